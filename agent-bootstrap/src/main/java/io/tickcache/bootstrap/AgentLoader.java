@@ -1,0 +1,143 @@
+package io.tickcache.bootstrap;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads the agent from folders of its jar that no other class loader looks into, one folder for
+ * each Java level: the newest that the JVM can take is asked first. What is not there comes from
+ * the JDK, never from the application. Thread-safe.
+ */
+final class AgentLoader extends ClassLoader {
+
+  private static final int[] LEVELS = {17, 11, 8};
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final JarFile jar;
+  private final String jarUrl;
+  private final String[] folders;
+
+  private AgentLoader(File file, int javaVersion, @Nullable ClassLoader jdk) throws IOException {
+    super(jdk);
+    this.jar = new JarFile(file);
+    this.jarUrl = "jar:" + file.toURI() + "!/";
+    this.folders = foldersFor(javaVersion);
+  }
+
+  static AgentLoader open(File jar) throws IOException {
+    return new AgentLoader(
+        jar, javaVersion(System.getProperty("java.specification.version", "1.8")), jdkLoader());
+  }
+
+  static int javaVersion(String specification) {
+    return Integer.parseInt(
+        specification.startsWith("1.") ? specification.substring(2) : specification);
+  }
+
+  static String[] foldersFor(int javaVersion) {
+    int first = 0;
+    while (first < LEVELS.length - 1 && LEVELS[first] > javaVersion) {
+      first++;
+    }
+    String[] folders = new String[LEVELS.length - first];
+    for (int i = 0; i < folders.length; i++) {
+      folders[i] = "tickcache/java" + LEVELS[first + i] + "/";
+    }
+    return folders;
+  }
+
+  /** The loader of the JDK's own classes: the topmost one above the application's. */
+  private static @Nullable ClassLoader jdkLoader() {
+    ClassLoader loader = AgentLoader.class.getClassLoader();
+    while (loader != null && loader.getParent() != null) {
+      loader = loader.getParent();
+    }
+    return loader;
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("java.")) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> type = findLoadedClass(name);
+      if (type == null) {
+        byte[] bytes = read(name.replace('.', '/') + ".class");
+        if (bytes == null) {
+          return super.loadClass(name, resolve);
+        }
+        type = defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+      }
+      return type;
+    }
+  }
+
+  @Override
+  public @Nullable InputStream getResourceAsStream(String name) {
+    try {
+      ZipEntry entry = entry(name);
+      return entry == null ? super.getResourceAsStream(name) : jar.getInputStream(entry);
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  @Override
+  protected @Nullable URL findResource(String name) {
+    ZipEntry entry = entry(name);
+    try {
+      return entry == null ? null : new URL(jarUrl + entry.getName());
+    } catch (MalformedURLException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL found = findResource(name);
+    return found == null
+        ? Collections.<URL>emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(found));
+  }
+
+  private byte @Nullable [] read(String name) throws ClassNotFoundException {
+    ZipEntry entry = entry(name);
+    if (entry == null) {
+      return null;
+    }
+    try (InputStream in = jar.getInputStream(entry)) {
+      ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(1024, (int) entry.getSize()));
+      byte[] buffer = new byte[8192];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        out.write(buffer, 0, n);
+      }
+      return out.toByteArray();
+    } catch (IOException unreadable) {
+      throw new ClassNotFoundException(name, unreadable);
+    }
+  }
+
+  private @Nullable ZipEntry entry(String name) {
+    String hidden = name.endsWith(".class") ? name + "data" : name;
+    for (String folder : folders) {
+      ZipEntry entry = jar.getEntry(folder + hidden);
+      if (entry != null) {
+        return entry;
+      }
+    }
+    return null;
+  }
+}
