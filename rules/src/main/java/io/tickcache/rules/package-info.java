@@ -1,2 +1,2 @@
-/** The rules as a model: immutable values, and the diagnostics that explain why there are none. */
+/** The rules of a process as values: which calls are cached, under which key, and for how long. */
 package io.tickcache.rules;

@@ -1,0 +1,9 @@
+package io.tickcache.rules;
+
+/** What a rule does with the calls it governs. */
+public enum Mode {
+  /** Answer from the cache. */
+  CACHE,
+  /** Leave the calls alone. */
+  OFF
+}

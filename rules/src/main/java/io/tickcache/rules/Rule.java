@@ -1,0 +1,261 @@
+package io.tickcache.rules;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the rules file says about one set of methods, with all defaults filled in. */
+public final class Rule {
+  private final String name;
+  private final @Nullable SourcePlace place;
+  private final MethodPattern method;
+  private final @Nullable ValuePath symbol;
+  private final @Nullable List<ValuePath> key;
+  private final List<ValuePath> ignore;
+  private final Receiver receiver;
+  private final Duration ttl;
+  private final Duration l1Ttl;
+  private final Duration degradedTtl;
+  private final Duration nullTtl;
+  private final double jitter;
+  private final int maxEntries;
+  private final HandOut values;
+  private final Duration waitLimit;
+  private final Mode mode;
+  private final List<InvalidateOn> invalidateOn;
+
+  private Rule(Builder builder, MethodPattern method) {
+    this.name = builder.name;
+    this.place = builder.place;
+    this.method = method;
+    this.symbol = builder.symbol;
+    this.key = builder.key;
+    this.ignore = builder.ignore;
+    this.receiver = builder.receiver;
+    this.ttl = builder.ttl;
+    this.l1Ttl = shorter(builder.l1Ttl, ttl);
+    this.degradedTtl = shorter(builder.degradedTtl, ttl);
+    this.nullTtl = builder.nullTtl == null ? ttl : builder.nullTtl;
+    this.jitter = builder.jitter;
+    this.maxEntries = builder.maxEntries;
+    this.values = builder.values;
+    this.waitLimit = builder.waitLimit;
+    this.mode = builder.mode;
+    this.invalidateOn = builder.invalidateOn;
+  }
+
+  /** A rule with the defaults of a file that has no Redis; at least its method must be given. */
+  public static Builder builder(String name) {
+    return new Builder(name);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** The place of the rule's name in the file, or null if it has none. */
+  public @Nullable SourcePlace place() {
+    return place;
+  }
+
+  public MethodPattern method() {
+    return method;
+  }
+
+  /** The path of the symbol, or null for the only argument that is a value. */
+  public @Nullable ValuePath symbol() {
+    return symbol;
+  }
+
+  /** The other parts of the key; null means every other argument. */
+  public @Nullable List<ValuePath> key() {
+    return key;
+  }
+
+  /** The parts of the call that do not change the answer. */
+  public List<ValuePath> ignore() {
+    return ignore;
+  }
+
+  public Receiver receiver() {
+    return receiver;
+  }
+
+  /** The longest an answer may be served after its load began, in every tier together. */
+  public Duration ttl() {
+    return ttl;
+  }
+
+  /** The longest an entry stays in this process before L2 is asked again; never above the TTL. */
+  public Duration l1Ttl() {
+    return l1Ttl;
+  }
+
+  /** What takes the place of {@link #l1Ttl} while Redis is out; never above the TTL. */
+  public Duration degradedTtl() {
+    return degradedTtl;
+  }
+
+  /** As {@link #ttl} for negative entries; zero means they are never kept. */
+  public Duration nullTtl() {
+    return nullTtl;
+  }
+
+  /** The most by which a time to live in L2 is shortened at random, as a percentage. */
+  public double jitter() {
+    return jitter;
+  }
+
+  /** The bound of L1 for this rule. */
+  public int maxEntries() {
+    return maxEntries;
+  }
+
+  public HandOut values() {
+    return values;
+  }
+
+  /** The longest a follower waits for its leader; the setting is called {@code wait}. */
+  public Duration waitLimit() {
+    return waitLimit;
+  }
+
+  public Mode mode() {
+    return mode;
+  }
+
+  public List<InvalidateOn> invalidateOn() {
+    return invalidateOn;
+  }
+
+  @Override
+  public String toString() {
+    return name + ": " + method;
+  }
+
+  private static Duration shorter(@Nullable Duration wanted, Duration limit) {
+    return wanted == null || wanted.compareTo(limit) > 0 ? limit : wanted;
+  }
+
+  /** Collects a rule, starting from the defaults. */
+  public static final class Builder {
+    private final String name;
+    private @Nullable SourcePlace place;
+    private @Nullable MethodPattern method;
+    private @Nullable ValuePath symbol;
+    private @Nullable List<ValuePath> key;
+    private List<ValuePath> ignore = Collections.emptyList();
+    private Receiver receiver = Receiver.of(Receiver.Kind.SINGLE);
+    private Duration ttl = Duration.ofSeconds(5);
+    private @Nullable Duration l1Ttl;
+    private @Nullable Duration degradedTtl;
+    private @Nullable Duration nullTtl;
+    private double jitter = 5;
+    private int maxEntries = 100_000;
+    private HandOut values = HandOut.AUTO;
+    private Duration waitLimit = Duration.ofSeconds(2);
+    private Mode mode = Mode.CACHE;
+    private List<InvalidateOn> invalidateOn = Collections.emptyList();
+
+    private Builder(String name) {
+      this.name = name;
+    }
+
+    public Builder place(@Nullable SourcePlace place) {
+      this.place = place;
+      return this;
+    }
+
+    public Builder method(MethodPattern method) {
+      this.method = method;
+      return this;
+    }
+
+    public Builder symbol(@Nullable ValuePath symbol) {
+      this.symbol = symbol;
+      return this;
+    }
+
+    public Builder key(@Nullable List<ValuePath> key) {
+      this.key = key == null ? null : frozen(key);
+      return this;
+    }
+
+    public Builder ignore(List<ValuePath> ignore) {
+      this.ignore = frozen(ignore);
+      return this;
+    }
+
+    public Builder receiver(Receiver receiver) {
+      this.receiver = receiver;
+      return this;
+    }
+
+    public Builder ttl(Duration ttl) {
+      this.ttl = ttl;
+      return this;
+    }
+
+    /** Null, the default, means the TTL; so does anything above it. */
+    public Builder l1Ttl(@Nullable Duration l1Ttl) {
+      this.l1Ttl = l1Ttl;
+      return this;
+    }
+
+    /** Null, the default, means the TTL; so does anything above it. */
+    public Builder degradedTtl(@Nullable Duration degradedTtl) {
+      this.degradedTtl = degradedTtl;
+      return this;
+    }
+
+    /** Null, the default, means the TTL. */
+    public Builder nullTtl(@Nullable Duration nullTtl) {
+      this.nullTtl = nullTtl;
+      return this;
+    }
+
+    public Builder jitter(double percent) {
+      this.jitter = percent;
+      return this;
+    }
+
+    public Builder maxEntries(int maxEntries) {
+      this.maxEntries = maxEntries;
+      return this;
+    }
+
+    public Builder values(HandOut values) {
+      this.values = values;
+      return this;
+    }
+
+    public Builder waitLimit(Duration waitLimit) {
+      this.waitLimit = waitLimit;
+      return this;
+    }
+
+    public Builder mode(Mode mode) {
+      this.mode = mode;
+      return this;
+    }
+
+    public Builder invalidateOn(List<InvalidateOn> invalidateOn) {
+      this.invalidateOn = frozen(invalidateOn);
+      return this;
+    }
+
+    /** The rule; throws {@link IllegalStateException} if no method was given. */
+    public Rule build() {
+      if (method == null) {
+        throw new IllegalStateException("rule `" + name + "` has no method");
+      }
+      return new Rule(this, method);
+    }
+
+    private static <T> List<T> frozen(List<T> list) {
+      return Collections.unmodifiableList(new ArrayList<>(list));
+    }
+  }
+}
