@@ -1,0 +1,54 @@
+package com.acme.trading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.sample.exchange.ExchangeServer;
+import org.junit.jupiter.api.Test;
+
+class TradingSessionTest {
+  @Test
+  void tradesItsTimeAndAccountsForEveryCall() throws Exception {
+    try (ExchangeServer exchange = ExchangeServer.start("--latency", "0-1", "--limit", "50")) {
+      TradingStats stats = run(exchange.url());
+
+      assertThat(stats.asked.sum() + stats.missed.sum()).isBetween(200L, 200L + stats.orders.sum());
+      assertThat(stats.answers.sum() + stats.errors429.sum() + stats.errors418.sum())
+          .isEqualTo(stats.asked.sum());
+      assertThat(stats.answers.sum() + stats.orders.sum()).isBetween(50L, 100L);
+      assertThat(stats.staleAfterOwnOrder.sum()).isZero();
+      assertThat(stats.latency.count()).isEqualTo(stats.asked.sum());
+    }
+  }
+
+  @Test
+  void keepsGoingWhenNobodyAnswers() throws Exception {
+    ExchangeServer exchange = ExchangeServer.start();
+    exchange.close();
+    TradingStats stats = run(exchange.url());
+
+    assertThat(stats.asked.sum() + stats.missed.sum()).isEqualTo(200);
+    assertThat(stats.errorsOther.sum()).isEqualTo(stats.asked.sum());
+    assertThat(stats.orderErrors.sum()).isPositive();
+  }
+
+  private static TradingStats run(String url) throws InterruptedException {
+    TradingSession session =
+        new TradingSession(
+            TraderOptions.parse(
+                "--exchange",
+                url,
+                "--symbols",
+                "A,B",
+                "--threads",
+                "4",
+                "--polls",
+                "100",
+                "--orders",
+                "600",
+                "--seconds",
+                "1"));
+    session.start();
+    session.awaitEnd();
+    return session.stats();
+  }
+}
