@@ -1,0 +1,29 @@
+package io.tickcache.agent.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the other processes, and the channel to them, have to say. Called by threads of the agent's
+ * own.
+ */
+public interface Backplane {
+
+  /** A symbol of a cache, or the whole cache where it is null, was invalidated elsewhere. */
+  void invalidated(String cache, @Nullable String symbol);
+
+  /** A load of a symbol ended elsewhere, with an answer in L2 or without. */
+  void loaded(String cache, String symbol);
+
+  /** How far invalidations of other processes can be relied on from now on. */
+  void enter(Sync state);
+
+  /** How well this process hears the others. */
+  enum Sync {
+    /** Every invalidation arrives. */
+    SYNCED,
+    /** L2 answers, but invalidations may be lost. */
+    SUSPECT,
+    /** L2 is out. */
+    OUT
+  }
+}

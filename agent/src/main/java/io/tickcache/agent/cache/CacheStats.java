@@ -1,0 +1,71 @@
+package io.tickcache.agent.cache;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What happened in one cache, counted where it happened. Thread-safe. */
+public final class CacheStats {
+
+  public final LongAdder nearHits = new LongAdder();
+  public final LongAdder nearNegatives = new LongAdder();
+  public final LongAdder nearMisses = new LongAdder();
+  public final LongAdder remoteHits = new LongAdder();
+  public final LongAdder remoteNegatives = new LongAdder();
+  public final LongAdder remoteMisses = new LongAdder();
+
+  public final LongAdder loads = new LongAdder();
+  public final LongAdder loadFailures = new LongAdder();
+  public final LongAdder follows = new LongAdder();
+  public final LongAdder nearFenced = new LongAdder();
+  public final LongAdder undecodable = new LongAdder();
+  public final LongAdder invalidations = new LongAdder();
+
+  private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
+  private volatile Durations durations = Durations.IGNORED;
+
+  public CacheStats() {
+    for (BypassReason reason : BypassReason.values()) {
+      bypasses.put(reason, new LongAdder());
+    }
+  }
+
+  /** The count of calls that went upstream for a reason. */
+  public LongAdder bypasses(BypassReason reason) {
+    return Objects.requireNonNull(bypasses.get(reason));
+  }
+
+  /** Where durations go from now on. */
+  public void recordDurations(Durations sink) {
+    durations = sink;
+  }
+
+  Durations durations() {
+    return durations;
+  }
+
+  /** Takes durations in nanoseconds; must be cheap and must not throw. */
+  public interface Durations {
+    Durations IGNORED =
+        new Durations() {
+          @Override
+          public void nearLookup(long nanos) {}
+
+          @Override
+          public void remoteLookup(long nanos) {}
+
+          @Override
+          public void load(long nanos) {}
+        };
+
+    /** A hit in L1, one of a sample. */
+    void nearLookup(long nanos);
+
+    /** A hit in L2. */
+    void remoteLookup(long nanos);
+
+    /** An upstream call, successful or not. */
+    void load(long nanos);
+  }
+}

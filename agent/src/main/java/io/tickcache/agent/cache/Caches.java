@@ -1,0 +1,69 @@
+package io.tickcache.agent.cache;
+
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All caches of this process, by name; what the other processes say goes to the one it is about.
+ * Thread-safe.
+ */
+public final class Caches implements Backplane {
+
+  private final ConcurrentHashMap<String, HybridCache> caches = new ConcurrentHashMap<>();
+  private Sync state;
+
+  /**
+   * @param state how well this process hears the others to begin with; without others it is {@code
+   *     SYNCED}
+   */
+  public Caches(Sync state) {
+    this.state = state;
+  }
+
+  public synchronized void add(HybridCache cache) {
+    cache.enter(state);
+    caches.put(cache.name(), cache);
+  }
+
+  public @Nullable HybridCache named(String name) {
+    return caches.get(name);
+  }
+
+  public Collection<HybridCache> all() {
+    return caches.values();
+  }
+
+  /**
+   * Frees what is over in every cache; called about once a second by a thread of the agent's own.
+   */
+  public void tidy() {
+    for (HybridCache cache : caches.values()) {
+      cache.tidy();
+    }
+  }
+
+  @Override
+  public void invalidated(String cache, @Nullable String symbol) {
+    HybridCache named = caches.get(cache);
+    if (named != null) {
+      named.invalidatedElsewhere(symbol);
+    }
+  }
+
+  @Override
+  public void loaded(String cache, String symbol) {
+    HybridCache named = caches.get(cache);
+    if (named != null) {
+      named.loadedElsewhere(symbol);
+    }
+  }
+
+  @Override
+  public synchronized void enter(Sync next) {
+    state = next;
+    for (HybridCache cache : caches.values()) {
+      cache.enter(next);
+    }
+  }
+}

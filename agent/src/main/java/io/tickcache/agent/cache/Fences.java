@@ -1,0 +1,49 @@
+package io.tickcache.agent.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * The fence of each symbol of a cache. A fence that no entry and no flight holds is forgotten:
+ * there is nothing left to void. Thread-safe.
+ */
+final class Fences {
+
+  private static final Function<String, Fence> NEW =
+      new Function<String, Fence>() {
+        @Override
+        public Fence apply(String symbol) {
+          return new Fence();
+        }
+      };
+
+  private final Cache<String, Fence> fences;
+
+  Fences(Executor maintenance) {
+    this.fences = Caffeine.newBuilder().weakValues().executor(maintenance).build();
+  }
+
+  /** The fence under which to ask for a symbol; taken before anything is read. */
+  Fence of(String symbol) {
+    return fences.get(symbol, NEW);
+  }
+
+  void breakDown(String symbol) {
+    Fence fence = fences.asMap().remove(symbol);
+    if (fence != null) {
+      fence.breakDown();
+    }
+  }
+
+  void breakDownAll() {
+    for (String symbol : fences.asMap().keySet()) {
+      breakDown(symbol);
+    }
+  }
+
+  void cleanUp() {
+    fences.cleanUp();
+  }
+}

@@ -1,0 +1,412 @@
+package io.tickcache.agent.cache;
+
+import io.tickcache.bootstrap.gate.Served;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers of one cache in two tiers. A look-up reads L1 alone; what L1 has not is asked once:
+ * the first caller leads and reads L2 or the upstream, the others follow. No answer is served past
+ * its {@code ttl}, counted from before its upstream call began, nor after an invalidation of its
+ * symbol.
+ *
+ * <p>Every question stands within the {@link Fence} of its symbol, taken before anything is read.
+ * An invalidation breaks the fence, which voids at one stroke all entries and flights within it; so
+ * an answer that was loaded before can be stored afterwards and still never be served. Thread-safe;
+ * a look-up takes no lock.
+ */
+public final class HybridCache {
+
+  private static final long SUSPECT_NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  private final String name;
+  private final CachePolicy policy;
+  private final Ticker ticker;
+  private final RemoteCache remote;
+  private final Leases leases;
+  private final NearCache near;
+  private final Fences fences;
+  private final ConcurrentHashMap<Object, Flight> flights = new ConcurrentHashMap<>();
+  private final LoadWatch watch = new LoadWatch();
+  private final LoadDurations durations;
+  private final CacheStats stats = new CacheStats();
+  private volatile long nearNanos;
+
+  public HybridCache(
+      String name,
+      CachePolicy policy,
+      Ticker ticker,
+      RemoteCache remote,
+      ScheduledExecutorService background) {
+    this.name = name;
+    this.policy = policy;
+    this.ticker = ticker;
+    this.remote = remote;
+    this.leases = new Leases(remote, background);
+    this.near =
+        new NearCache(
+            policy.maximumEntries, Math.max(policy.ttlNanos, policy.negativeNanos), background);
+    this.fences = new Fences(background);
+    this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
+    this.nearNanos = policy.nearNanos;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public CacheStats stats() {
+    return stats;
+  }
+
+  /** How many entries L1 holds, those included that are over but not yet freed. */
+  public long size() {
+    return near.size();
+  }
+
+  /** The entry of L1 that may be served now, or null. Counts the hit or the miss. */
+  public @Nullable Entry find(Object key) {
+    long now = ticker.read();
+    Entry entry = near.get(key);
+    if (entry == null || !entry.servableAt(now, nearNanos)) {
+      stats.nearMisses.increment();
+      return null;
+    }
+    (entry.negative() ? stats.nearNegatives : stats.nearHits).increment();
+    if (Sampling.picks(now)) {
+      stats.durations().nearLookup(ticker.read() - now);
+    }
+    return entry;
+  }
+
+  /** Settles a question that {@link #find} had no entry for. */
+  public Lookup ask(Question question) {
+    long deadline = ticker.read() + policy.waitNanos;
+    while (true) {
+      Flight mine = new Flight(fences.of(question.symbol()), Thread.currentThread());
+      Flight other = flights.putIfAbsent(question.key(), mine);
+      if (other == null) {
+        return lead(question, mine, deadline);
+      }
+      if (other.isVoid()) {
+        if (flights.replace(question.key(), other, mine)) {
+          return lead(question, mine, deadline);
+        }
+        continue;
+      }
+      if (other.ledBy(Thread.currentThread())) {
+        return new Lookup.Bypassed(BypassReason.NESTED);
+      }
+      Lookup followed = follow(question, other, deadline);
+      if (followed == null) {
+        continue;
+      }
+      return followed;
+    }
+  }
+
+  /**
+   * Voids every answer of a symbol that was asked for until now, in both tiers and in all
+   * processes.
+   */
+  public void invalidate(String symbol) {
+    stats.invalidations.increment();
+    remote.invalidate(name, symbol);
+    fences.breakDown(symbol);
+  }
+
+  /** As {@link #invalidate}, for all symbols. */
+  public void invalidateAll() {
+    stats.invalidations.increment();
+    remote.invalidate(name, null);
+    fences.breakDownAll();
+  }
+
+  /** Takes note of an invalidation that L2 knows of already. */
+  void invalidatedElsewhere(@Nullable String symbol) {
+    if (symbol == null) {
+      fences.breakDownAll();
+    } else {
+      fences.breakDown(symbol);
+    }
+  }
+
+  void loadedElsewhere(String symbol) {
+    watch.loaded(symbol);
+  }
+
+  void enter(Backplane.Sync state) {
+    nearNanos = nearNanosIn(state);
+    if (state == Backplane.Sync.SYNCED) {
+      fences.breakDownAll();
+    }
+  }
+
+  void tidy() {
+    near.tidy(ticker.read());
+    fences.cleanUp();
+  }
+
+  private long nearNanosIn(Backplane.Sync state) {
+    switch (state) {
+      case SYNCED:
+        return policy.nearNanos;
+      case SUSPECT:
+        return Math.min(policy.nearNanos, SUSPECT_NEAR_NANOS);
+      case OUT:
+        return policy.degradedNanos;
+    }
+    throw new AssertionError(state);
+  }
+
+  /** Waits for another caller's load; null means that a new leader is wanted. */
+  private @Nullable Lookup follow(Question question, Flight flight, long deadline) {
+    try {
+      if (!flight.awaitLanding(deadline - ticker.read())) {
+        flights.remove(question.key(), flight);
+        return new Lookup.Bypassed(BypassReason.WAIT);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Lookup.Bypassed(BypassReason.INTERRUPTED);
+    }
+    Entry entry = flight.entry();
+    if (entry != null && ticker.read() - entry.birthNanos() < policy.ttlNanos) {
+      stats.follows.increment();
+      return answered(entry);
+    }
+    Served failed = flight.failed();
+    return failed == null ? null : new Lookup.Answered(failed, ticker.read());
+  }
+
+  private Lookup lead(Question question, Flight flight, long deadline) {
+    Lookup lookup = null;
+    try {
+      lookup = leadOrAnswer(question, flight, deadline);
+      return lookup;
+    } finally {
+      if (lookup == null) {
+        flights.remove(question.key(), flight);
+        flight.abandon();
+      }
+    }
+  }
+
+  private Lookup leadOrAnswer(Question question, Flight flight, long deadline) {
+    Entry present = near.get(question.key());
+    if (present != null && present.servableAt(ticker.read(), nearNanos)) {
+      return landWith(present, question, flight);
+    }
+    RemoteKey remoteKey = question.remoteKey();
+    if (remoteKey == null || !remote.available()) {
+      return leading(question, flight, null);
+    }
+    return askRemote(question, remoteKey, flight, deadline);
+  }
+
+  private Lookup askRemote(Question question, RemoteKey key, Flight flight, long deadline) {
+    long began = ticker.read();
+    Reading reading = readOrWait(key, deadline);
+    if (reading instanceof Reading.Found) {
+      Entry entry = entryOf(question, flight, (Reading.Found) reading);
+      if (entry != null) {
+        (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
+        stats.durations().remoteLookup(ticker.read() - began);
+        near.put(question.key(), entry);
+        return landWith(entry, question, flight);
+      }
+      remote.drop(key);
+      reading = readOrWait(key, deadline);
+    }
+    if (reading != Reading.UNAVAILABLE) {
+      stats.remoteMisses.increment();
+    }
+    return leading(
+        question,
+        flight,
+        reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null);
+  }
+
+  /** Reads L2; while another process loads the key, waits for it as for a leader of this one. */
+  private Reading readOrWait(RemoteKey key, long deadline) {
+    Reading reading = remote.read(key, durations.leaseMillis());
+    if (reading != Reading.BUSY) {
+      return reading;
+    }
+    try (LoadWatch.Watcher watcher = watch.register(key.symbol())) {
+      for (long pause = 0; ; pause = nextPoll(pause)) {
+        watcher.await(Math.min(pause, deadline - ticker.read()));
+        reading = remote.read(key, durations.leaseMillis());
+        if (reading != Reading.BUSY || ticker.read() - deadline >= 0) {
+          return reading;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return reading;
+    }
+  }
+
+  private static long nextPoll(long pause) {
+    return pause == 0 ? FIRST_POLL_NANOS : Math.min(LONGEST_POLL_NANOS, 2 * pause);
+  }
+
+  private Lookup leading(Question question, Flight flight, @Nullable Lease lease) {
+    RemoteKey key = question.remoteKey();
+    Future<?> renewal =
+        lease == null || key == null ? null : leases.keep(key, lease, durations.leaseMillis());
+    return new Lookup.Leading(new Load(this, question, flight, lease, renewal, ticker.read()));
+  }
+
+  private Lookup landWith(Entry entry, Question question, Flight flight) {
+    flights.remove(question.key(), flight);
+    flight.land(entry);
+    return answered(entry);
+  }
+
+  private static Lookup answered(Entry entry) {
+    return new Lookup.Answered(entry.answer(), entry.birthNanos());
+  }
+
+  void complete(Load load, @Nullable Object value) throws UnkeepableValueException {
+    load.stopRenewing();
+    long now = ticker.read();
+    recordLoad(now - load.startNanos());
+    Flight flight = load.flight();
+    Entry entry = null;
+    try {
+      entry = entryOf(load, value, now);
+      if (entry.withinTtlAt(now)) {
+        keep(load, entry);
+      }
+    } finally {
+      flights.remove(load.question().key(), flight);
+      if (entry == null) {
+        flight.abandon();
+        release(load);
+      } else {
+        flight.land(entry);
+      }
+    }
+    fill(load, value, entry, now);
+  }
+
+  void fail(Load load, Throwable failure) {
+    load.stopRenewing();
+    recordLoad(ticker.read() - load.startNanos());
+    stats.loadFailures.increment();
+    flights.remove(load.question().key(), load.flight());
+    if (ofUpstream(failure)) {
+      load.flight().fail(failure);
+    } else {
+      load.flight().abandon();
+    }
+    release(load);
+  }
+
+  private void recordLoad(long nanos) {
+    stats.loads.increment();
+    stats.durations().load(nanos);
+    durations.record(nanos);
+  }
+
+  private void keep(Load load, Entry entry) {
+    if (load.flight().isVoid()) {
+      stats.nearFenced.increment();
+    } else {
+      near.put(load.question().key(), entry);
+    }
+  }
+
+  private void fill(Load load, @Nullable Object value, Entry entry, long now)
+      throws UnkeepableValueException {
+    RemoteKey key = load.question().remoteKey();
+    Lease lease = load.lease();
+    if (key == null || lease == null) {
+      return;
+    }
+    long left = jittered(ttlOf(entry.negative()) - (now - load.birthNanos()));
+    if (left <= 0 || load.flight().isVoid()) {
+      remote.release(key, lease);
+      return;
+    }
+    byte[] bytes;
+    try {
+      bytes = RemoteValue.encode(load.question().values(), value);
+    } catch (UnkeepableValueException unkeepable) {
+      remote.release(key, lease);
+      throw unkeepable;
+    }
+    remote.fill(key, lease, bytes, load.birthNanos(), left);
+  }
+
+  private void release(Load load) {
+    RemoteKey key = load.question().remoteKey();
+    Lease lease = load.lease();
+    if (key != null && lease != null) {
+      remote.release(key, lease);
+    }
+  }
+
+  private long jittered(long nanos) {
+    return nanos - (long) (nanos * policy.jitter * ThreadLocalRandom.current().nextDouble());
+  }
+
+  private Entry entryOf(Load load, @Nullable Object value, long now)
+      throws UnkeepableValueException {
+    return entryOf(load.question(), load.flight().fence(), value, load.birthNanos(), now);
+  }
+
+  /** The entry for what L2 holds, or null if it can't be used here. */
+  private @Nullable Entry entryOf(Question question, Flight flight, Reading.Found found) {
+    try {
+      Object value = RemoteValue.decode(question.values(), found.bytes());
+      long now = ticker.read();
+      Entry entry = entryOf(question, flight.fence(), value, found.birthNanos(), now);
+      return entry.withinTtlAt(now) ? entry : null;
+    } catch (UndecodableValueException | UnkeepableValueException unusable) {
+      stats.undecodable.increment();
+      return null;
+    }
+  }
+
+  private Entry entryOf(
+      Question question, Fence fence, @Nullable Object value, long birthNanos, long now)
+      throws UnkeepableValueException {
+    if (value == null) {
+      return Entry.ofNull(fence, birthNanos, now, policy.negativeNanos);
+    }
+    boolean negative = value instanceof Optional && !((Optional<?>) value).isPresent();
+    Kept kept = question.values().keep(value);
+    return Entry.of(fence, kept, negative, birthNanos, now, ttlOf(negative));
+  }
+
+  private long ttlOf(boolean negative) {
+    return negative ? policy.negativeNanos : policy.ttlNanos;
+  }
+
+  /**
+   * Whether a failure says something of the upstream; interrupts and errors say something of the
+   * one thread they hit.
+   */
+  private static boolean ofUpstream(Throwable failure) {
+    return failure instanceof Exception
+        && !(failure instanceof InterruptedException)
+        && !(failure instanceof InterruptedIOException
+            && !(failure instanceof SocketTimeoutException))
+        && !(failure instanceof ClosedByInterruptException)
+        && !(failure instanceof CancellationException)
+        && !Thread.currentThread().isInterrupted();
+  }
+}

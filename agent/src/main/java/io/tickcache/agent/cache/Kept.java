@@ -1,0 +1,14 @@
+package io.tickcache.agent.cache;
+
+/**
+ * A value as L1 holds it: one object for all callers, or a private one that each caller gets a copy
+ * of. Thread-safe.
+ */
+public abstract class Kept {
+
+  /** What one caller gets. */
+  public abstract Object answer();
+
+  /** Whether every caller gets the same object. */
+  public abstract boolean shared();
+}

@@ -1,0 +1,78 @@
+package io.tickcache.agent.cache;
+
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A leader's call of the upstream, from before it begins until it is completed once. Confined to
+ * the leader's thread.
+ */
+public final class Load {
+
+  private final HybridCache cache;
+  private final Question question;
+  private final Flight flight;
+  private final @Nullable Lease lease;
+  private final @Nullable Future<?> renewal;
+  private final long startNanos;
+  private long birthNanos;
+
+  Load(
+      HybridCache cache,
+      Question question,
+      Flight flight,
+      @Nullable Lease lease,
+      @Nullable Future<?> renewal,
+      long startNanos) {
+    this.cache = cache;
+    this.question = question;
+    this.flight = flight;
+    this.lease = lease;
+    this.renewal = renewal;
+    this.startNanos = startNanos;
+    this.birthNanos = startNanos;
+  }
+
+  /** Says that the answer will contain one that is this old: its age counts from there. */
+  public void contains(long answerBirthNanos) {
+    if (answerBirthNanos - birthNanos < 0) {
+      birthNanos = answerBirthNanos;
+    }
+  }
+
+  /** Stores the answer in both tiers and hands it to the followers. */
+  public void complete(@Nullable Object value) throws UnkeepableValueException {
+    cache.complete(this, value);
+  }
+
+  /** Hands an upstream's failure to the followers; after anything else one of them leads anew. */
+  public void fail(Throwable failure) {
+    cache.fail(this, failure);
+  }
+
+  Question question() {
+    return question;
+  }
+
+  Flight flight() {
+    return flight;
+  }
+
+  @Nullable Lease lease() {
+    return lease;
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  long birthNanos() {
+    return birthNanos;
+  }
+
+  void stopRenewing() {
+    if (renewal != null) {
+      renewal.cancel(false);
+    }
+  }
+}

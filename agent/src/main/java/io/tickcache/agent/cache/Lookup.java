@@ -1,0 +1,57 @@
+package io.tickcache.agent.cache;
+
+import io.tickcache.bootstrap.gate.Served;
+
+/** What becomes of a question that L1 had no answer to. */
+public abstract class Lookup {
+
+  private Lookup() {}
+
+  /**
+   * There is an answer, from another tier or from another caller's load; or that load's failure.
+   */
+  public static final class Answered extends Lookup {
+    private final Served outcome;
+    private final long birthNanos;
+
+    Answered(Served outcome, long birthNanos) {
+      this.outcome = outcome;
+      this.birthNanos = birthNanos;
+    }
+
+    public Served outcome() {
+      return outcome;
+    }
+
+    /** When the upstream call behind the answer began. */
+    public long birthNanos() {
+      return birthNanos;
+    }
+  }
+
+  /** The caller leads: it asks upstream and completes the load. */
+  public static final class Leading extends Lookup {
+    private final Load load;
+
+    Leading(Load load) {
+      this.load = load;
+    }
+
+    public Load load() {
+      return load;
+    }
+  }
+
+  /** The caller asks upstream for itself alone. */
+  public static final class Bypassed extends Lookup {
+    private final BypassReason reason;
+
+    Bypassed(BypassReason reason) {
+      this.reason = reason;
+    }
+
+    public BypassReason reason() {
+      return reason;
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.tickcache.agent.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * L1: entries of this process, bounded by their number. Whether an entry may be served is the
+ * entry's own affair; the map only frees what is long over, by a clock that {@link #tidy} moves,
+ * because reading a real one would cost more than the look-up. Thread-safe.
+ */
+final class NearCache {
+
+  private static final BiFunction<Entry, Entry, Entry> YOUNGER =
+      new BiFunction<Entry, Entry, Entry>() {
+        @Override
+        public Entry apply(Entry present, Entry offered) {
+          return present.fenced() || present.birthNanos() - offered.birthNanos() <= 0
+              ? offered
+              : present;
+        }
+      };
+
+  private final Cache<Object, Entry> entries;
+  private volatile long coarseNanos;
+
+  NearCache(int maximumEntries, long longestNanos, Executor maintenance) {
+    this.entries =
+        Caffeine.newBuilder()
+            .maximumSize(maximumEntries)
+            .expireAfterWrite(longestNanos, TimeUnit.NANOSECONDS)
+            .ticker(this::coarse)
+            .executor(maintenance)
+            .build();
+  }
+
+  @Nullable Entry get(Object key) {
+    return entries.getIfPresent(key);
+  }
+
+  /** Keeps the entry unless a younger one that may still be served is there. */
+  void put(Object key, Entry entry) {
+    entries.asMap().merge(key, entry, YOUNGER);
+  }
+
+  long size() {
+    return entries.estimatedSize();
+  }
+
+  /** Frees what is over; called now and then by a thread of the agent's own. */
+  void tidy(long now) {
+    coarseNanos = now;
+    entries.cleanUp();
+  }
+
+  private long coarse() {
+    return coarseNanos;
+  }
+}

@@ -1,0 +1,53 @@
+package io.tickcache.agent.cache;
+
+/** What L2 said of a key. */
+public abstract class Reading {
+
+  /** L2 gave no answer within its time, or is not to be asked now. */
+  public static final Reading UNAVAILABLE = new Unavailable();
+
+  /** There is no answer, and another process is loading it. */
+  public static final Reading BUSY = new Busy();
+
+  private Reading() {}
+
+  /** There is an answer. */
+  public static final class Found extends Reading {
+    private final byte[] bytes;
+    private final long birthNanos;
+
+    public Found(byte[] bytes, long birthNanos) {
+      this.bytes = bytes;
+      this.birthNanos = birthNanos;
+    }
+
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    /**
+     * When the upstream call behind it began, by the ticker of this process, and never later than
+     * in truth.
+     */
+    public long birthNanos() {
+      return birthNanos;
+    }
+  }
+
+  /** There is no answer, and the reader is to load it. */
+  public static final class Leased extends Reading {
+    private final Lease lease;
+
+    public Leased(Lease lease) {
+      this.lease = lease;
+    }
+
+    public Lease lease() {
+      return lease;
+    }
+  }
+
+  private static final class Busy extends Reading {}
+
+  private static final class Unavailable extends Reading {}
+}

@@ -1,0 +1,68 @@
+package io.tickcache.agent.cache;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * L2: answers that processes share. No method throws, and none keeps its caller longer than the
+ * configured time-out; what can't be done in that time is as if there were no L2. Thread-safe.
+ */
+public interface RemoteCache {
+
+  /** Whether asking makes sense now; cheap enough for every miss. */
+  boolean available();
+
+  /**
+   * Reads a key in one round trip, and takes the lease on it if there is nothing and nobody else
+   * holds it.
+   */
+  Reading read(RemoteKey key, long leaseMillis);
+
+  /** Stores an answer if the lease still stands and no invalidation came since; doesn't wait. */
+  void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos);
+
+  /** Prolongs a lease; doesn't wait. */
+  void renew(RemoteKey key, Lease lease, long leaseMillis);
+
+  /** Gives a lease back after a load that brought nothing; doesn't wait. */
+  void release(RemoteKey key, Lease lease);
+
+  /** Deletes a value that can't be used. */
+  void drop(RemoteKey key);
+
+  /**
+   * Voids all answers for a symbol, or for the whole cache where it is null, and tells the other
+   * processes. When it returns, no later {@link #read} of this process gives such an answer, though
+   * L2 itself may hear of it later.
+   */
+  void invalidate(String cache, @Nullable String symbol);
+
+  /** Stands in where there is no L2. */
+  RemoteCache NONE =
+      new RemoteCache() {
+        @Override
+        public boolean available() {
+          return false;
+        }
+
+        @Override
+        public Reading read(RemoteKey key, long leaseMillis) {
+          return Reading.UNAVAILABLE;
+        }
+
+        @Override
+        public void fill(
+            RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {}
+
+        @Override
+        public void renew(RemoteKey key, Lease lease, long leaseMillis) {}
+
+        @Override
+        public void release(RemoteKey key, Lease lease) {}
+
+        @Override
+        public void drop(RemoteKey key) {}
+
+        @Override
+        public void invalidate(String cache, @Nullable String symbol) {}
+      };
+}

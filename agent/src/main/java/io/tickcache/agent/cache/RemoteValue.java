@@ -1,0 +1,34 @@
+package io.tickcache.agent.cache;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** A value or null as bytes: a first byte says which, the codec's bytes follow. */
+final class RemoteValue {
+
+  private static final byte NULL = 'n';
+  private static final byte VALUE = 'v';
+
+  private RemoteValue() {}
+
+  static byte[] encode(Values values, @Nullable Object value) throws UnkeepableValueException {
+    if (value == null) {
+      return new byte[] {NULL};
+    }
+    byte[] encoded = values.encode(value);
+    byte[] bytes = new byte[encoded.length + 1];
+    bytes[0] = VALUE;
+    System.arraycopy(encoded, 0, bytes, 1, encoded.length);
+    return bytes;
+  }
+
+  static @Nullable Object decode(Values values, byte[] bytes) throws UndecodableValueException {
+    if (bytes.length == 1 && bytes[0] == NULL) {
+      return null;
+    }
+    if (bytes.length == 0 || bytes[0] != VALUE) {
+      throw new UndecodableValueException("neither a value nor null");
+    }
+    return values.decode(Arrays.copyOfRange(bytes, 1, bytes.length));
+  }
+}

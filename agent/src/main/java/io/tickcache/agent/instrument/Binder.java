@@ -1,0 +1,205 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.key.MethodShape;
+import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.ValuePath;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+
+/**
+ * Binds rules to the methods of one class: all overloads that a rule means, or none of them and the reason why. Used once, by
+ * one thread.
+ */
+final class Binder {
+
+  private final TypeDescription type;
+  private final BindingReport report;
+  private final Map<MethodDescription.InDefinedShape, MethodBinding> bindings =
+      new LinkedHashMap<>();
+
+  Binder(TypeDescription type, BindingReport report) {
+    this.type = type;
+    this.report = report;
+  }
+
+  Collection<MethodBinding> bindings() {
+    return bindings.values();
+  }
+
+  void bind(Target target, List<MethodDescription.InDefinedShape> methods) {
+    InvalidateOn invalidation = target.invalidation();
+    try {
+      if (invalidation == null) {
+        answer(target, methods);
+      } else {
+        invalidate(target, invalidation, methods);
+      }
+    } catch (Refusal refusal) {
+      report.refused(refusal.diagnostic);
+    }
+  }
+
+  /** Takes answers back from methods that invalidate: an answered call would not. */
+  void settle() {
+    for (MethodBinding binding : bindings.values()) {
+      Target answering = binding.answering;
+      if (answering != null && !binding.invalidations.isEmpty()) {
+        binding.answering = null;
+        binding.key = null;
+        report.refused(
+            diagnostic(
+                    answering,
+                    DiagnosticCode.R011,
+                    "`" + described(binding.method) + "` also invalidates, so it is never answered")
+                .build());
+      }
+    }
+  }
+
+  private void answer(Target target, List<MethodDescription.InDefinedShape> methods)
+      throws Refusal {
+    List<KeyPlan> plans = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method : methods) {
+      plans.add(plan(target, method, methods));
+    }
+    for (int i = 0; i < methods.size(); i++) {
+      MethodBinding binding = binding(methods.get(i));
+      if (binding.answering == target) {
+        continue;
+      }
+      binding.answering = target;
+      binding.key = plans.get(i);
+      report.bound(
+          target.rule(),
+          described(methods.get(i)),
+          String.join(", ", plans.get(i).description()));
+    }
+  }
+
+  private KeyPlan plan(
+      Target target,
+      MethodDescription.InDefinedShape method,
+      List<MethodDescription.InDefinedShape> overloads)
+      throws Refusal {
+    refuseNative(target, method);
+    String result = Results.refusal(method.getReturnType().asErasure());
+    if (result != null) {
+      throw new Refusal(
+          diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result).build());
+    }
+    Target other = binding(method).answering;
+    if (other != null && other != target) {
+      throw new Refusal(
+          diagnostic(
+                  target,
+                  DiagnosticCode.R011,
+                  "rules `"
+                      + other.rule().name()
+                      + "` and `"
+                      + target.rule().name()
+                      + "` both govern `"
+                      + described(method)
+                      + "`")
+              .also(other.place(), "first claimed here")
+              .help("narrow one of the patterns")
+              .build());
+    }
+    try {
+      return KeyPlan.of(target.rule(), Shapes.of(method));
+    } catch (UnkeyableException unkeyable) {
+      throw new Refusal(refusal(target, method, unkeyable, overloads));
+    }
+  }
+
+  private void invalidate(
+      Target target, InvalidateOn invalidation, List<MethodDescription.InDefinedShape> methods)
+      throws Refusal {
+    for (MethodDescription.InDefinedShape method : methods) {
+      refuseNative(target, method);
+      MethodShape shape = Shapes.of(method);
+      ValuePath symbol = invalidation.symbol();
+      try {
+        binding(method)
+            .invalidations
+            .add(
+                new BoundMethod.Invalidation(
+                    target.rule().name(),
+                    symbol == null ? null : KeyPlan.symbolPath(symbol, shape)));
+      } catch (UnkeyableException unkeyable) {
+        throw new Refusal(refusal(target, method, unkeyable, methods));
+      }
+    }
+  }
+
+  private void refuseNative(Target target, MethodDescription method) throws Refusal {
+    if (method.isNative()) {
+      throw new Refusal(
+          diagnostic(target, DiagnosticCode.R013, described(method) + " is native").build());
+    }
+  }
+
+  private Diagnostic refusal(
+      Target target,
+      MethodDescription method,
+      UnkeyableException unkeyable,
+      List<MethodDescription.InDefinedShape> overloads) {
+    Diagnostic.Builder diagnostic =
+        diagnostic(
+            target,
+            unkeyable.help() == null ? DiagnosticCode.R024 : DiagnosticCode.R025,
+            described(method) + ": " + unkeyable.getMessage());
+    if (overloads.size() > 1) {
+      diagnostic.note("the rule means " + Described.list(overloads) + "; all of them must bind");
+    }
+    return diagnostic.help(unkeyable.help()).build();
+  }
+
+  private static Diagnostic.Builder diagnostic(
+      Target target, DiagnosticCode code, String message) {
+    return Diagnostic.error(code, "rule `" + target.rule().name() + "` is off: " + message)
+        .at(target.place());
+  }
+
+  private MethodBinding binding(MethodDescription.InDefinedShape method) {
+    MethodBinding binding = bindings.get(method);
+    if (binding == null) {
+      binding = new MethodBinding(method);
+      bindings.put(method, binding);
+    }
+    return binding;
+  }
+
+  private String described(MethodDescription method) {
+    return type.getName() + "." + Hierarchy.signature(method);
+  }
+
+  /** Lists methods for a message. */
+  private static final class Described {
+    static String list(List<MethodDescription.InDefinedShape> methods) {
+      StringBuilder text = new StringBuilder();
+      for (MethodDescription method : methods) {
+        text.append(text.length() == 0 ? "`" : "`, `").append(Hierarchy.signature(method));
+      }
+      return text.append('`').toString();
+    }
+  }
+
+  /** A rule that doesn't bind to this class. */
+  private static final class Refusal extends Exception {
+    private final transient Diagnostic diagnostic;
+
+    private Refusal(Diagnostic diagnostic) {
+      super(diagnostic.message(), null, false, false);
+      this.diagnostic = diagnostic;
+    }
+  }
+}

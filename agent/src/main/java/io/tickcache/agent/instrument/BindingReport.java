@@ -1,0 +1,68 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.agent.log.Log;
+import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What bound and what did not. Refusals are told at once; what bound is told in one line when the start is over, and one by one
+ * after that. Thread-safe.
+ */
+public final class BindingReport {
+
+  private final Log log;
+  private final Map<String, Set<String>> bound = new LinkedHashMap<>();
+  private final Set<String> told = new HashSet<>();
+  private boolean startOver;
+
+  public BindingReport(RuleSet rules, Log log) {
+    this.log = log;
+    for (Rule rule : rules.rules()) {
+      bound.put(rule.name(), new HashSet<String>());
+    }
+  }
+
+  synchronized void bound(Rule rule, String method, String key) {
+    Set<String> methods = bound.get(rule.name());
+    if (methods != null && methods.add(method) && startOver) {
+      log.line(rule.name() + ": matched " + method + " (key: " + key + ")");
+    }
+  }
+
+  synchronized void refused(Diagnostic diagnostic) {
+    String text = diagnostic.render();
+    if (told.add(text)) {
+      log.block(text);
+    }
+  }
+
+  /** Whether every rule has matched something. */
+  public synchronized boolean complete() {
+    for (Set<String> methods : bound.values()) {
+      if (methods.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Tells in one line how many methods each rule has matched; only the first call does. */
+  public synchronized void startIsOver() {
+    if (startOver) {
+      return;
+    }
+    startOver = true;
+    StringBuilder line = new StringBuilder("methods matched:");
+    String separator = " ";
+    for (Map.Entry<String, Set<String>> rule : bound.entrySet()) {
+      line.append(separator).append(rule.getKey()).append(' ').append(rule.getValue().size());
+      separator = ", ";
+    }
+    log.line(line.toString());
+  }
+}

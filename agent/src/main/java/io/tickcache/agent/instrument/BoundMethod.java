@@ -1,0 +1,94 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.agent.key.KeyPlan;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One method of one class in one class loader that is woven, and what for. Immutable; keeps no class alive. */
+public final class BoundMethod {
+
+  private final WeakReference<ClassLoader> loader;
+  private final String type;
+  private final String name;
+  private final String descriptor;
+  private final boolean isStatic;
+  private final @Nullable Target answering;
+  private final @Nullable KeyPlan key;
+  private final List<Invalidation> invalidations;
+
+  BoundMethod(
+      ClassLoader loader,
+      String type,
+      String name,
+      String descriptor,
+      boolean isStatic,
+      @Nullable Target answering,
+      @Nullable KeyPlan key,
+      List<Invalidation> invalidations) {
+    this.loader = new WeakReference<>(loader);
+    this.type = type;
+    this.name = name;
+    this.descriptor = descriptor;
+    this.isStatic = isStatic;
+    this.answering = answering;
+    this.key = key;
+    this.invalidations = Collections.unmodifiableList(new ArrayList<>(invalidations));
+  }
+
+  /** The loader of the declaring class, or null when it is gone. */
+  public @Nullable ClassLoader loader() {
+    return loader.get();
+  }
+
+  /** The binary name of the declaring class. */
+  public String type() {
+    return type;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String descriptor() {
+    return descriptor;
+  }
+
+  public boolean isStatic() {
+    return isStatic;
+  }
+
+  /** The rule that answers it, or null if it only invalidates; not null together with {@link #key}. */
+  public @Nullable Target answering() {
+    return answering;
+  }
+
+  public @Nullable KeyPlan key() {
+    return key;
+  }
+
+  public List<Invalidation> invalidations() {
+    return invalidations;
+  }
+
+  /** An invalidation that the method causes; without a symbol it voids the whole cache. */
+  public static final class Invalidation {
+    private final String cache;
+    private final KeyPlan.@Nullable SymbolPath symbol;
+
+    Invalidation(String cache, KeyPlan.@Nullable SymbolPath symbol) {
+      this.cache = cache;
+      this.symbol = symbol;
+    }
+
+    public String cache() {
+      return cache;
+    }
+
+    public KeyPlan.@Nullable SymbolPath symbol() {
+      return symbol;
+    }
+  }
+}

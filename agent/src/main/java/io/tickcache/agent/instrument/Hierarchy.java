@@ -1,0 +1,121 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.rules.MethodPattern;
+import java.util.ArrayList;
+import java.util.List;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDefinition;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.description.type.TypeList;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
+
+/** Questions about a class and its supertypes, asked of class files: no class of the application is loaded for an answer. */
+final class Hierarchy {
+
+  private Hierarchy() {}
+
+  /** Whether a rule for the pattern's type means this class: by its name, or as an implementation of it. */
+  static boolean governs(MethodPattern pattern, TypeDescription type) {
+    return pattern.matchesType(type.getName()) || implementsMatch(pattern, type);
+  }
+
+  private static boolean implementsMatch(MethodPattern pattern, TypeDescription type) {
+    for (TypeDescription parent : parents(type)) {
+      boolean open = parent.isInterface() || parent.isAbstract();
+      if ((open && pattern.matchesType(parent.getName())) || implementsMatch(pattern, parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The methods with a body that the class itself declares and the pattern means. */
+  static List<MethodDescription.InDefinedShape> declared(
+      MethodPattern pattern, TypeDescription type) {
+    List<MethodDescription.InDefinedShape> matches = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
+      if (method.getInternalName().equals(pattern.method())
+          && !method.isAbstract()
+          && !method.isBridge()
+          && pattern.matchesParameters(parameterTypes(method))) {
+        matches.add(method);
+      }
+    }
+    return matches;
+  }
+
+  /** The nearest supertype whose method of the pattern the class inherits, or null. */
+  static @Nullable TypeDescription declaringParent(MethodPattern pattern, TypeDescription type) {
+    for (TypeDescription parent : parents(type)) {
+      if (!declared(pattern, parent).isEmpty()) {
+        return parent;
+      }
+      TypeDescription further = declaringParent(pattern, parent);
+      if (further != null) {
+        return further;
+      }
+    }
+    return null;
+  }
+
+  /** The overloads of the pattern's method, for a message. */
+  static List<String> overloads(MethodPattern pattern, TypeDescription type) {
+    List<String> texts = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
+      if (method.getInternalName().equals(pattern.method()) && !method.isBridge()) {
+        texts.add(signature(method));
+      }
+    }
+    return texts;
+  }
+
+  /** A method as a person would write it: name and simple parameter types. */
+  static String signature(MethodDescription method) {
+    StringBuilder text = new StringBuilder(method.getInternalName()).append('(');
+    String separator = "";
+    for (ParameterDescription parameter : method.getParameters()) {
+      text.append(separator).append(parameter.getType().asErasure().getSimpleName());
+      separator = ", ";
+    }
+    return text.append(')').toString();
+  }
+
+  private static List<String> parameterTypes(MethodDescription method) {
+    List<String> types = new ArrayList<>();
+    for (ParameterDescription parameter : method.getParameters()) {
+      types.add(binaryName(parameter.getType().asErasure()));
+    }
+    return types;
+  }
+
+  private static String binaryName(TypeDescription type) {
+    TypeDescription component = type.getComponentType();
+    return component == null ? type.getName() : binaryName(component) + "[]";
+  }
+
+  /** The direct supertypes whose class files can be found; one that can't be has no say. */
+  static List<TypeDescription> parents(TypeDescription type) {
+    List<TypeDescription> parents = new ArrayList<>();
+    try {
+      TypeDefinition superclass = type.getSuperClass();
+      if (superclass != null && !superclass.represents(Object.class)) {
+        parents.add(superclass.asErasure());
+      }
+    } catch (TypePool.Resolution.NoSuchTypeException missing) {
+      parents.clear();
+    }
+    TypeList.Generic interfaces = type.getInterfaces();
+    for (int i = 0; i < interfaces.size(); i++) {
+      try {
+        TypeDescription parent = interfaces.get(i).asErasure();
+        parent.getModifiers();
+        parents.add(parent);
+      } catch (TypePool.Resolution.NoSuchTypeException missing) {
+        continue;
+      }
+    }
+    return parents;
+  }
+}

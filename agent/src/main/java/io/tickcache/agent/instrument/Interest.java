@@ -1,0 +1,113 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.Mode;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells by a class's name and bytes alone whether a rule may concern it. It loads nothing and looks nothing up, for it is asked
+ * of every class of the application. Thread-safe.
+ */
+final class Interest {
+
+  private final List<Target> targets = new ArrayList<>();
+  private final Set<String> exactTypes = new HashSet<>();
+  private final List<Target> wildcards = new ArrayList<>();
+  private final Set<String> methods = new HashSet<>();
+  private final Set<String> concreteTypes = ConcurrentHashMap.newKeySet();
+  private final Map<String, List<Target>> bases = new ConcurrentHashMap<>();
+
+  Interest(RuleSet rules) {
+    for (Rule rule : rules.rules()) {
+      if (rule.mode() == Mode.CACHE) {
+        add(Target.answering(rule));
+        for (InvalidateOn invalidation : rule.invalidateOn()) {
+          add(Target.invalidating(rule, invalidation));
+        }
+      }
+    }
+  }
+
+  private void add(Target target) {
+    targets.add(target);
+    methods.add(target.pattern().method());
+    if (target.pattern().exactType()) {
+      exactTypes.add(target.pattern().type());
+    } else {
+      wildcards.add(target);
+    }
+  }
+
+  List<Target> targets() {
+    return targets;
+  }
+
+  /** Whether the class is worth a closer look. */
+  boolean in(String type, byte[] bytes) {
+    if (exactTypes.contains(type) || bases.containsKey(type) || matchesWildcard(type)) {
+      return true;
+    }
+    if (concreteTypes.size() == exactTypes.size() && wildcards.isEmpty()) {
+      return false;
+    }
+    ClassFile file = new ClassFile(bytes);
+    return file.mentions(methods) || namesTarget(file);
+  }
+
+  /** The rules' types that turned out to be classes with bodies of their own: their subclasses are of no interest. */
+  void isConcrete(String type) {
+    if (exactTypes.contains(type)) {
+      concreteTypes.add(type);
+    }
+  }
+
+  /** Notes that a class declares the method that a target's type inherits; false if that was known. */
+  boolean addBase(String type, Target target) {
+    List<Target> known = bases.get(type);
+    if (known == null) {
+      known = new CopyOnWriteArrayList<>();
+      List<Target> raced = bases.putIfAbsent(type, known);
+      known = raced == null ? known : raced;
+    }
+    if (known.contains(target)) {
+      return false;
+    }
+    known.add(target);
+    return true;
+  }
+
+  /** The targets that a class serves as the one that declares the method. */
+  List<Target> inheritedFrom(String type) {
+    @Nullable List<Target> known = bases.get(type);
+    return known == null ? Collections.<Target>emptyList() : known;
+  }
+
+  private boolean matchesWildcard(String type) {
+    for (Target target : wildcards) {
+      if (target.pattern().matchesType(type)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean namesTarget(ClassFile file) {
+    for (String parent : file.parents()) {
+      if ((exactTypes.contains(parent) && !concreteTypes.contains(parent))
+          || matchesWildcard(parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

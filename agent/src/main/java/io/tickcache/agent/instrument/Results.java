@@ -1,0 +1,57 @@
+package io.tickcache.agent.instrument;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.bytebuddy.description.type.TypeDescription;
+import org.jspecify.annotations.Nullable;
+
+/** Which results can outlive the call that brought them, as far as their declared types tell. */
+final class Results {
+
+  private static final Map<String, String> REFUSED = new LinkedHashMap<>();
+
+  static {
+    String once = "which can be read only once";
+    REFUSED.put("java.util.stream.BaseStream", once);
+    REFUSED.put("java.util.Iterator", once);
+    REFUSED.put("java.util.Enumeration", once);
+    REFUSED.put("java.util.Spliterator", once);
+    REFUSED.put("org.reactivestreams.Publisher", "which is a live source");
+    REFUSED.put("java.util.concurrent.Flow$Publisher", "which is a live source");
+    REFUSED.put("java.sql.Wrapper", "which lives on its connection");
+    REFUSED.put("java.lang.Thread", "which is running");
+    REFUSED.put("java.util.concurrent.Future", "which is not supported yet");
+    REFUSED.put("java.util.concurrent.CompletionStage", "which is not supported yet");
+    REFUSED.put("java.lang.AutoCloseable", "which its caller closes");
+  }
+
+  private Results() {}
+
+  /** Why a result of this type can't be kept, or null if it may be. */
+  static @Nullable String refusal(TypeDescription type) {
+    if (type.represents(void.class)) {
+      return "the method returns nothing, so there is nothing to keep";
+    }
+    for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
+      if (isA(type, refused.getKey())) {
+        return "the method returns a `" + type.getName() + "`, " + refused.getValue();
+      }
+    }
+    return null;
+  }
+
+  private static boolean isA(TypeDescription type, String name) {
+    if (type.isPrimitive() || type.isArray()) {
+      return false;
+    }
+    if (type.getName().equals(name)) {
+      return true;
+    }
+    for (TypeDescription parent : Hierarchy.parents(type)) {
+      if (isA(parent, name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

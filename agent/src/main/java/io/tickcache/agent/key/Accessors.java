@@ -1,0 +1,165 @@
+package io.tickcache.agent.key;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads named properties of objects: a map's entry, a record component, a getter or a field,
+ * whichever exists, in that order. What was found is remembered with the class itself. Thread-safe.
+ */
+final class Accessors {
+
+  private final ClassValue<ConcurrentHashMap<String, AccessibleObject>> found =
+      new ClassValue<ConcurrentHashMap<String, AccessibleObject>>() {
+        @Override
+        protected ConcurrentHashMap<String, AccessibleObject> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
+  private final ClassValue<List<Field>> fields =
+      new ClassValue<List<Field>>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+          return instanceFields(type);
+        }
+      };
+
+  @Nullable Object read(Object target, String property) throws UnkeyableException {
+    if (target instanceof Map) {
+      return ((Map<?, ?>) target).get(property);
+    }
+    return call(target, property, accessor(target.getClass(), property));
+  }
+
+  /** The values of all instance fields, inherited ones too, in a fixed order. */
+  List<Field> fieldsOf(Class<?> type) {
+    return fields.get(type);
+  }
+
+  @Nullable Object read(Object target, Field field) throws UnkeyableException {
+    open(field, target.getClass(), field.getName());
+    return call(target, field.getName(), field);
+  }
+
+  private AccessibleObject accessor(Class<?> type, String property) throws UnkeyableException {
+    ConcurrentHashMap<String, AccessibleObject> known = found.get(type);
+    AccessibleObject accessor = known.get(property);
+    if (accessor == null) {
+      accessor = find(type, property);
+      open(accessor, type, property);
+      known.put(property, accessor);
+    }
+    return accessor;
+  }
+
+  private static AccessibleObject find(Class<?> type, String property) throws UnkeyableException {
+    String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
+    String[] getters =
+        isRecord(type)
+            ? new String[] {property, "get" + capital, "is" + capital}
+            : new String[] {"get" + capital, "is" + capital, property};
+    for (String name : getters) {
+      Method method = getter(type, name);
+      if (method != null) {
+        return method;
+      }
+    }
+    for (Field field : instanceFields(type)) {
+      if (field.getName().equals(property)) {
+        return field;
+      }
+    }
+    throw new UnkeyableException(
+        "`" + type.getName() + "` has no property `" + property + "`", help(type));
+  }
+
+  private static @Nullable Method getter(Class<?> type, String name) {
+    for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+      try {
+        Method method = at.getDeclaredMethod(name);
+        if (method.getReturnType() != void.class && !Modifier.isStatic(method.getModifiers())) {
+          return method;
+        }
+      } catch (NoSuchMethodException next) {
+        continue;
+      }
+    }
+    try {
+      Method inherited = type.getMethod(name);
+      boolean readable =
+          inherited.getReturnType() != void.class
+              && inherited.getDeclaringClass() != Object.class
+              && !Modifier.isStatic(inherited.getModifiers());
+      return readable ? inherited : null;
+    } catch (NoSuchMethodException none) {
+      return null;
+    }
+  }
+
+  private static boolean isRecord(Class<?> type) {
+    Class<?> parent = type.getSuperclass();
+    return parent != null && parent.getName().equals("java.lang.Record");
+  }
+
+  private static List<Field> instanceFields(Class<?> type) {
+    List<Field> all = new ArrayList<>();
+    for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+      for (Field field : at.getDeclaredFields()) {
+        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+          all.add(field);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void open(AccessibleObject member, Class<?> type, String property)
+      throws UnkeyableException {
+    try {
+      member.setAccessible(true);
+    } catch (RuntimeException closed) {
+      throw new UnkeyableException(
+          "property `" + property + "` of `" + type.getName() + "` can't be read", null);
+    }
+  }
+
+  private static @Nullable Object call(Object target, String property, AccessibleObject accessor)
+      throws UnkeyableException {
+    try {
+      return accessor instanceof Method
+          ? ((Method) accessor).invoke(target)
+          : ((Field) accessor).get(target);
+    } catch (InvocationTargetException | IllegalAccessException failure) {
+      throw new UnkeyableException(
+          "reading `" + property + "` of `" + target.getClass().getName() + "` failed", null);
+    }
+  }
+
+  /** Names what could be read of a type instead. */
+  static String help(Class<?> type) {
+    TreeSet<String> names = new TreeSet<>();
+    for (Field field : instanceFields(type)) {
+      names.add(field.getName());
+    }
+    return help(new ArrayList<>(names));
+  }
+
+  static String help(List<String> properties) {
+    if (properties.isEmpty()) {
+      return "it has no readable property; name it under `ignore` if it doesn't change the answer";
+    }
+    return "name the property that counts, one of `"
+        + String.join("`, `", properties)
+        + "`, or put the argument under `ignore`";
+  }
+}

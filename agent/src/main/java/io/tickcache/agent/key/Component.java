@@ -1,0 +1,78 @@
+package io.tickcache.agent.key;
+
+import java.util.Arrays;
+
+/** The forms of key parts that are no JDK value themselves. All immutable. */
+abstract class Component {
+
+  /** Stands for null, which is a value like others where it isn't the symbol. */
+  static final Component NULL =
+      new Component() {
+        @Override
+        public String toString() {
+          return "null";
+        }
+      };
+
+  private Component() {}
+
+  /** An object by its class and its text. */
+  static final class Text extends Component {
+    private final Class<?> type;
+    private final String text;
+
+    Text(Class<?> type, String text) {
+      this.type = type;
+      this.text = text;
+    }
+
+    Class<?> type() {
+      return type;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Text
+          && ((Text) other).type == type
+          && ((Text) other).text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** The parts of an array, a collection, a map or a request object, in order. */
+  static final class Sequence extends Component {
+    private final Object[] parts;
+
+    Sequence(Object[] parts) {
+      this.parts = parts;
+    }
+
+    Object[] parts() {
+      return parts;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Sequence && Arrays.equals(parts, ((Sequence) other).parts);
+    }
+
+    @Override
+    public int hashCode() {
+      return Arrays.hashCode(parts);
+    }
+
+    @Override
+    public String toString() {
+      return Arrays.toString(parts);
+    }
+  }
+}

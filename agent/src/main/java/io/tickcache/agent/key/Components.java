@@ -1,0 +1,137 @@
+package io.tickcache.agent.key;
+
+import java.lang.reflect.Array;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAccessor;
+import java.time.temporal.TemporalAmount;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns arguments into parts of keys. A part is immutable and equal to the parts of equal arguments
+ * only; nothing of a mutable argument is kept. Thread-safe.
+ */
+final class Components {
+
+  private static final int DEEPEST = 32;
+
+  private final ClassValue<Boolean> identifiedByText =
+      new ClassValue<Boolean>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return defines(type, "equals", Object.class) && defines(type, "toString");
+        }
+      };
+
+  /** The part for an argument or a property of one. */
+  Object of(@Nullable Object raw) throws UnkeyableException {
+    return of(raw, 0);
+  }
+
+  private Object of(@Nullable Object raw, int depth) throws UnkeyableException {
+    if (raw == null) {
+      return Component.NULL;
+    }
+    if (isValue(raw)) {
+      return raw;
+    }
+    if (depth == DEEPEST) {
+      throw new UnkeyableException("a part of the key is nested too deeply", null);
+    }
+    if (raw instanceof Date) {
+      return new Component.Text(raw.getClass(), ((Date) raw).getTime() + " " + raw);
+    }
+    if (raw.getClass().isArray()) {
+      return array(raw, depth);
+    }
+    if (raw instanceof Collection) {
+      return sequence((Collection<?>) raw, depth);
+    }
+    if (raw instanceof Map) {
+      return map((Map<?, ?>) raw, depth);
+    }
+    if (raw instanceof Optional) {
+      Optional<?> optional = (Optional<?>) raw;
+      return new Component.Sequence(
+          optional.isPresent() ? new Object[] {of(optional.get(), depth + 1)} : new Object[0]);
+    }
+    if (identifiedByText.get(raw.getClass())) {
+      return new Component.Text(raw.getClass(), raw.toString());
+    }
+    throw unkeyable(raw.getClass());
+  }
+
+  private static boolean isValue(Object raw) {
+    Class<?> type = raw.getClass();
+    return type == String.class
+        || type == Integer.class
+        || type == Long.class
+        || type == Boolean.class
+        || raw instanceof Enum
+        || type == Double.class
+        || type == Float.class
+        || type == Short.class
+        || type == Byte.class
+        || type == Character.class
+        || type == BigDecimal.class
+        || type == BigInteger.class
+        || type == UUID.class
+        || type == Currency.class
+        || isTime(raw, type);
+  }
+
+  private static boolean isTime(Object raw, Class<?> type) {
+    return (raw instanceof TemporalAccessor
+            || raw instanceof TemporalAmount
+            || raw instanceof ZoneId)
+        && type.getName().startsWith("java.time.");
+  }
+
+  private Object array(Object array, int depth) throws UnkeyableException {
+    Object[] parts = new Object[Array.getLength(array)];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = of(Array.get(array, i), depth + 1);
+    }
+    return new Component.Sequence(parts);
+  }
+
+  private Object sequence(Collection<?> collection, int depth) throws UnkeyableException {
+    List<Object> parts = new ArrayList<>(collection.size());
+    for (Object element : collection) {
+      parts.add(of(element, depth + 1));
+    }
+    return new Component.Sequence(parts.toArray());
+  }
+
+  private Object map(Map<?, ?> map, int depth) throws UnkeyableException {
+    List<Object> parts = new ArrayList<>(2 * map.size());
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      parts.add(of(entry.getKey(), depth + 1));
+      parts.add(of(entry.getValue(), depth + 1));
+    }
+    return new Component.Sequence(parts.toArray());
+  }
+
+  private static boolean defines(Class<?> type, String method, Class<?>... parameters) {
+    try {
+      return type.getMethod(method, parameters).getDeclaringClass() != Object.class;
+    } catch (NoSuchMethodException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static UnkeyableException unkeyable(Class<?> type) {
+    return new UnkeyableException(
+        "`" + type.getName() + "` has no value equality, so it can't be part of a key",
+        Accessors.help(type));
+  }
+}

@@ -1,0 +1,48 @@
+package io.tickcache.agent.key;
+
+import java.util.Arrays;
+
+/**
+ * A question of more than one plain symbol: who is asked, for what symbol, and all else that tells
+ * answers apart. Immutable.
+ */
+final class Key {
+
+  private final Object scope;
+  private final Object symbol;
+  private final Object[] others;
+  private final int hash;
+
+  Key(Object scope, Object symbol, Object[] others) {
+    this.scope = scope;
+    this.symbol = symbol;
+    this.others = others;
+    this.hash =
+        (System.identityHashCode(scope) * 31 + symbol.hashCode()) * 31 + Arrays.hashCode(others);
+  }
+
+  Object symbol() {
+    return symbol;
+  }
+
+  Object[] others() {
+    return others;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    if (!(other instanceof Key)) {
+      return false;
+    }
+    Key that = (Key) other;
+    return hash == that.hash
+        && scope == that.scope
+        && symbol.equals(that.symbol)
+        && Arrays.equals(others, that.others);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+}

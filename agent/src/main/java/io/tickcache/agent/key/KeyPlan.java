@@ -1,0 +1,123 @@
+package io.tickcache.agent.key;
+
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.ValuePath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the key of one method is taken from its calls: the symbol, and every other part that tells
+ * two answers apart. Nothing is left out that the rule doesn't name. Thread-safe.
+ */
+public final class KeyPlan {
+
+  private static final Object[] NOTHING_ELSE = {};
+
+  private final Components components;
+  private final Part symbol;
+  private final Part[] others;
+  private final List<String> description;
+
+  KeyPlan(Components components, Part symbol, List<Part> others, List<String> description) {
+    this.components = components;
+    this.symbol = symbol;
+    this.others = others.toArray(new Part[0]);
+    this.description = description;
+  }
+
+  /**
+   * The plan for a method under a rule; refused where the rule doesn't settle what an argument
+   * means.
+   */
+  public static KeyPlan of(Rule rule, MethodShape method) throws UnkeyableException {
+    return new KeyPlanner(rule, method).plan();
+  }
+
+  /**
+   * The part of a call by which it invalidates, for a method that a rule names under {@code
+   * invalidate-on}.
+   */
+  public static SymbolPath symbolPath(ValuePath path, MethodShape method)
+      throws UnkeyableException {
+    KeyPlanner.checkArgument(path, method);
+    return new SymbolPath(new Part.Path(path, new Accessors()), path, new Components());
+  }
+
+  /**
+   * The key of a call, taken and copied now.
+   *
+   * @param scope who is asked; compared by identity
+   * @param plain whether this scope may use a bare symbol as its key
+   * @return null if a null stands in the way
+   */
+  public @Nullable Object key(
+      Object scope, boolean plain, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Object name = symbol.raw(self, arguments);
+    if (name == null || name == Part.Path.BROKEN) {
+      return null;
+    }
+    if (plain && others.length == 0 && name instanceof String) {
+      return name;
+    }
+    Object[] parts = others.length == 0 ? NOTHING_ELSE : new Object[others.length];
+    for (int i = 0; i < parts.length; i++) {
+      Object raw = others[i].raw(self, arguments);
+      if (raw == Part.Path.BROKEN) {
+        return null;
+      }
+      parts[i] = raw instanceof Component ? raw : components.of(raw);
+    }
+    return new Key(scope, components.of(name), parts);
+  }
+
+  /** The symbol of a key that {@link #key} gave, as people write it. */
+  public static String symbolOf(Object key) {
+    return key instanceof Key ? symbolText(((Key) key).symbol()) : (String) key;
+  }
+
+  /** All of a key but its symbol, as text that different keys never share. */
+  public static String variantOf(Object key) {
+    return key instanceof Key ? KeyText.of(((Key) key).symbol(), ((Key) key).others()) : "";
+  }
+
+  static String symbolText(Object symbol) {
+    return symbol instanceof Enum ? ((Enum<?>) symbol).name() : symbol.toString();
+  }
+
+  /** The key in words: the paths that it is made of. */
+  public List<String> description() {
+    return description;
+  }
+
+  /** The symbol that a call, or its result, names. Thread-safe. */
+  public static final class SymbolPath {
+    private final Part.Path part;
+    private final ValuePath path;
+    private final Components components;
+
+    private SymbolPath(Part.Path part, ValuePath path, Components components) {
+      this.part = part;
+      this.path = path;
+      this.components = components;
+    }
+
+    /** Whether the result has to be there to tell. */
+    public boolean ofResult() {
+      return path.root() == ValuePath.Root.RETURN;
+    }
+
+    public @Nullable String before(@Nullable Object self, @Nullable Object[] arguments)
+        throws UnkeyableException {
+      return text(part.raw(self, arguments));
+    }
+
+    public @Nullable String after(@Nullable Object result) throws UnkeyableException {
+      return text(part.follow(result));
+    }
+
+    private @Nullable String text(@Nullable Object raw) throws UnkeyableException {
+      return raw == null || raw == Part.Path.BROKEN ? null : symbolText(components.of(raw));
+    }
+  }
+}

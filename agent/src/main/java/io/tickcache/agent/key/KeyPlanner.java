@@ -1,0 +1,156 @@
+package io.tickcache.agent.key;
+
+import io.tickcache.rules.Receiver;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.ValuePath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Works out the plan for one method: settles each argument, or says which one is not settled and
+ * how to settle it.
+ */
+final class KeyPlanner {
+
+  private final Rule rule;
+  private final MethodShape method;
+  private final Accessors accessors = new Accessors();
+  private final Components components = new Components();
+  private final List<Part> others = new ArrayList<>();
+  private final List<String> description = new ArrayList<>();
+
+  KeyPlanner(Rule rule, MethodShape method) {
+    this.rule = rule;
+    this.method = method;
+  }
+
+  KeyPlan plan() throws UnkeyableException {
+    ValuePath symbol = symbol();
+    description.add(symbol.toString());
+    List<ValuePath> key = rule.key();
+    if (key != null) {
+      for (ValuePath path : key) {
+        add(path);
+      }
+    }
+    for (int i = 0; i < method.parameters().size(); i++) {
+      settle(i, symbol, key);
+    }
+    addReceiver();
+    return new KeyPlan(components, part(symbol), others, Collections.unmodifiableList(description));
+  }
+
+  private ValuePath symbol() throws UnkeyableException {
+    ValuePath named = rule.symbol();
+    if (named != null) {
+      checkArgument(named, method);
+      checkKeyable(named);
+      return named;
+    }
+    if (method.parameters().size() != 1) {
+      throw new UnkeyableException(
+          method.parameters().isEmpty()
+              ? "the method has no argument to take the symbol from"
+              : "the method has several arguments, and the rule doesn't say which is the symbol",
+          method.parameters().isEmpty() ? null : "add `symbol: arg0`");
+    }
+    ValuePath only = ValuePath.parse("arg0");
+    checkKeyable(only);
+    return only;
+  }
+
+  private void add(ValuePath path) throws UnkeyableException {
+    checkArgument(path, method);
+    checkKeyable(path);
+    others.add(part(path));
+    description.add(path.toString());
+  }
+
+  /**
+   * Sees to it that an argument, or what is left of it, is either in the key or ignored by name.
+   */
+  private void settle(int index, ValuePath symbol, @Nullable List<ValuePath> key)
+      throws UnkeyableException {
+    Part.Used used = new Part.Used();
+    boolean named = use(used, index, Collections.singletonList(symbol));
+    if (key != null) {
+      named |= use(used, index, key);
+    }
+    boolean ignored = use(used, index, rule.ignore());
+    if (used.whole() || (key != null && named)) {
+      return;
+    }
+    if (key != null) {
+      throw new UnkeyableException(
+          "argument `arg" + index + "` is neither in the key nor ignored",
+          "add `arg" + index + "` to `key`, or to `ignore` if it doesn't change the answer");
+    }
+    String text = "arg" + index;
+    if (named || ignored) {
+      others.add(new Part.Rest(index, used, accessors, components));
+      description.add("the rest of " + text);
+    } else {
+      add(ValuePath.parse(text));
+    }
+  }
+
+  private static boolean use(Part.Used used, int index, List<ValuePath> paths) {
+    boolean any = false;
+    for (ValuePath path : paths) {
+      if (path.root() == ValuePath.Root.ARGUMENT && path.argument() == index) {
+        used.add(path.steps());
+        any = true;
+      }
+    }
+    return any;
+  }
+
+  private void addReceiver() throws UnkeyableException {
+    ValuePath path = rule.receiver().path();
+    if (rule.receiver().kind() == Receiver.Kind.PATH && path != null) {
+      if (method.isStatic()) {
+        throw new UnkeyableException(
+            "the method is static, so there is no `this` for `receiver`", "leave `receiver` out");
+      }
+      others.add(new Part.Path(path, accessors));
+      description.add(path.toString());
+    }
+  }
+
+  private Part part(ValuePath path) {
+    return path.root() == ValuePath.Root.ARGUMENT && path.steps().isEmpty()
+        ? new Part.Argument(path.argument())
+        : new Part.Path(path, accessors);
+  }
+
+  static void checkArgument(ValuePath path, MethodShape method) throws UnkeyableException {
+    if (path.root() == ValuePath.Root.ARGUMENT && path.argument() >= method.parameters().size()) {
+      throw new UnkeyableException(
+          "the rule names `" + path + "`, but the method has " + count(method.parameters().size()),
+          null);
+    }
+    if (path.root() == ValuePath.Root.THIS && method.isStatic()) {
+      throw new UnkeyableException("the rule names `" + path + "`, but the method is static", null);
+    }
+  }
+
+  private void checkKeyable(ValuePath path) throws UnkeyableException {
+    if (path.root() != ValuePath.Root.ARGUMENT || !path.steps().isEmpty()) {
+      return;
+    }
+    MethodShape.Parameter parameter = method.parameters().get(path.argument());
+    if (!parameter.keyable()) {
+      throw new UnkeyableException(
+          "argument `" + path + "` is a `" + parameter.type() + "`, which has no value equality",
+          Accessors.help(parameter.properties()));
+    }
+  }
+
+  private static String count(int arguments) {
+    return arguments == 1
+        ? "1 argument"
+        : arguments == 0 ? "no argument" : arguments + " arguments";
+  }
+}

@@ -1,0 +1,147 @@
+package io.tickcache.agent.key;
+
+import io.tickcache.rules.ValuePath;
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one part of the key from a call. Thread-safe. */
+abstract class Part {
+
+  private Part() {}
+
+  /** What the call has there, as it is; null if the way to it ends early. */
+  abstract @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException;
+
+  /** A whole argument. */
+  static final class Argument extends Part {
+    private final int index;
+
+    Argument(int index) {
+      this.index = index;
+    }
+
+    @Override
+    @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments) {
+      return arguments[index];
+    }
+  }
+
+  /** What a path leads to. A null before its end is {@link #BROKEN}. */
+  static final class Path extends Part {
+
+    /** Says that a null stands on the way. */
+    static final Object BROKEN = new Object();
+
+    private final ValuePath path;
+    private final Accessors accessors;
+
+    Path(ValuePath path, Accessors accessors) {
+      this.path = path;
+      this.accessors = accessors;
+    }
+
+    @Override
+    @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
+        throws UnkeyableException {
+      Object at = path.root() == ValuePath.Root.THIS ? self : arguments[path.argument()];
+      return follow(at);
+    }
+
+    @Nullable Object follow(@Nullable Object start) throws UnkeyableException {
+      Object at = start;
+      for (String step : path.steps()) {
+        if (at == null) {
+          return BROKEN;
+        }
+        at = accessors.read(at, step);
+      }
+      return at;
+    }
+  }
+
+  /** All of an argument but what other parts, or {@code ignore}, have used up. */
+  static final class Rest extends Part {
+    private final int index;
+    private final Used used;
+    private final Accessors accessors;
+    private final Components components;
+
+    Rest(int index, Used used, Accessors accessors, Components components) {
+      this.index = index;
+      this.used = used;
+      this.accessors = accessors;
+      this.components = components;
+    }
+
+    @Override
+    @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
+        throws UnkeyableException {
+      Object argument = arguments[index];
+      return argument == null ? Path.BROKEN : rest(argument, used);
+    }
+
+    private Object rest(Object from, Used used) throws UnkeyableException {
+      List<Object> parts = new ArrayList<>();
+      if (from instanceof Map) {
+        for (Map.Entry<?, ?> entry : ((Map<?, ?>) from).entrySet()) {
+          add(parts, components.of(entry.getKey()), entry.getValue(), used.below(entry.getKey()));
+        }
+      } else {
+        for (Field field : accessors.fieldsOf(from.getClass())) {
+          add(parts, field.getName(), accessors.read(from, field), used.below(field.getName()));
+        }
+      }
+      return new Component.Sequence(parts.toArray());
+    }
+
+    private void add(List<Object> parts, Object name, @Nullable Object value, @Nullable Used below)
+        throws UnkeyableException {
+      if (below == null) {
+        parts.add(name);
+        parts.add(components.of(value));
+      } else if (!below.whole() && value != null) {
+        parts.add(name);
+        parts.add(rest(value, below));
+      }
+    }
+  }
+
+  /**
+   * The parts of one argument that other parts of the key, or {@code ignore}, speak of, as a tree
+   * of names.
+   */
+  static final class Used {
+    private final Map<String, Used> below = new HashMap<>();
+    private boolean whole;
+
+    void add(List<String> steps) {
+      Used at = this;
+      for (String step : steps) {
+        Used next = at.below.get(step);
+        if (next == null) {
+          next = new Used();
+          at.below.put(step, next);
+        }
+        at = next;
+      }
+      at.whole = true;
+    }
+
+    boolean whole() {
+      return whole;
+    }
+
+    boolean nothing() {
+      return !whole && below.isEmpty();
+    }
+
+    @Nullable Used below(@Nullable Object name) {
+      return below.get(String.valueOf(name));
+    }
+  }
+}

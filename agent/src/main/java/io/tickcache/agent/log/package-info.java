@@ -1,0 +1,2 @@
+/** What the agent says to the operator. */
+package io.tickcache.agent.log;
