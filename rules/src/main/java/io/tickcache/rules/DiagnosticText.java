@@ -7,6 +7,9 @@ final class DiagnosticText {
   /** Room for two digits, so that diagnostics with and without a place line up in one report. */
   private static final int LEAST_GUTTER = 2;
 
+  /** Past this, a message repeats the file instead of explaining it. */
+  private static final int LONGEST = 1000;
+
   private final StringBuilder text = new StringBuilder();
   private final int gutter;
 
@@ -38,7 +41,7 @@ final class DiagnosticText {
   private void headline(Diagnostic diagnostic) {
     text.append(diagnostic.severity().name().toLowerCase(Locale.ROOT));
     text.append('[').append(diagnostic.code()).append("]: ");
-    text.append(diagnostic.message()).append('\n');
+    text.append(visible(diagnostic.message())).append('\n');
   }
 
   private void place(SourcePlace place) {
@@ -54,7 +57,7 @@ final class DiagnosticText {
   }
 
   private void remark(String kind, String remark) {
-    indent(gutter + 1).append("= ").append(kind).append(": ").append(remark).append('\n');
+    indent(gutter + 1).append("= ").append(kind).append(": ").append(visible(remark)).append('\n');
   }
 
   private StringBuilder indent(int width) {
@@ -62,6 +65,10 @@ final class DiagnosticText {
       text.append(' ');
     }
     return text;
+  }
+
+  private static String visible(String words) {
+    return Visible.text(words, LONGEST);
   }
 
   private static int width(int line) {

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules file says about one set of methods, with all defaults filled in. */
 public final class Rule {
+  /** The {@code ttl} of a rule that says none. */
+  public static final Duration DEFAULT_TTL = Duration.ofSeconds(5);
+
   private final String name;
   private final @Nullable SourcePlace place;
   private final MethodPattern method;
@@ -148,7 +151,7 @@ public final class Rule {
     private @Nullable List<ValuePath> key;
     private List<ValuePath> ignore = Collections.emptyList();
     private Receiver receiver = Receiver.of(Receiver.Kind.SINGLE);
-    private Duration ttl = Duration.ofSeconds(5);
+    private Duration ttl = DEFAULT_TTL;
     private @Nullable Duration l1Ttl;
     private @Nullable Duration degradedTtl;
     private @Nullable Duration nullTtl;

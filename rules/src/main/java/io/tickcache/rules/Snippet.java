@@ -63,13 +63,7 @@ final class Snippet {
   }
 
   private static String shown(int point) {
-    if (point == '\t') {
-      return TAB;
-    }
-    int type = Character.getType(point);
-    boolean unseen =
-        type == Character.CONTROL || type == Character.FORMAT || type == Character.SURROGATE;
-    return unseen ? "\uFFFD" : new String(Character.toChars(point));
+    return point == '\t' ? TAB : Visible.character(point);
   }
 
   /** How many cells of a terminal a character takes, after Unicode's East Asian Width. */

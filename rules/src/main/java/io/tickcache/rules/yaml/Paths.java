@@ -1,0 +1,56 @@
+package io.tickcache.rules.yaml;
+
+import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.ValuePath;
+
+/** A path to a value of a call, such as {@code arg0.symbol}, from the starts that make sense. */
+final class Paths extends Kind<ValuePath> {
+  private static final String HELP =
+      "a path is `arg0` or `this`, then `.name` for each property to go through";
+
+  private final boolean fromReceiver;
+  private final boolean fromAnswer;
+
+  private Paths(boolean fromReceiver, boolean fromAnswer) {
+    this.fromReceiver = fromReceiver;
+    this.fromAnswer = fromAnswer;
+  }
+
+  /** What is known before the call: its arguments and its receiver. */
+  static Paths ofQuestion() {
+    return new Paths(true, false);
+  }
+
+  /** What is known after the call: the answer too. */
+  static Paths ofAnsweredCall() {
+    return new Paths(true, true);
+  }
+
+  static Paths ofArguments() {
+    return new Paths(false, false);
+  }
+
+  @Override
+  ValuePath read(Scalar scalar) throws Unfit {
+    ValuePath path = parse(scalar);
+    if (path.root() == ValuePath.Root.RETURN && !fromAnswer) {
+      throw new Unfit(
+          DiagnosticCode.R009, "a `return` path is not supported here yet", null, "return");
+    }
+    if (path.root() == ValuePath.Root.THIS && !fromReceiver) {
+      throw new Unfit(
+          DiagnosticCode.R014,
+          scalar.shown() + " does not start with an argument",
+          "to leave the receiver out of the key write `receiver: ignore`");
+    }
+    return path;
+  }
+
+  static ValuePath parse(Scalar scalar) throws Unfit {
+    try {
+      return ValuePath.parse(scalar.text());
+    } catch (IllegalArgumentException e) {
+      throw new Unfit(DiagnosticCode.R014, scalar.complaint(e, " is not a path"), HELP);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.tickcache.rules.yaml;
+
+import io.tickcache.rules.DiagnosticCode;
+
+/** A percentage, such as {@code 5%}, within limits. */
+final class Percentages extends Kind<Double> {
+  private static final int MOST_DIGITS = 8;
+
+  private final int least;
+  private final int most;
+
+  Percentages(int least, int most) {
+    this.least = least;
+    this.most = most;
+  }
+
+  @Override
+  Double read(Scalar scalar) throws Unfit {
+    String text = scalar.text();
+    int digits = Decimals.length(text);
+    if (digits == 0 || digits > MOST_DIGITS) {
+      throw notOne(scalar);
+    }
+    if (digits == text.length()) {
+      throw new Unfit(DiagnosticCode.R008, scalar.shown() + " has no `%`", "write `" + text + "%`");
+    }
+    if (!text.substring(digits).equals("%")) {
+      throw notOne(scalar);
+    }
+    double percent = Double.parseDouble(text.substring(0, digits));
+    if (percent < least || percent > most) {
+      throw new Unfit(
+          DiagnosticCode.R008,
+          scalar.shown() + " is not between `" + least + "%` and `" + most + "%`",
+          null);
+    }
+    return percent;
+  }
+
+  private static Unfit notOne(Scalar scalar) {
+    String help = "write a number and `%`, such as `5%`";
+    return new Unfit(DiagnosticCode.R008, scalar.shown() + " is not a percentage", help);
+  }
+}

@@ -1,0 +1,104 @@
+package io.tickcache.rules.yaml;
+
+import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.RedisSettings;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the whole file, section by section. */
+final class RuleSetReader {
+  private static final Vocabulary SECTIONS =
+      Vocabulary.of("version", "redis", "defaults", "rules")
+          .later("upstreams", "admin", "metrics", "log");
+
+  private final Reading reading;
+
+  RuleSetReader(Reading reading) {
+    this.reading = reading;
+  }
+
+  /** What the file says; of no use if an error was reported. */
+  @Nullable RuleSet read(String source, String digest, YamlValue file) {
+    Section sections = Section.open(file, "", SECTIONS);
+    if (sections == null || !knowsVersion(sections)) {
+      return null;
+    }
+    YamlValue redis = sections.value("redis");
+    RedisSettings redisSettings = redis == null ? null : RedisReader.read(redis);
+    CommonSettings defaults = defaults(sections, redis != null);
+    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults, redis != null));
+  }
+
+  /** Settings may mean something else in another version, so nothing else is said about it. */
+  private boolean knowsVersion(Section sections) {
+    if (!sections.has("version")) {
+      reading.report(
+          Diagnostic.error(DiagnosticCode.R003, "the file does not say its `version`")
+              .at(reading.source().at(1, 1))
+              .help("start it with `version: 1`"));
+      return true;
+    }
+    return sections.read("version", new Version()) != null;
+  }
+
+  private static CommonSettings defaults(Section sections, boolean redis) {
+    CommonSettings ofFile = CommonSettings.ofFile(redis);
+    YamlValue value = sections.value("defaults");
+    Section section =
+        value == null ? null : Section.open(value, " in `defaults`", CommonSettings.SETTINGS);
+    return section == null ? ofFile : ofFile.with(section, redis);
+  }
+
+  private List<Rule> rules(Section sections, CommonSettings defaults, boolean redis) {
+    YamlValue value = sections.value("rules");
+    Map<String, YamlValue> settings =
+        value == null ? Collections.<String, YamlValue>emptyMap() : value.settings();
+    if (settings == null) {
+      return Collections.emptyList();
+    }
+    if (settings.isEmpty()) {
+      reading.report(
+          Diagnostic.error(DiagnosticCode.R017, "the file has no rules")
+              .at(value == null ? null : value.namePlace())
+              .help("name the first one under `rules`"));
+    }
+    return rules(settings.values(), defaults, redis);
+  }
+
+  private List<Rule> rules(Collection<YamlValue> values, CommonSettings defaults, boolean redis) {
+    List<Rule> rules = new ArrayList<>();
+    Map<MethodPattern, Rule> owners = new HashMap<>();
+    for (YamlValue value : values) {
+      Rule rule = new RuleReader(value).read(defaults, redis);
+      if (rule != null) {
+        rules.add(rule);
+        requireSoleOwner(rule, owners);
+      }
+    }
+    return rules;
+  }
+
+  private void requireSoleOwner(Rule rule, Map<MethodPattern, Rule> owners) {
+    Rule owner = owners.get(rule.method());
+    if (owner == null) {
+      owners.put(rule.method(), rule);
+      return;
+    }
+    reading.report(
+        Diagnostic.error(
+                DiagnosticCode.R011,
+                "rules `" + owner.name() + "` and `" + rule.name() + "` govern the same method")
+            .at(rule.place())
+            .also(owner.place(), "first claimed here")
+            .help("keep one of them"));
+  }
+}

@@ -1,0 +1,92 @@
+package io.tickcache.rules.yaml;
+
+import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.RuleSet;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The rules file: any text becomes rules or diagnostics, never an exception. */
+public final class RulesFile {
+  private static final int LARGEST = 1024 * 1024;
+  private static final int DIGEST_BYTES = 6;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  private RulesFile() {}
+
+  /** Reads a file of at most 1 MiB of UTF-8 text. */
+  public static Outcome load(File file, Environment environment) {
+    String name = file.getPath();
+    try {
+      byte[] bytes = TextFile.bytes(file, LARGEST);
+      if (bytes.length > LARGEST) {
+        return tooLarge(name);
+      }
+      return read(name, TextFile.text(bytes), environment);
+    } catch (IOException e) {
+      String message = "the rules file `" + name + "` can't be read: " + e.getMessage();
+      return failed(Diagnostic.error(DiagnosticCode.R001, message));
+    }
+  }
+
+  /** Reads the text of a rules file; the file's name is used in messages only. */
+  public static Outcome read(String fileName, String text, Environment environment) {
+    if (text.length() > LARGEST) {
+      return tooLarge(fileName);
+    }
+    String plain = text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    Reading reading = new Reading(new SourceText(fileName, plain), environment);
+    Node root = new YamlTree(reading).parse(plain);
+    RuleSet rules = null;
+    if (root != null) {
+      YamlValue file = YamlValue.root(root, reading);
+      rules = new RuleSetReader(reading).read(fileName, digest(text), file);
+    } else if (!reading.problems().anyError()) {
+      reportEmpty(fileName, reading);
+    }
+    return outcome(rules, reading.problems());
+  }
+
+  private static Outcome outcome(@Nullable RuleSet rules, Problems problems) {
+    return new Outcome(problems.anyError() ? null : rules, problems.inFileOrder());
+  }
+
+  private static void reportEmpty(String fileName, Reading reading) {
+    reading.report(
+        Diagnostic.error(DiagnosticCode.R017, "the rules file `" + fileName + "` is empty")
+            .help("start it with `version: 1`, and name the first rule under `rules`"));
+  }
+
+  private static Outcome tooLarge(String name) {
+    return failed(
+        Diagnostic.error(
+            DiagnosticCode.R018, "the rules file `" + name + "` is larger than 1 MiB"));
+  }
+
+  private static Outcome failed(Diagnostic.Builder diagnostic) {
+    return new Outcome(null, Collections.singletonList(diagnostic.build()));
+  }
+
+  private static String digest(String text) {
+    byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+    StringBuilder hex = new StringBuilder();
+    for (int i = 0; i < DIGEST_BYTES; i++) {
+      hex.append(Integer.toHexString((hash[i] & 0xFF) | 0x100).substring(1));
+    }
+    return hex.toString();
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

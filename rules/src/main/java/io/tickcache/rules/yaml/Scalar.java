@@ -1,0 +1,34 @@
+package io.tickcache.rules.yaml;
+
+/**
+ * A text of the file, as written and with its references replaced. Messages show it as written, so
+ * that what came from the environment stays there.
+ */
+final class Scalar {
+  private static final int LONGEST_SHOWN = 80;
+
+  private final String written;
+  private final String text;
+
+  Scalar(String written, String text) {
+    this.written = written;
+    this.text = text;
+  }
+
+  /** The text with references replaced. */
+  String text() {
+    return text;
+  }
+
+  /** The text as written, between backticks, shortened if it is long. */
+  String shown() {
+    boolean fits = written.length() <= LONGEST_SHOWN;
+    return "`" + (fits ? written : written.substring(0, LONGEST_SHOWN) + "...") + "`";
+  }
+
+  /** What the model says against this text, unless its words would show what a reference hides. */
+  String complaint(IllegalArgumentException fromModel, String otherwise) {
+    boolean shows = written.contains("${") || written.length() > LONGEST_SHOWN;
+    return shows ? shown() + otherwise : String.valueOf(fromModel.getMessage());
+  }
+}

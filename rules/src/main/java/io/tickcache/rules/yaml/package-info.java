@@ -1,0 +1,2 @@
+/** Reads the rules file: YAML in, an immutable rule set or diagnostics out. */
+package io.tickcache.rules.yaml;
