@@ -10,13 +10,19 @@ import java.util.Locale;
 final class Redaction {
   private static final String[] TELLING = {"pas", "pwd", "secret", "token", "credential"};
 
+  private static final int LONGEST = 4000;
+
   private final char[] line;
 
   private Redaction(String line) {
     this.line = line.toCharArray();
   }
 
+  /** The line without its secrets; nothing of a line too long to be looked through. */
   static String of(String line) {
+    if (line.length() > LONGEST) {
+      return "";
+    }
     Redaction redaction = new Redaction(line);
     redaction.settings(line.toLowerCase(Locale.ROOT));
     redaction.credentials(line);

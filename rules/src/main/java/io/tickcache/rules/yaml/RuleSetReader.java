@@ -28,8 +28,11 @@ final class RuleSetReader {
 
   /** What the file says; of no use if an error was reported. */
   @Nullable RuleSet read(String source, String digest, YamlValue file) {
+    if (!knowsVersion(file)) {
+      return null;
+    }
     Section sections = Section.open(file, "", SECTIONS);
-    if (sections == null || !knowsVersion(sections)) {
+    if (sections == null) {
       return null;
     }
     YamlValue redis = sections.value("redis");
@@ -39,15 +42,20 @@ final class RuleSetReader {
   }
 
   /** Settings may mean something else in another version, so nothing else is said about it. */
-  private boolean knowsVersion(Section sections) {
-    if (!sections.has("version")) {
-      reading.report(
-          Diagnostic.error(DiagnosticCode.R003, "the file does not say its `version`")
-              .at(reading.source().at(1, 1))
-              .help("start it with `version: 1`"));
-      return true;
+  private boolean knowsVersion(YamlValue file) {
+    Map<String, YamlValue> sections = file.settings();
+    if (sections == null) {
+      return false;
     }
-    return sections.read("version", new Version()) != null;
+    YamlValue version = sections.get("version");
+    if (version != null) {
+      return version.as(new Version()) != null;
+    }
+    reading.report(
+        Diagnostic.error(DiagnosticCode.R003, "the file does not say its `version`")
+            .at(reading.source().at(1, 1))
+            .help("start it with `version: 1`"));
+    return true;
   }
 
   private static CommonSettings defaults(Section sections, boolean redis) {

@@ -3,16 +3,19 @@ package io.tickcache.rules.yaml;
 import io.tickcache.rules.SourcePlace;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.error.Mark;
 
 /** The rules file as lines, to point at. Secrets in it are blotted out before anyone sees them. */
 final class SourceText {
   private final String file;
   private final List<String> lines;
+  private final @Nullable SourcePlace[] shown;
 
   SourceText(String file, String text) {
     this.file = file;
     this.lines = lines(text);
+    this.shown = new SourcePlace[lines.size()];
   }
 
   /** One character at a mark of the YAML parser. */
@@ -23,7 +26,12 @@ final class SourceText {
   /** One character; lines and columns count from 1. A line past the end means the last one. */
   SourcePlace at(int line, int column) {
     int real = Math.max(1, Math.min(line, lines.size()));
-    return SourcePlace.ofLine(file, real, Redaction.of(lines.get(real - 1))).span(column, 1);
+    SourcePlace whole = shown[real - 1];
+    if (whole == null) {
+      whole = SourcePlace.ofLine(file, real, Redaction.of(lines.get(real - 1)));
+      shown[real - 1] = whole;
+    }
+    return whole.span(column, 1);
   }
 
   /** What lies between two marks, or the part of it that is on the first line. */
@@ -36,14 +44,14 @@ final class SourceText {
 
   /** The first occurrence of some words from a place on in its line, or the place itself. */
   SourcePlace within(SourcePlace place, String words) {
+    if (words.isEmpty() || place.text().isEmpty()) {
+      return place;
+    }
     String line = lines.get(place.line() - 1);
     int points = Math.min(place.column() - 1, line.codePointCount(0, line.length()));
     int found = line.indexOf(words, line.offsetByCodePoints(0, points));
-    if (words.isEmpty() || found < 0) {
-      return place;
-    }
     int length = words.codePointCount(0, words.length());
-    return place.span(line.codePointCount(0, found) + 1, length);
+    return found < 0 ? place : place.span(line.codePointCount(0, found) + 1, length);
   }
 
   /** The place of an offset into the whole text. */

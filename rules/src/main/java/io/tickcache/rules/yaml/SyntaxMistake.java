@@ -17,6 +17,9 @@ final class SyntaxMistake {
     if (problem.contains("unexpected end of stream") && e.getContextMark() != null) {
       return error("the quote that opens here is not closed", null, e.getContextMark(), source);
     }
+    if (problem.contains("could not find expected ':'") && e.getContextMark() != null) {
+      return error("the line is not of the form `name: value`", ALIKE, e.getContextMark(), source);
+    }
     Mark mark = e.getProblemMark() == null ? e.getContextMark() : e.getProblemMark();
     if (problem.contains("TAB")) {
       return error("a tab stands where only spaces may", "indent with spaces", mark, source);
@@ -25,8 +28,8 @@ final class SyntaxMistake {
       String help = "put text that holds `: ` between quotes, or mend the indentation";
       return error("a second `:` stands in one setting", help, mark, source);
     }
-    if (problem.contains("could not find expected ':'")) {
-      return error("a line above is not of the form `name: value`", ALIKE, mark, source);
+    if (problem.startsWith("Global tag")) {
+      return error("the tag has no meaning in a rules file", "leave it out", mark, source);
     }
     if (problem.contains("expected <block end>")) {
       return error("the indentation does not fit the lines above", ALIKE, mark, source);

@@ -138,9 +138,11 @@ final class YamlValue {
               .help("give it one, or leave the line out"));
       return;
     }
+    boolean unlisted = wanted.equals("a list") && node instanceof ScalarNode;
     reading.report(
         Diagnostic.error(DiagnosticCode.R006, label + " takes " + wanted + ", not " + kind())
-            .at(place()));
+            .at(place())
+            .help(unlisted ? "put it between `[` and `]`" : null));
   }
 
   private String kind() {

@@ -1,0 +1,61 @@
+package io.tickcache.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RuleTest {
+  private static final MethodPattern METHOD = MethodPattern.parse("com.acme.A#get");
+
+  @Test
+  void aRuleThatSaysOnlyItsMethodHasTheDocumentedDefaults() {
+    Rule rule = Rule.builder("quotes").method(METHOD).build();
+
+    assertThat(rule.name()).isEqualTo("quotes");
+    assertThat(rule.symbol()).isNull();
+    assertThat(rule.key()).isNull();
+    assertThat(rule.ignore()).isEmpty();
+    assertThat(rule.receiver().kind()).isEqualTo(Receiver.Kind.SINGLE);
+    assertThat(rule.ttl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rule.l1Ttl()).isEqualTo(rule.ttl());
+    assertThat(rule.degradedTtl()).isEqualTo(rule.ttl());
+    assertThat(rule.nullTtl()).isEqualTo(rule.ttl());
+    assertThat(rule.jitter()).isEqualTo(5);
+    assertThat(rule.maxEntries()).isEqualTo(100_000);
+    assertThat(rule.values()).isEqualTo(HandOut.AUTO);
+    assertThat(rule.waitLimit()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(rule.mode()).isEqualTo(Mode.CACHE);
+    assertThat(rule.invalidateOn()).isEmpty();
+  }
+
+  @Test
+  void noTierKeepsAnEntryLongerThanItsTtl() {
+    Rule rule =
+        Rule.builder("quotes")
+            .method(METHOD)
+            .ttl(Duration.ofMillis(50))
+            .l1Ttl(Duration.ofMillis(100))
+            .degradedTtl(Duration.ofSeconds(1))
+            .build();
+
+    assertThat(rule.l1Ttl()).isEqualTo(Duration.ofMillis(50));
+    assertThat(rule.degradedTtl()).isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void aRuleWithoutMethodIsNone() {
+    assertThatThrownBy(() -> Rule.builder("quotes").build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("rule `quotes` has no method");
+  }
+
+  @Test
+  void redisSettingsShowNoCredentials() {
+    RedisSettings redis =
+        RedisSettings.builder("redis://me:s3cret@cache:6379").password("hunter2").build();
+
+    assertThat(redis).hasToString("redis://cache:6379 (namespace default)");
+  }
+}

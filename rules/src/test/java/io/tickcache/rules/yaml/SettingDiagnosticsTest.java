@@ -1,0 +1,820 @@
+package io.tickcache.rules.yaml;
+
+import static io.tickcache.rules.yaml.Reports.assertReport;
+
+import org.junit.jupiter.api.Test;
+
+/** The exact text of the diagnostics of settings: their names, kinds and presence. */
+class SettingDiagnosticsTest {
+  @Test
+  void aFileMustSayItsVersion() {
+    assertReport(
+        """
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R003]: the file does not say its `version`
+          --> rules.yaml:1:1
+           |
+         1 | rules: {quotes: {method: com.acme.A#get}}
+           | ^
+           = help: start it with `version: 1`
+        """);
+  }
+
+  @Test
+  void anUnknownVersionEndsTheReading() {
+    assertReport(
+        """
+        version: 2
+        rulez: {}
+        """,
+        """
+        error[R003]: version `2` is not known
+          --> rules.yaml:1:10
+           |
+         1 | version: 2
+           |          ^
+           = help: write `version: 1`
+        """);
+  }
+
+  @Test
+  void aMisspelledSettingSuggestsTheRightOne() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            tll: 5s
+        """,
+        """
+        error[R004]: unknown setting `tll` in rule `quotes`
+          --> rules.yaml:5:5
+           |
+         5 |     tll: 5s
+           |     ^^^
+           = help: did you mean `ttl`?
+        """);
+  }
+
+  @Test
+  void letterCaseAndUnderscoresDontHideWhatIsMeant() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            l1Ttl: 1s
+            max_entries: 5
+        """,
+        """
+        error[R004]: unknown setting `l1Ttl` in rule `quotes`
+          --> rules.yaml:5:5
+           |
+         5 |     l1Ttl: 1s
+           |     ^^^^^
+           = help: did you mean `l1-ttl`?
+
+        error[R004]: unknown setting `max_entries` in rule `quotes`
+          --> rules.yaml:6:5
+           |
+         6 |     max_entries: 5
+           |     ^^^^^^^^^^^
+           = help: did you mean `max-entries`?
+        """);
+  }
+
+  @Test
+  void aSettingLikeNoOtherListsTheKnownOnes() {
+    assertReport(
+        """
+        version: 1
+        redis:
+          uri: redis://cache
+          circuit-breaker: {threshold: 5}
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R004]: unknown setting `threshold` in `circuit-breaker`
+          --> rules.yaml:4:21
+           |
+         4 |   circuit-breaker: {threshold: 5}
+           |                     ^^^^^^^^^
+           = note: known here: `failure-rate`, `slow-call`, `slow-rate`, `window`, `open-for`
+        """);
+  }
+
+  @Test
+  void aMisspelledSectionSuggestsTheRightOne() {
+    assertReport(
+        """
+        version: 1
+        rule: {}
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R004]: unknown setting `rule`
+          --> rules.yaml:2:1
+           |
+         2 | rule: {}
+           | ^^^^
+           = help: did you mean `rules`?
+        """);
+  }
+
+  @Test
+  void aRuleNeedsAMethod() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            ttl: 5s
+        """,
+        """
+        error[R005]: rule `quotes` has no `method`
+          --> rules.yaml:3:3
+           |
+         3 |   quotes:
+           |   ^^^^^^
+           = help: say what it governs: `method: com.acme.QuoteClient#getQuote(String)`
+        """);
+  }
+
+  @Test
+  void aRedisNeedsAnAddress() {
+    assertReport(
+        """
+        version: 1
+        redis:
+          namespace: prod
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R005]: `redis` has no `uri`
+          --> rules.yaml:2:1
+           |
+         2 | redis:
+           | ^^^^^
+           = help: say where it is: `uri: redis://host:6379`
+        """);
+  }
+
+  @Test
+  void aUserNeedsAPassword() {
+    assertReport(
+        """
+        version: 1
+        redis:
+          uri: redis://cache
+          username: me
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R005]: `username` is said without `password`
+          --> rules.yaml:4:3
+           |
+         4 |   username: me
+           |   ^^^^^^^^
+        """);
+  }
+
+  @Test
+  void anInvalidationNeedsAMethod() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            invalidate-on:
+              - symbol: arg0
+        """,
+        """
+        error[R005]: an entry of `invalidate-on` has no `method`
+          --> rules.yaml:6:9
+           |
+         6 |       - symbol: arg0
+           |         ^^^^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void aSettingNeedsAValue() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            ttl:
+        """,
+        """
+        error[R006]: `ttl` has no value
+          --> rules.yaml:5:5
+           |
+         5 |     ttl:
+           |     ^^^
+           = help: give it one, or leave the line out
+        """);
+  }
+
+  @Test
+  void aListIsNoText() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            ttl: [5s]
+        """,
+        """
+        error[R006]: `ttl` takes text, not a list
+          --> rules.yaml:5:10
+           |
+         5 |     ttl: [5s]
+           |          ^^^^
+        """);
+  }
+
+  @Test
+  void settingsAreNoText() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            symbol: {path: arg0}
+        """,
+        """
+        error[R006]: `symbol` takes text, not settings
+          --> rules.yaml:5:13
+           |
+         5 |     symbol: {path: arg0}
+           |             ^^^^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void aTextIsNoList() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            key: arg1
+        """,
+        """
+        error[R006]: `key` takes a list, not text
+          --> rules.yaml:5:10
+           |
+         5 |     key: arg1
+           |          ^^^^
+           = help: put it between `[` and `]`
+        """);
+  }
+
+  @Test
+  void aTextIsNoSection() {
+    assertReport(
+        """
+        version: 1
+        rules: quotes
+        """,
+        """
+        error[R006]: `rules` takes settings, not text
+          --> rules.yaml:2:8
+           |
+         2 | rules: quotes
+           |        ^^^^^^
+        """);
+  }
+
+  @Test
+  void aSingleInvalidationIsAListToo() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            invalidate-on:
+              method: com.acme.A#reset
+        """,
+        """
+        error[R006]: `invalidate-on` takes a list, not settings
+          --> rules.yaml:6:7
+           |
+         6 |       method: com.acme.A#reset
+           |       ^^^^^^^^^^^^^^^^^^^^^^^^
+           = help: put `- ` before its first setting
+        """);
+  }
+
+  @Test
+  void aTagHasNoMeaning() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            ttl: !!int 5
+        """,
+        """
+        error[R006]: `ttl` takes text, not a value with the tag `tag:yaml.org,2002:int`
+          --> rules.yaml:5:10
+           |
+         5 |     ttl: !!int 5
+           |          ^^^^^^^
+        """);
+  }
+
+  @Test
+  void theNameOfASettingIsText() {
+    assertReport(
+        """
+        version: 1
+        ? [a]
+        : b
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R006]: the name of a setting is not text
+          --> rules.yaml:2:3
+           |
+         2 | ? [a]
+           |   ^^^
+        """);
+  }
+
+  @Test
+  void aSettingSaidTwiceNamesBothPlaces() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            ttl: 5s
+            ttl: 6s
+        """,
+        """
+        error[R007]: `ttl` is said twice
+          --> rules.yaml:6:5
+           |
+         6 |     ttl: 6s
+           |     ^^^
+          ::: rules.yaml:5:5   first said here
+        """);
+  }
+
+  @Test
+  void aRuleSaidTwiceNamesBothPlaces() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+          quotes:
+            method: com.acme.A#other
+        """,
+        """
+        error[R007]: `quotes` is said twice
+          --> rules.yaml:5:3
+           |
+         5 |   quotes:
+           |   ^^^^^^
+          ::: rules.yaml:3:3   first said here
+        """);
+  }
+
+  @Test
+  void aPathSaidTwiceNamesBothPlaces() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            key: [arg1, arg1]
+        """,
+        """
+        error[R007]: `arg1` is said twice in `key`
+          --> rules.yaml:5:17
+           |
+         5 |     key: [arg1, arg1]
+           |                 ^^^^
+          ::: rules.yaml:5:11   first said here
+        """);
+  }
+
+  @Test
+  void sectionsOfLaterVersionsAreRefused() {
+    assertReport(
+        """
+        version: 1
+        upstreams: {}
+        admin: {}
+        metrics: {}
+        log: {}
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R009]: `upstreams` is not supported yet
+          --> rules.yaml:2:1
+           |
+         2 | upstreams: {}
+           | ^^^^^^^^^
+
+        error[R009]: `admin` is not supported yet
+          --> rules.yaml:3:1
+           |
+         3 | admin: {}
+           | ^^^^^
+
+        error[R009]: `metrics` is not supported yet
+          --> rules.yaml:4:1
+           |
+         4 | metrics: {}
+           | ^^^^^^^
+
+        error[R009]: `log` is not supported yet
+          --> rules.yaml:5:1
+           |
+         5 | log: {}
+           | ^^^
+        """);
+  }
+
+  @Test
+  void keySettingsOfLaterVersionsAreRefused() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            symbols: arg0
+            separator: ','
+            symbol-case: upper
+            when: {arg1: false}
+            result-symbol: return.symbol
+            cache: quotes
+        """,
+        """
+        error[R009]: `symbols` in rule `quotes` is not supported yet
+          --> rules.yaml:5:5
+           |
+         5 |     symbols: arg0
+           |     ^^^^^^^
+
+        error[R009]: `separator` in rule `quotes` is not supported yet
+          --> rules.yaml:6:5
+           |
+         6 |     separator: ','
+           |     ^^^^^^^^^
+
+        error[R009]: `symbol-case` in rule `quotes` is not supported yet
+          --> rules.yaml:7:5
+           |
+         7 |     symbol-case: upper
+           |     ^^^^^^^^^^^
+
+        error[R009]: `when` in rule `quotes` is not supported yet
+          --> rules.yaml:8:5
+           |
+         8 |     when: {arg1: false}
+           |     ^^^^
+
+        error[R009]: `result-symbol` in rule `quotes` is not supported yet
+          --> rules.yaml:9:5
+           |
+         9 |     result-symbol: return.symbol
+           |     ^^^^^^^^^^^^^
+
+        error[R009]: `cache` in rule `quotes` is not supported yet
+          --> rules.yaml:10:5
+           |
+        10 |     cache: quotes
+           |     ^^^^^
+        """);
+  }
+
+  @Test
+  void freshnessSettingsOfLaterVersionsAreRefused() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            overrides: []
+            refresh-ahead: on
+            warm: [BTC]
+            max-bytes: 64MB
+        """,
+        """
+        error[R009]: `overrides` in rule `quotes` is not supported yet
+          --> rules.yaml:5:5
+           |
+         5 |     overrides: []
+           |     ^^^^^^^^^
+
+        error[R009]: `refresh-ahead` in rule `quotes` is not supported yet
+          --> rules.yaml:6:5
+           |
+         6 |     refresh-ahead: on
+           |     ^^^^^^^^^^^^^
+
+        error[R009]: `warm` in rule `quotes` is not supported yet
+          --> rules.yaml:7:5
+           |
+         7 |     warm: [BTC]
+           |     ^^^^
+
+        error[R009]: `max-bytes` in rule `quotes` is not supported yet
+          --> rules.yaml:8:5
+           |
+         8 |     max-bytes: 64MB
+           |     ^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void handOutSettingsOfLaterVersionsAreRefused() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            across-processes: on
+            on-error: {}
+            l2: off
+            callback: {}
+            update-on: []
+            upstream: binance
+            weight: 2
+        """,
+        """
+        error[R009]: `across-processes` in rule `quotes` is not supported yet
+          --> rules.yaml:5:5
+           |
+         5 |     across-processes: on
+           |     ^^^^^^^^^^^^^^^^
+
+        error[R009]: `on-error` in rule `quotes` is not supported yet
+          --> rules.yaml:6:5
+           |
+         6 |     on-error: {}
+           |     ^^^^^^^^
+
+        error[R009]: `l2` in rule `quotes` is not supported yet
+          --> rules.yaml:7:5
+           |
+         7 |     l2: off
+           |     ^^
+
+        error[R009]: `callback` in rule `quotes` is not supported yet
+          --> rules.yaml:8:5
+           |
+         8 |     callback: {}
+           |     ^^^^^^^^
+
+        error[R009]: `update-on` in rule `quotes` is not supported yet
+          --> rules.yaml:9:5
+           |
+         9 |     update-on: []
+           |     ^^^^^^^^^
+
+        error[R009]: `upstream` in rule `quotes` is not supported yet
+          --> rules.yaml:10:5
+           |
+        10 |     upstream: binance
+           |     ^^^^^^^^
+
+        error[R009]: `weight` in rule `quotes` is not supported yet
+          --> rules.yaml:11:5
+           |
+        11 |     weight: 2
+           |     ^^^^^^
+        """);
+  }
+
+  @Test
+  void modesOfLaterVersionsAreRefused() {
+    assertReport(
+        """
+        version: 1
+        defaults:
+          mode: observe
+        rules:
+          quotes:
+            method: com.acme.A#get
+            mode: shadow
+        """,
+        """
+        error[R009]: `observe` is not supported yet
+          --> rules.yaml:3:9
+           |
+         3 |   mode: observe
+           |         ^^^^^^^
+
+        error[R009]: `shadow` is not supported yet
+          --> rules.yaml:7:11
+           |
+         7 |     mode: shadow
+           |           ^^^^^^
+        """);
+  }
+
+  @Test
+  void aChangingTtlIsRefused() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            l1-ttl: {min: 10ms, max: 1s}
+        """,
+        """
+        error[R009]: an `l1-ttl` of several parts is not supported yet
+          --> rules.yaml:5:13
+           |
+         5 |     l1-ttl: {min: 10ms, max: 1s}
+           |             ^^^^^^^^^^^^^^^^^^^^
+           = help: write one duration, such as `100ms`
+        """);
+  }
+
+  @Test
+  void anInvalidationByTheClockIsRefused() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            invalidate-on:
+              - at: "09:30 Mon-Fri America/New_York"
+        """,
+        """
+        error[R009]: `at` in `invalidate-on` of rule `quotes` is not supported yet
+          --> rules.yaml:6:9
+           |
+         6 |       - at: "09:30 Mon-Fri America/New_York"
+           |         ^^
+        """);
+  }
+
+  @Test
+  void redisSettingsOfLaterVersionsAreRefused() {
+    assertReport(
+        """
+        version: 1
+        redis:
+          uri: redis-sentinel://cache
+          tls: {}
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R009]: `redis-sentinel://` is not supported yet
+          --> rules.yaml:3:8
+           |
+         3 |   uri: redis-sentinel://cache
+           |        ^^^^^^^^^^^^^^^^^
+
+        error[R009]: `tls` in `redis` is not supported yet
+          --> rules.yaml:4:3
+           |
+         4 |   tls: {}
+           |   ^^^
+        """);
+  }
+
+  @Test
+  void aRedisClusterIsRefused() {
+    assertReport(
+        """
+        version: 1
+        redis:
+          uri: [redis://a, redis://b]
+        rules: {quotes: {method: com.acme.A#get}}
+        """,
+        """
+        error[R009]: a list of addresses is not supported yet
+          --> rules.yaml:3:8
+           |
+         3 |   uri: [redis://a, redis://b]
+           |        ^^^^^^^^^^^^^^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void theAnswerIsNoPartOfTheKey() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            symbol: return.symbol
+            key: [return.venue]
+        """,
+        """
+        error[R009]: a `return` path is not supported here yet
+          --> rules.yaml:5:13
+           |
+         5 |     symbol: return.symbol
+           |             ^^^^^^
+
+        error[R009]: a `return` path is not supported here yet
+          --> rules.yaml:6:11
+           |
+         6 |     key: [return.venue]
+           |           ^^^^^^
+        """);
+  }
+
+  @Test
+  void aMergeKeyIsRefused() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes: &q
+            method: com.acme.A#get
+          depth:
+            <<: *q
+            method: com.acme.A#depth
+        """,
+        """
+        error[R009]: the merge key `<<` is not supported yet
+          --> rules.yaml:6:5
+           |
+         6 |     <<: *q
+           |     ^^
+           = help: say shared settings once, under `defaults`
+        """);
+  }
+
+  @Test
+  void anEmptyFileIsNoRulesFile() {
+    assertReport(
+        "",
+        """
+        error[R017]: the rules file `rules.yaml` is empty
+           = help: start it with `version: 1`, and name the first rule under `rules`
+        """);
+  }
+
+  @Test
+  void aFileOfCommentsIsEmptyToo() {
+    assertReport(
+        """
+        # nothing yet
+        """,
+        """
+        error[R017]: the rules file `rules.yaml` is empty
+           = help: start it with `version: 1`, and name the first rule under `rules`
+        """);
+  }
+
+  @Test
+  void aFileNeedsRules() {
+    assertReport(
+        """
+        version: 1
+        """,
+        """
+        error[R017]: the file has no rules
+           = help: name the first one under `rules`
+        """);
+  }
+
+  @Test
+  void aFileNeedsARule() {
+    assertReport(
+        """
+        version: 1
+        rules: {}
+        """,
+        """
+        error[R017]: the file has no rules
+          --> rules.yaml:2:1
+           |
+         2 | rules: {}
+           | ^^^^^
+           = help: name the first one under `rules`
+        """);
+  }
+}
