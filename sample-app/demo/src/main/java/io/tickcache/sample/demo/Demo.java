@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,9 @@ public final class Demo {
 
   private void introduce(Load load, @Nullable RedisServer redis) {
     out.printf(
-        "%d trading processes, %d symbols, %,d calls in %d s, twice; %s; the exchange grants %d in %d s%n%n",
+        Locale.ROOT,
+        "%d trading processes, %d symbols, %,d calls in %d s, without and then with the agent%n"
+            + "%s; the exchange grants %d calls in %d s%n%n",
         Load.PROCESSES,
         Load.SYMBOLS.size(),
         load.scheduled(),
