@@ -89,13 +89,13 @@ final class Explanation {
     long calls = with.exchange().get("requests");
     return line(
         "exchange",
-        "%s loads, %,d calls = %,d quotes + %,d orders; %,d calls without = %s fewer",
+        "%s loads, %,d calls = %,d quotes + %,d orders; %,d calls without, so %s",
         Figures.count(with.tiers().loads()),
         calls,
         calls - orders,
         orders,
         comparison.without().exchange().get("requests"),
-        Figures.percent(comparison.exchangeCallsFewer()));
+        Figures.change(comparison.exchangeCallsFewer()));
   }
 
   private static String line(String label, String format, Object... arguments) {

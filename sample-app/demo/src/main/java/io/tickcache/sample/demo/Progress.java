@@ -25,7 +25,7 @@ final class Progress {
     if (live) {
       out.print("\r" + line(shown, exchange) + "   ");
       out.flush();
-    } else if (shown >= nextPlain) {
+    } else if (shown >= nextPlain && shown < seconds) {
       nextPlain = shown + PLAIN_SECONDS;
       out.println(line(shown, exchange));
     }
