@@ -16,8 +16,8 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 
 /**
- * Binds rules to the methods of one class: all overloads that a rule means, or none of them and the reason why. Used once, by
- * one thread.
+ * Binds rules to the methods of one class: all overloads that a rule means, or none of them and the
+ * reason why. Used once, by one thread.
  */
 final class Binder {
 
@@ -79,9 +79,7 @@ final class Binder {
       binding.answering = target;
       binding.key = plans.get(i);
       report.bound(
-          target.rule(),
-          described(methods.get(i)),
-          String.join(", ", plans.get(i).description()));
+          target.rule(), described(methods.get(i)), String.join(", ", plans.get(i).description()));
     }
   }
 
@@ -132,8 +130,7 @@ final class Binder {
             .invalidations
             .add(
                 new BoundMethod.Invalidation(
-                    target.rule().name(),
-                    symbol == null ? null : KeyPlan.symbolPath(symbol, shape)));
+                    target.rule(), symbol == null ? null : KeyPlan.symbolPath(symbol, shape)));
       } catch (UnkeyableException unkeyable) {
         throw new Refusal(refusal(target, method, unkeyable, methods));
       }
@@ -163,8 +160,7 @@ final class Binder {
     return diagnostic.help(unkeyable.help()).build();
   }
 
-  private static Diagnostic.Builder diagnostic(
-      Target target, DiagnosticCode code, String message) {
+  private static Diagnostic.Builder diagnostic(Target target, DiagnosticCode code, String message) {
     return Diagnostic.error(code, "rule `" + target.rule().name() + "` is off: " + message)
         .at(target.place());
   }

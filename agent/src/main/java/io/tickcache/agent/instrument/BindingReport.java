@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What bound and what did not. Refusals are told at once; what bound is told in one line when the start is over, and one by one
- * after that. Thread-safe.
+ * What bound and what did not. Refusals are told at once; what bound is told in one line when the
+ * start is over, and one by one after that. Thread-safe.
  */
 public final class BindingReport {
 

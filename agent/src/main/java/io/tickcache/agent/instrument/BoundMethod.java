@@ -1,13 +1,17 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One method of one class in one class loader that is woven, and what for. Immutable; keeps no class alive. */
+/**
+ * One method of one class in one class loader that is woven, and what for. Immutable; keeps no
+ * class alive.
+ */
 public final class BoundMethod {
 
   private final WeakReference<ClassLoader> loader;
@@ -15,7 +19,7 @@ public final class BoundMethod {
   private final String name;
   private final String descriptor;
   private final boolean isStatic;
-  private final @Nullable Target answering;
+  private final @Nullable Rule answering;
   private final @Nullable KeyPlan key;
   private final List<Invalidation> invalidations;
 
@@ -25,7 +29,7 @@ public final class BoundMethod {
       String name,
       String descriptor,
       boolean isStatic,
-      @Nullable Target answering,
+      @Nullable Rule answering,
       @Nullable KeyPlan key,
       List<Invalidation> invalidations) {
     this.loader = new WeakReference<>(loader);
@@ -60,8 +64,10 @@ public final class BoundMethod {
     return isStatic;
   }
 
-  /** The rule that answers it, or null if it only invalidates; not null together with {@link #key}. */
-  public @Nullable Target answering() {
+  /**
+   * The rule that answers it, or null if it only invalidates; not null together with {@link #key}.
+   */
+  public @Nullable Rule answering() {
     return answering;
   }
 
@@ -75,16 +81,17 @@ public final class BoundMethod {
 
   /** An invalidation that the method causes; without a symbol it voids the whole cache. */
   public static final class Invalidation {
-    private final String cache;
+    private final Rule rule;
     private final KeyPlan.@Nullable SymbolPath symbol;
 
-    Invalidation(String cache, KeyPlan.@Nullable SymbolPath symbol) {
-      this.cache = cache;
+    Invalidation(Rule rule, KeyPlan.@Nullable SymbolPath symbol) {
+      this.rule = rule;
       this.symbol = symbol;
     }
 
-    public String cache() {
-      return cache;
+    /** The rule whose answers are voided. */
+    public Rule rule() {
+      return rule;
     }
 
     public KeyPlan.@Nullable SymbolPath symbol() {

@@ -8,8 +8,9 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is inlined around the body of a woven method. It is a template: its parameters are what the annotations say, and it may
- * name only what every class loader sees. All that can fail is done on entry, because a body once skipped can't be brought back.
+ * What is inlined around the body of a woven method. It is a template: its parameters are what the
+ * annotations say, and it may name only what every class loader sees. All that can fail is done on
+ * entry, because a body once skipped can't be brought back.
  */
 final class CallAdvice {
 

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The little that must be known of every class the JVM loads before anything is done about it, read straight from its bytes
- * (The Java Virtual Machine Specification, chapter 4): the texts of its constant pool, its superclass and interfaces.
+ * The little that must be known of every class the JVM loads before anything is done about it, read
+ * straight from its bytes (The Java Virtual Machine Specification, chapter 4): the texts of its
+ * constant pool, its superclass and interfaces.
  */
 final class ClassFile {
 
@@ -47,7 +48,10 @@ final class ClassFile {
     this.afterPool = at;
   }
 
-  /** Whether one of the names stands in the constant pool, as it must if the class declares such a method. */
+  /**
+   * Whether one of the names stands in the constant pool, as it must if the class declares such a
+   * method.
+   */
   boolean mentions(Set<String> names) {
     for (int i = 1; i < constants.length; i++) {
       int at = constants[i];

@@ -19,8 +19,9 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves one class: finds the methods that rules mean, binds them and inlines the advice. The class keeps its schema, so that it
- * can be woven again after it is loaded. Thread-safe. Loading this class loads Byte Buddy.
+ * Weaves one class: finds the methods that rules mean, binds them and inlines the advice. The class
+ * keeps its schema, so that it can be woven again after it is loaded. Thread-safe. Loading this
+ * class loads Byte Buddy.
  */
 final class ClassWeaver {
 
@@ -49,8 +50,10 @@ final class ClassWeaver {
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(name, bytes), ClassFileLocator.ForClassLoader.of(loader));
     TypePool pool =
-        TypePool.Default.WithLazyResolution.of(
-            new TypePool.CacheProvider.Simple.UsingSoftReference(), locator);
+        new TypePool.Default.WithLazyResolution(
+            TypePool.CacheProvider.Simple.withObjectType(),
+            locator,
+            TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
     Binder binder = bind(type);
     DynamicType.Builder<?> builder = null;
@@ -122,8 +125,7 @@ final class ClassWeaver {
     report.refused(diagnostic.build());
   }
 
-  private static AsmVisitorWrapper advice(
-      int site, MethodDescription.InDefinedShape method) {
+  private static AsmVisitorWrapper advice(int site, MethodDescription.InDefinedShape method) {
     return Advice.withCustomMapping()
         .bind(SiteId.class, site)
         .to(CallAdvice.class)
@@ -133,7 +135,10 @@ final class ClassWeaver {
   /** Weaves classes that are loaded already. */
   interface Loaded {
 
-    /** Sees to it that a class of this name, if it is loaded, is woven soon; called while another class is being loaded. */
+    /**
+     * Sees to it that a class of this name, if it is loaded, is woven soon; called while another
+     * class is being loaded.
+     */
     void weaveAgain(String type);
   }
 }

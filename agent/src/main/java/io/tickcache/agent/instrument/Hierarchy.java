@@ -11,12 +11,18 @@ import net.bytebuddy.description.type.TypeList;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
-/** Questions about a class and its supertypes, asked of class files: no class of the application is loaded for an answer. */
+/**
+ * Questions about a class and its supertypes, asked of class files: no class of the application is
+ * loaded for an answer.
+ */
 final class Hierarchy {
 
   private Hierarchy() {}
 
-  /** Whether a rule for the pattern's type means this class: by its name, or as an implementation of it. */
+  /**
+   * Whether a rule for the pattern's type means this class: by its name, or as an implementation of
+   * it.
+   */
   static boolean governs(MethodPattern pattern, TypeDescription type) {
     return pattern.matchesType(type.getName()) || implementsMatch(pattern, type);
   }

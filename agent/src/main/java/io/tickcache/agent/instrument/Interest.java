@@ -15,8 +15,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by a class's name and bytes alone whether a rule may concern it. It loads nothing and looks nothing up, for it is asked
- * of every class of the application. Thread-safe.
+ * Tells by a class's name and bytes alone whether a rule may concern it. It loads nothing and looks
+ * nothing up, for it is asked of every class of the application. Thread-safe.
  */
 final class Interest {
 
@@ -64,14 +64,35 @@ final class Interest {
     return file.mentions(methods) || namesTarget(file);
   }
 
-  /** The rules' types that turned out to be classes with bodies of their own: their subclasses are of no interest. */
+  /** Whether a class that is loaded already, or one of its supertypes, is one that a rule names. */
+  boolean in(@Nullable Class<?> type) {
+    if (type == null) {
+      return false;
+    }
+    if (exactTypes.contains(type.getName()) || matchesWildcard(type.getName())) {
+      return true;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (in(parent)) {
+        return true;
+      }
+    }
+    return in(type.getSuperclass());
+  }
+
+  /**
+   * The rules' types that turned out to be classes with bodies of their own: their subclasses are
+   * of no interest.
+   */
   void isConcrete(String type) {
     if (exactTypes.contains(type)) {
       concreteTypes.add(type);
     }
   }
 
-  /** Notes that a class declares the method that a target's type inherits; false if that was known. */
+  /**
+   * Notes that a class declares the method that a target's type inherits; false if that was known.
+   */
   boolean addBase(String type, Target target) {
     List<Target> known = bases.get(type);
     if (known == null) {

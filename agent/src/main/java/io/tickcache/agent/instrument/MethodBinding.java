@@ -6,7 +6,10 @@ import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import org.jspecify.annotations.Nullable;
 
-/** What becomes of one method while its class is being bound: who answers it, and what it invalidates. */
+/**
+ * What becomes of one method while its class is being bound: who answers it, and what it
+ * invalidates.
+ */
 final class MethodBinding {
 
   final MethodDescription.InDefinedShape method;
@@ -29,7 +32,7 @@ final class MethodBinding {
         method.getInternalName(),
         method.getDescriptor(),
         method.isStatic(),
-        answering,
+        answering == null ? null : answering.rule(),
         key,
         invalidations);
   }

@@ -26,7 +26,10 @@ final class Shapes {
     return new MethodShape(method.isStatic(), parameters);
   }
 
-  /** False only for a class that surely has no value equality; what a call really passes is looked at again then. */
+  /**
+   * False only for a class that surely has no value equality; what a call really passes is looked
+   * at again then.
+   */
   private static boolean mayBeKeyable(TypeDescription type) {
     try {
       return type.isPrimitive()

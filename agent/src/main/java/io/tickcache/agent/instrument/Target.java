@@ -6,8 +6,11 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
 import org.jspecify.annotations.Nullable;
 
-/** Methods that a rule asks to be woven: to answer them, or to invalidate when they return. Immutable. */
-public final class Target {
+/**
+ * Methods that a rule asks to be woven: to answer them, or to invalidate when they return.
+ * Immutable.
+ */
+final class Target {
 
   private final Rule rule;
   private final @Nullable InvalidateOn invalidation;

@@ -12,8 +12,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's place in the loading of classes. Most classes it lets pass by their name and bytes alone; the first that a rule
- * may concern brings in Byte Buddy. A class that can't be woven stays as it is. Thread-safe.
+ * The agent's place in the loading of classes. Most classes it lets pass by their name and bytes
+ * alone; the first that a rule may concern brings in Byte Buddy. A class that can't be woven stays
+ * as it is. Thread-safe.
  */
 public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
 
@@ -40,12 +41,16 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
     this.log = log;
   }
 
-  /** From now on classes are woven as they are loaded; those that are loaded already are woven now. */
+  /**
+   * From now on classes are woven as they are loaded; those that are loaded already are woven now.
+   */
   public void install() {
     instrumentation.addTransformer(this, true);
     List<Class<?>> candidates = new ArrayList<>();
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isApplications(type.getClassLoader()) && instrumentation.isModifiableClass(type)) {
+      if (isApplications(type.getClassLoader())
+          && interest.in(type)
+          && instrumentation.isModifiableClass(type)) {
         candidates.add(type);
       }
     }

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The agent's own log: whole lines on the standard error that the JVM began with, never through a logging framework of the
- * application's. Thread-safe.
+ * The agent's own log: whole lines on the standard error that the JVM began with, never through a
+ * logging framework of the application's. Thread-safe.
  */
 public final class Log {
 
@@ -30,7 +30,9 @@ public final class Log {
     out.println(text);
   }
 
-  /** Prints a line at most once a minute for each topic, with the number of those withheld since. */
+  /**
+   * Prints a line at most once a minute for each topic, with the number of those withheld since.
+   */
   public void seldom(String topic, String text) {
     long withheld = withheld(topic, System.nanoTime());
     if (withheld == 0) {
@@ -49,7 +51,9 @@ public final class Log {
     block(lines.toString());
   }
 
-  /** How many lines of the topic were withheld before one that is due now, or -1 if it isn't due. */
+  /**
+   * How many lines of the topic were withheld before one that is due now, or -1 if it isn't due.
+   */
   private synchronized long withheld(String topic, long now) {
     Repeated last = repeated.get(topic);
     if (last != null && now - last.nanos < REPEAT_NANOS) {

@@ -1,0 +1,52 @@
+package io.tickcache.agent;
+
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Makes the agent's threads: daemons with the agent's context class loader, outside the
+ * application's thread groups. Thread-safe.
+ */
+final class AgentThreads implements ThreadFactory {
+
+  private final String job;
+  private final AtomicInteger count = new AtomicInteger();
+
+  private AgentThreads(String job) {
+    this.job = job;
+  }
+
+  static ThreadFactory named(String job) {
+    return new AgentThreads(job);
+  }
+
+  /**
+   * An executor of one thread, which is started here and now so that it inherits nothing from a
+   * thread of the application.
+   */
+  static ScheduledThreadPoolExecutor single(String job) {
+    ScheduledThreadPoolExecutor executor =
+        new ScheduledThreadPoolExecutor(1, new AgentThreads(job));
+    executor.setRemoveOnCancelPolicy(true);
+    executor.prestartAllCoreThreads();
+    return executor;
+  }
+
+  @Override
+  public Thread newThread(Runnable body) {
+    Thread thread =
+        new Thread(topGroup(), body, "tickcache-" + job + "-" + count.incrementAndGet());
+    thread.setDaemon(true);
+    thread.setContextClassLoader(AgentThreads.class.getClassLoader());
+    return thread;
+  }
+
+  private static ThreadGroup topGroup() {
+    ThreadGroup group = Thread.currentThread().getThreadGroup();
+    while (group.getParent() != null) {
+      group = group.getParent();
+    }
+    return group;
+  }
+}

@@ -1,0 +1,43 @@
+package io.tickcache.agent.codec;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The shapes of all classes that one codec has met. Thread-safe; refuses what can't be done right.
+ */
+final class Shapes {
+  private final ConcurrentHashMap<Class<?>, Shape> ofApplication = new ConcurrentHashMap<>();
+
+  Shape of(Class<?> type) {
+    Shape known = JdkShapes.byClass(type);
+    if (known == null) {
+      known = ofApplication.get(type);
+    }
+    if (known != null) {
+      return known;
+    }
+    // No computeIfAbsent: making a shape may load classes, which must not happen under a lock of
+    // the map.
+    Shape made = make(type);
+    Shape other = ofApplication.putIfAbsent(type, made);
+    return other == null ? made : other;
+  }
+
+  private static Shape make(Class<?> type) {
+    if (type.isArray()) {
+      return new ObjectArrayShape(type);
+    }
+    if (Enum.class.isAssignableFrom(type)) {
+      return EnumShape.of(type);
+    }
+    String reason = TransientTypes.reason(type);
+    if (reason != null) {
+      throw new Refusal("is a " + type.getName() + ": " + reason);
+    }
+    if (JdkClasses.contains(type)) {
+      throw new Refusal(
+          "is a " + type.getName() + ", a class of the JDK that can't be copied safely");
+    }
+    return RecordComponents.isRecord(type) ? new RecordShape(type) : new FieldsShape(type);
+  }
+}

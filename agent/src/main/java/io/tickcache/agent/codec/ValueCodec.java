@@ -1,0 +1,160 @@
+package io.tickcache.agent.codec;
+
+import io.tickcache.agent.cache.Kept;
+import io.tickcache.agent.cache.UndecodableValueException;
+import io.tickcache.agent.cache.UnkeepableValueException;
+import io.tickcache.agent.cache.Values;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the answers of one method are kept, handed out and stored as bytes. Thread-safe.
+ *
+ * <p>It holds classes of the application strongly, so whoever holds a codec must not outlive the
+ * application's loader.
+ *
+ * <p>The bytes are those of {@link GraphWriter}, followed by their CRC-32. They are written and
+ * read with the buffers of Kryo, and objects are made with the instantiator of the Objenesis that
+ * comes with it. Kryo's serializers are not used: they reach for {@code sun.misc.Unsafe} unless a
+ * system property of the whole JVM says otherwise, trust the lengths that they read, and copy what
+ * they don't know as best they can.
+ */
+public final class ValueCodec implements Values {
+  private static final int CHECKSUM_BYTES = 4;
+
+  private final Class<?> answerType;
+  private final HandOutPolicy policy;
+  private final String fingerprint;
+  private final AllowList allowList;
+  private final Shapes shapes = new Shapes();
+  private final ImmutabilityProof proof = new ImmutabilityProof();
+
+  private ValueCodec(Type returnType, @Nullable ClassLoader loader, HandOutPolicy policy) {
+    Map<String, Class<?>> structure = DeclaredStructure.of(returnType);
+    answerType = Erasure.boxed(returnType);
+    fingerprint = SchemaFingerprint.of(returnType, structure);
+    allowList = new AllowList(loader, structure);
+    this.policy = policy;
+  }
+
+  /**
+   * A codec for the answers of a method.
+   *
+   * @param returnType of the method, generic if it is
+   * @param loader of the woven class; null means the bootstrap loader
+   */
+  public static ValueCodec of(Type returnType, @Nullable ClassLoader loader, HandOutPolicy policy) {
+    return new ValueCodec(returnType, loader, policy);
+  }
+
+  /**
+   * 16 hex digits over the declared structure of the return type: names and types of all fields
+   * reachable from it, superclasses and enum constants. Equal on every JVM that has the same
+   * classes.
+   */
+  public String fingerprint() {
+    return fingerprint;
+  }
+
+  /**
+   * The form to keep in L1: the value itself where it may be shared, else a private deep copy of
+   * it.
+   */
+  @Override
+  public Kept keep(Object value) throws UnkeepableValueException {
+    if (policy == HandOutPolicy.SHARE) {
+      return new SharedValue(value);
+    }
+    if (policy == HandOutPolicy.AUTO && guarded(value, () -> proof.holds(value))) {
+      return new SharedValue(value);
+    }
+    return new CopiedValue(this, copy(value));
+  }
+
+  /** A deep copy; the structure of shared parts and cycles stays. */
+  Object copy(Object value) throws UnkeepableValueException {
+    ImmutabilityProof sharing = policy == HandOutPolicy.AUTO ? proof : null;
+    return guarded(value, () -> new GraphCopier(shapes, sharing).copy(value));
+  }
+
+  /** The value as bytes for L2, at most 16 MiB. */
+  @Override
+  public byte[] encode(Object value) throws UnkeepableValueException {
+    return guarded(value, () -> checked(new GraphWriter(shapes, allowList).bytesOf(value)));
+  }
+
+  /**
+   * The value that {@link #encode} got, in this process or another. Whatever the bytes are, no
+   * class is instantiated that the method's return type doesn't lead to and that the client hasn't
+   * returned before, and no more memory is used than a small multiple of the bytes.
+   */
+  @Override
+  public Object decode(byte[] bytes) throws UndecodableValueException {
+    int length = bytes.length - CHECKSUM_BYTES;
+    if (length <= 0 || length > GraphWriter.MOST_BYTES || !hasChecksum(bytes, length)) {
+      throw new UndecodableValueException("the bytes are damaged");
+    }
+    Object value = read(bytes, length);
+    if (!answerType.isInstance(value)) {
+      String found = value.getClass().getName();
+      throw new UndecodableValueException(
+          "the bytes hold a " + found + " instead of a " + answerType.getName());
+    }
+    return value;
+  }
+
+  /** The one place where whatever goes wrong in a value is turned into "can't be kept". */
+  private static <T> T guarded(Object value, Supplier<T> step) throws UnkeepableValueException {
+    String name = value.getClass().getName();
+    try {
+      return step.get();
+    } catch (Refusal refusal) {
+      throw new UnkeepableValueException(refusal.sentence(name), refusal);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // The application's own hash codes and constructors fail here, or collections that change
+      // meanwhile.
+      throw new UnkeepableValueException(name + " can't be copied or written: " + e, e);
+    }
+  }
+
+  /** The one place where whatever goes wrong in bytes is turned into "can't be decoded". */
+  private Object read(byte[] bytes, int length) throws UndecodableValueException {
+    try {
+      return new GraphReader(shapes, allowList, bytes, length).readRoot();
+    } catch (Refusal refusal) {
+      throw new UndecodableValueException(refusal.sentence("the value"), refusal);
+    } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+      // Bytes that fit no object, or that the application's own constructors and hash codes object
+      // to.
+      throw new UndecodableValueException("the bytes can't be decoded: " + e, e);
+    }
+  }
+
+  private static byte[] checked(byte[] bytes) {
+    byte[] result = java.util.Arrays.copyOf(bytes, bytes.length + CHECKSUM_BYTES);
+    int checksum = checksum(bytes, bytes.length);
+    for (int i = 0; i < CHECKSUM_BYTES; i++) {
+      result[bytes.length + i] = (byte) (checksum >>> (8 * i));
+    }
+    return result;
+  }
+
+  private static boolean hasChecksum(byte[] bytes, int length) {
+    int checksum = checksum(bytes, length);
+    for (int i = 0; i < CHECKSUM_BYTES; i++) {
+      if (bytes[length + i] != (byte) (checksum >>> (8 * i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int checksum(byte[] bytes, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(bytes, 0, length);
+    return (int) crc.getValue();
+  }
+}

@@ -1,0 +1,183 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.Entry;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.cache.Question;
+import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.agent.log.Log;
+import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.rules.Receiver;
+import io.tickcache.rules.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the calls of one site from the cache, or lets them through. This is the one place that
+ * catches every failure of the agent's on a call: it becomes the original call. Thread-safe.
+ */
+final class AnswerHandler extends CallHandler {
+
+  private final Rule rule;
+  private final HybridCache cache;
+  private final KeyPlan keys;
+  private final Scopes scopes;
+  private final UnderWay underWay;
+  private final Faults faults;
+  private final Log log;
+  private volatile boolean off;
+
+  AnswerHandler(
+      Rule rule,
+      HybridCache cache,
+      KeyPlan keys,
+      Scopes scopes,
+      UnderWay underWay,
+      Faults faults,
+      Log log) {
+    this.rule = rule;
+    this.cache = cache;
+    this.keys = keys;
+    this.scopes = scopes;
+    this.underWay = underWay;
+    this.faults = faults;
+    this.log = log;
+  }
+
+  String rule() {
+    return rule.name();
+  }
+
+  @Override
+  public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+    if (off) {
+      return bypass(BypassReason.REFUSED);
+    }
+    try {
+      return answer(self, arguments);
+    } catch (UnkeyableException unkeyable) {
+      tell(unkeyable);
+      return bypass(BypassReason.UNKEYABLE);
+    } catch (Throwable fault) {
+      faulted(fault);
+      return bypass(BypassReason.FAULT);
+    }
+  }
+
+  private @Nullable Object answer(@Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException, ClassNotFoundException {
+    AnswerTicket outer = underWay.here();
+    if (outer != null && outer.isWithin(rule.name())) {
+      return bypass(BypassReason.NESTED);
+    }
+    Scope scope = scopes.of(self);
+    BypassReason reason = scope.bypass();
+    if (reason != null) {
+      return bypass(reason);
+    }
+    if (self != null && !serves(scope, self)) {
+      return bypass(BypassReason.SECOND_RECEIVER);
+    }
+    Object key = keys.key(keyScope(scope, self), isPlain(scope), self, arguments);
+    if (key == null) {
+      return bypass(BypassReason.NULL_KEY);
+    }
+    Entry entry = cache.find(key);
+    if (entry == null) {
+      return settle(cache.ask(question(scope, key)), outer);
+    }
+    if (outer != null) {
+      outer.contains(entry.birthNanos());
+    }
+    return entry.answer();
+  }
+
+  private @Nullable Object settle(Lookup lookup, @Nullable AnswerTicket outer) {
+    if (lookup instanceof Lookup.Answered) {
+      Lookup.Answered answered = (Lookup.Answered) lookup;
+      if (outer != null) {
+        outer.contains(answered.birthNanos());
+      }
+      return answered.outcome();
+    }
+    if (lookup instanceof Lookup.Bypassed) {
+      return bypass(((Lookup.Bypassed) lookup).reason());
+    }
+    AnswerTicket ticket = new AnswerTicket(this, ((Lookup.Leading) lookup).load(), outer);
+    underWay.begin(ticket);
+    return ticket;
+  }
+
+  private boolean serves(Scope scope, Object self) {
+    if (rule.receiver().kind() != Receiver.Kind.SINGLE || scope.serves(self)) {
+      return true;
+    }
+    log.seldom(
+        rule.name() + " receiver",
+        rule.name()
+            + ": a second "
+            + self.getClass().getName()
+            + " was called; it goes upstream. Say `receiver: class` if all of them answer alike,"
+            + " `instance` to keep them apart, or the property that tells them apart, such as"
+            + " `this.baseUrl`");
+    return false;
+  }
+
+  private Object keyScope(Scope scope, @Nullable Object self) {
+    return self != null && isPerInstance() ? scope.of(self) : scope;
+  }
+
+  private boolean isPlain(Scope scope) {
+    return scope.plain() && !isPerInstance();
+  }
+
+  private boolean isPerInstance() {
+    return rule.receiver().kind() == Receiver.Kind.INSTANCE;
+  }
+
+  private Question question(Scope scope, Object key) {
+    String symbol = KeyPlan.symbolOf(key);
+    RemoteKey remoteKey =
+        isPerInstance()
+            ? null
+            : new RemoteKey(
+                cache.name(), symbol, scope.remoteScope() + "?" + KeyPlan.variantOf(key));
+    return new Question(key, symbol, scope.values(), remoteKey);
+  }
+
+  void ended(AnswerTicket ticket) {
+    underWay.end(ticket);
+  }
+
+  /** Switches the rule off at this site, for a reason that lies in its answers. */
+  void refuse(String why) {
+    if (!off) {
+      off = true;
+      log.line(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
+    }
+  }
+
+  void faulted(Throwable fault) {
+    if (faults.tooMany(fault)) {
+      off = true;
+    }
+  }
+
+  private void tell(UnkeyableException unkeyable) {
+    String help = unkeyable.help();
+    log.seldom(
+        rule.name() + " key",
+        rule.name()
+            + ": "
+            + unkeyable.getMessage()
+            + "; the call went upstream"
+            + (help == null ? "" : ". To mend it, " + help));
+  }
+
+  private @Nullable Object bypass(BypassReason reason) {
+    cache.stats().bypasses(reason).increment();
+    return null;
+  }
+}

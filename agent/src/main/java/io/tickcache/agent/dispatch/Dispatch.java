@@ -1,0 +1,143 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.CachePolicy;
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.agent.instrument.CallSites;
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.log.Log;
+import io.tickcache.bootstrap.gate.CallGate;
+import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.rules.Rule;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives each woven method a site on the gate and a handler behind it, and each rule its cache.
+ * Thread-safe.
+ */
+public final class Dispatch implements CallSites {
+
+  private final Caches caches;
+  private final Ticker ticker;
+  private final RemoteCache remote;
+  private final ScheduledExecutorService background;
+  private final Log log;
+  private final Runnable onFirst;
+  private final UnderWay underWay = new UnderWay();
+  private final Map<ClassLoader, Map<String, Integer>> sites = new WeakHashMap<>();
+  private final Map<String, RuleInForce> inForce = new HashMap<>();
+  private int nextSite;
+
+  /**
+   * @param onFirst run once, when the first method of all is woven; it must not block
+   */
+  public Dispatch(
+      Caches caches,
+      Ticker ticker,
+      RemoteCache remote,
+      ScheduledExecutorService background,
+      Log log,
+      Runnable onFirst) {
+    this.caches = caches;
+    this.ticker = ticker;
+    this.remote = remote;
+    this.background = background;
+    this.log = log;
+    this.onFirst = onFirst;
+  }
+
+  @Override
+  public synchronized int open(BoundMethod method) {
+    Map<String, Integer> known = sites.get(method.loader());
+    if (known == null) {
+      known = new HashMap<>();
+      sites.put(method.loader(), known);
+    }
+    String signature = method.type() + "#" + method.name() + method.descriptor();
+    Integer site = known.get(signature);
+    if (site == null) {
+      site = nextSite++;
+      known.put(signature, site);
+    }
+    CallGate.handle(site, handlerFor(method));
+    if (nextSite == 1) {
+      onFirst.run();
+    }
+    return site;
+  }
+
+  private CallHandler handlerFor(BoundMethod method) {
+    Rule rule = method.answering();
+    KeyPlan key = method.key();
+    if (rule == null || key == null) {
+      return invalidating(method);
+    }
+    RuleInForce force = inForce(rule);
+    return new AnswerHandler(
+        rule,
+        force.cache,
+        key,
+        new Scopes(rule, method, force.plainTaken),
+        underWay,
+        force.faults,
+        log);
+  }
+
+  private CallHandler invalidating(BoundMethod method) {
+    List<InvalidationHandler.Voiding> voidings = new ArrayList<>();
+    @Nullable Faults faults = null;
+    for (BoundMethod.Invalidation invalidation : method.invalidations()) {
+      RuleInForce force = inForce(invalidation.rule());
+      voidings.add(new InvalidationHandler.Voiding(force.cache, invalidation.symbol()));
+      faults = force.faults;
+    }
+    if (faults == null) {
+      throw new IllegalArgumentException("a method that is bound to nothing");
+    }
+    return new InvalidationHandler(voidings, faults);
+  }
+
+  private RuleInForce inForce(Rule rule) {
+    RuleInForce force = inForce.get(rule.name());
+    if (force == null) {
+      HybridCache cache = new HybridCache(rule.name(), policy(rule), ticker, remote, background);
+      caches.add(cache);
+      force = new RuleInForce(cache, new Faults(rule.name(), log));
+      inForce.put(rule.name(), force);
+    }
+    return force;
+  }
+
+  private static CachePolicy policy(Rule rule) {
+    return CachePolicy.ttl(rule.ttl())
+        .near(rule.l1Ttl())
+        .degraded(rule.degradedTtl())
+        .negative(rule.nullTtl())
+        .waitAtMost(rule.waitLimit())
+        .jitter(rule.jitter() / 100)
+        .maximumEntries(rule.maxEntries())
+        .build();
+  }
+
+  /** What the sites of one rule share. */
+  private static final class RuleInForce {
+    private final HybridCache cache;
+    private final Faults faults;
+    private final AtomicBoolean plainTaken = new AtomicBoolean();
+
+    private RuleInForce(HybridCache cache, Faults faults) {
+      this.cache = cache;
+      this.faults = faults;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.log.Log;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The failures of the agent's own under one rule: the first is told, and too many switch the rule
+ * off. Thread-safe.
+ */
+final class Faults {
+
+  private static final int TOO_MANY = 10;
+
+  private final String rule;
+  private final Log log;
+  private final AtomicInteger count = new AtomicInteger();
+
+  Faults(String rule, Log log) {
+    this.rule = rule;
+    this.log = log;
+  }
+
+  /** Notes a failure; true if this one is the last that the rule is forgiven. */
+  boolean tooMany(Throwable fault) {
+    int number = count.incrementAndGet();
+    if (number == 1) {
+      log.failure(rule + ": the agent failed, the call went upstream", fault);
+    } else if (number == TOO_MANY) {
+      log.line(rule + ": the agent failed " + TOO_MANY + " times; the rule is off");
+    }
+    return number == TOO_MANY;
+  }
+}

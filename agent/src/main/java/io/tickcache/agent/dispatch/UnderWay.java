@@ -1,0 +1,31 @@
+package io.tickcache.agent.dispatch;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loads under way, by the thread that runs them; a load within a load knows the outer one. It
+ * leaves nothing behind in the application's threads, as thread-locals would. Thread-safe.
+ */
+final class UnderWay {
+
+  private final ConcurrentHashMap<Thread, AnswerTicket> innermost = new ConcurrentHashMap<>();
+
+  /** The innermost load of the current thread, or null. */
+  @Nullable AnswerTicket here() {
+    return innermost.isEmpty() ? null : innermost.get(Thread.currentThread());
+  }
+
+  void begin(AnswerTicket ticket) {
+    innermost.put(Thread.currentThread(), ticket);
+  }
+
+  void end(AnswerTicket ticket) {
+    AnswerTicket outer = ticket.outer();
+    if (outer == null) {
+      innermost.remove(Thread.currentThread());
+    } else {
+      innermost.put(Thread.currentThread(), outer);
+    }
+  }
+}

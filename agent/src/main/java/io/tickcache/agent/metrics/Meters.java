@@ -1,0 +1,171 @@
+package io.tickcache.agent.metrics;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.jmx.JmxConfig;
+import io.micrometer.jmx.JmxMeterRegistry;
+import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.CacheStats;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.redis.RedisStats;
+import io.tickcache.agent.redis.RedisTier;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the counts of caches and of Redis into meters of the agent's own registry, which JMX shows
+ * under the domain {@code tickcache}. Used by one thread.
+ */
+public final class Meters {
+
+  private static final double[] PERCENTILES = {0.5, 0.99, 0.999};
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private final MeterRegistry registry;
+  private final Set<String> bound = new HashSet<>();
+
+  public Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  /** Meters that the platform's MBean server shows. */
+  public static Meters overJmx() {
+    return new Meters(
+        new JmxMeterRegistry(
+            new JmxConfig() {
+              @Override
+              public @Nullable String get(String key) {
+                return null;
+              }
+
+              @Override
+              public String domain() {
+                return "tickcache";
+              }
+            },
+            Clock.SYSTEM));
+  }
+
+  /** Shows the caches that are not shown yet. */
+  public void show(Collection<HybridCache> caches) {
+    for (HybridCache cache : caches) {
+      if (bound.add(cache.name())) {
+        show(cache);
+      }
+    }
+  }
+
+  private void show(HybridCache cache) {
+    String rule = cache.name();
+    CacheStats stats = cache.stats();
+    gets(rule, "l1", "hit", stats.nearHits);
+    gets(rule, "l1", "negative", stats.nearNegatives);
+    gets(rule, "l1", "miss", stats.nearMisses);
+    gets(rule, "l2", "hit", stats.remoteHits);
+    gets(rule, "l2", "negative", stats.remoteNegatives);
+    gets(rule, "l2", "miss", stats.remoteMisses);
+    count("tickcache.cache.loads", stats.loads, "rule", rule);
+    count("tickcache.cache.load.failures", stats.loadFailures, "rule", rule);
+    count("tickcache.cache.follows", stats.follows, "rule", rule);
+    count("tickcache.cache.invalidations", stats.invalidations, "rule", rule);
+    count("tickcache.cache.fenced", stats.nearFenced, "rule", rule, "level", "l1");
+    count("tickcache.cache.undecodable", stats.undecodable, "rule", rule);
+    for (BypassReason reason : BypassReason.values()) {
+      count(
+          "tickcache.cache.bypasses",
+          stats.bypasses(reason),
+          "rule",
+          rule,
+          "reason",
+          reason.label());
+    }
+    Gauge.builder("tickcache.cache.size", cache, HybridCache::size)
+        .tag("rule", rule)
+        .register(registry);
+    stats.recordDurations(
+        new Durations(
+            timer("tickcache.cache.lookup", "rule", rule, "level", "l1"),
+            timer("tickcache.cache.lookup", "rule", rule, "level", "l2"),
+            timer("tickcache.cache.load", "rule", rule)));
+  }
+
+  /** Shows Redis: the breaker, the backplane, fills and failures. */
+  public void show(RedisTier tier) {
+    RedisStats stats = tier.stats();
+    count("tickcache.redis.fills", stats.fills, "result", "stored");
+    count("tickcache.redis.fills", stats.fencedFills, "result", "fenced");
+    count("tickcache.redis.failures", stats.failures);
+    count("tickcache.backplane.invalidations", stats.invalidationsSent, "direction", "sent");
+    count(
+        "tickcache.backplane.invalidations", stats.invalidationsReceived, "direction", "received");
+    count("tickcache.backplane.ignored", stats.messagesIgnored);
+    Gauge.builder("tickcache.backplane.pending", tier, RedisTier::pendingInvalidations)
+        .register(registry);
+    for (String state : new String[] {"closed", "open", "half_open"}) {
+      Gauge.builder(
+              "tickcache.redis.breaker", tier, now -> now.breakerState().equals(state) ? 1 : 0)
+          .tag("state", state)
+          .register(registry);
+    }
+    for (Backplane.Sync state : Backplane.Sync.values()) {
+      Gauge.builder("tickcache.backplane.state", tier, now -> now.state() == state ? 1 : 0)
+          .tag("state", state.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
+    Timer lag = timer("tickcache.backplane.lag");
+    stats.recordLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));
+  }
+
+  private void gets(String rule, String level, String result, LongAdder count) {
+    count("tickcache.cache.gets", count, "rule", rule, "level", level, "result", result);
+  }
+
+  private void count(String name, LongAdder count, String... tags) {
+    FunctionCounter.builder(name, count, LongAdder::sum).tags(tags).register(registry);
+  }
+
+  private Timer timer(String name, String... tags) {
+    return Timer.builder(name)
+        .tags(tags)
+        .publishPercentiles(PERCENTILES)
+        .distributionStatisticExpiry(WINDOW)
+        .register(registry);
+  }
+
+  private static final class Durations implements CacheStats.Durations {
+    private final Timer nearLookups;
+    private final Timer remoteLookups;
+    private final Timer loads;
+
+    private Durations(Timer nearLookups, Timer remoteLookups, Timer loads) {
+      this.nearLookups = nearLookups;
+      this.remoteLookups = remoteLookups;
+      this.loads = loads;
+    }
+
+    @Override
+    public void nearLookup(long nanos) {
+      nearLookups.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void remoteLookup(long nanos) {
+      remoteLookups.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void load(long nanos) {
+      loads.record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
+}

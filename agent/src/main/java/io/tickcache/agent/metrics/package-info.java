@@ -1,0 +1,2 @@
+/** What happened, as Micrometer meters over JMX. */
+package io.tickcache.agent.metrics;

@@ -1,0 +1,58 @@
+package io.tickcache.agent.redis;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.tickcache.rules.BreakerSettings;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps callers away from a Redis that fails or is slow. Callers only ask whether it is closed and
+ * tell how their commands went; the one probe after a pause is a background thread's. Thread-safe.
+ */
+final class Breaker {
+
+  private static final int FEWEST_CALLS = 10;
+
+  private final CircuitBreaker breaker;
+
+  Breaker(BreakerSettings settings) {
+    breaker =
+        CircuitBreaker.of(
+            "redis",
+            CircuitBreakerConfig.custom()
+                .failureRateThreshold((float) settings.failureRate())
+                .slowCallDurationThreshold(settings.slowCall())
+                .slowCallRateThreshold((float) settings.slowRate())
+                .slidingWindowSize(settings.window())
+                .minimumNumberOfCalls(Math.min(FEWEST_CALLS, settings.window()))
+                .waitDurationInOpenState(settings.openFor())
+                .permittedNumberOfCallsInHalfOpenState(1)
+                .build());
+  }
+
+  boolean isClosed() {
+    return breaker.getState() == CircuitBreaker.State.CLOSED;
+  }
+
+  /** The state as Resilience4j names it, in lower case. */
+  String state() {
+    return breaker.getState().name().toLowerCase(Locale.ROOT);
+  }
+
+  void succeeded(long nanos) {
+    breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+  }
+
+  void failed(long nanos, Throwable failure) {
+    breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+  }
+
+  /**
+   * Whether the pause is over and a probe may be made; whoever gets true makes it and tells how it
+   * went.
+   */
+  boolean mayProbe() {
+    return !isClosed() && breaker.tryAcquirePermission();
+  }
+}
