@@ -44,6 +44,7 @@ final class CommonSettings {
 
   private static final int MOST_ENTRIES = 1_000_000_000;
 
+  private final boolean redis;
   private final @Nullable Duration ttl;
   private final @Nullable SourcePlace ttlPlace;
   private final @Nullable Duration l1Ttl;
@@ -56,6 +57,7 @@ final class CommonSettings {
   private final @Nullable Mode mode;
 
   private CommonSettings(boolean redis) {
+    this.redis = redis;
     this.ttl = null;
     this.ttlPlace = null;
     this.l1Ttl = redis ? L1_TTL_WITH_REDIS : null;
@@ -69,6 +71,7 @@ final class CommonSettings {
   }
 
   private CommonSettings(Section section, CommonSettings outer) {
+    this.redis = outer.redis;
     Duration ownTtl = section.read("ttl", Durations.aboveZero());
     this.ttl = ownTtl == null ? outer.ttl : ownTtl;
     this.ttlPlace = ownTtl == null ? outer.ttlPlace : section.place("ttl");
@@ -90,7 +93,7 @@ final class CommonSettings {
   }
 
   /** These settings with what the section says in their place, after checking the section. */
-  CommonSettings with(Section section, boolean redis) {
+  CommonSettings with(Section section) {
     CommonSettings settings = new CommonSettings(section, this);
     settings.requireWithinTtl(section, "l1-ttl", settings.l1Ttl);
     settings.requireWithinTtl(section, "degraded-ttl", settings.degradedTtl);

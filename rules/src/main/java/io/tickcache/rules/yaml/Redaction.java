@@ -78,10 +78,23 @@ final class Redaction {
     return Character.isLetterOrDigit(c) || "-_\"' ".indexOf(c) >= 0;
   }
 
+  /** In braces a comma or a brace ends a value that no quote holds together. */
   private static int valueEnd(String text, int from) {
-    int comma = text.indexOf(", ", from);
-    int brace = text.lastIndexOf('}');
-    int end = brace > from && text.lastIndexOf('{', from) >= 0 ? brace : text.length();
-    return comma >= 0 && comma < end ? comma : end;
+    int start = from;
+    while (text.startsWith(" ", start)) {
+      start++;
+    }
+    boolean quoted = text.startsWith("\"", start) || text.startsWith("'", start);
+    int close = quoted ? text.indexOf(text.charAt(start), start + 1) : -1;
+    if (close >= 0) {
+      return close + 1;
+    }
+    int brace = text.lastIndexOf('{', from);
+    boolean inBraces = brace >= 0 && !text.startsWith("${", brace - 1);
+    int end = from;
+    while (end < text.length() && !(inBraces && ",}".indexOf(text.charAt(end)) >= 0)) {
+      end++;
+    }
+    return end;
   }
 }

@@ -30,21 +30,23 @@ final class RuleReader {
 
   private final String name;
   private final YamlValue value;
+  private final MethodOwners owners;
 
-  RuleReader(YamlValue value) {
+  RuleReader(YamlValue value, MethodOwners owners) {
     this.name = value.name();
     this.value = value;
+    this.owners = owners;
   }
 
   /** The rule, or null after a report if it has no method or is no section. */
-  @Nullable Rule read(CommonSettings defaults, boolean redis) {
+  @Nullable Rule read(CommonSettings defaults) {
     requireName();
     Section section = Section.open(value, " in rule `" + name + "`", SETTINGS);
     if (section == null) {
       return null;
     }
     Rule.Builder rule = Rule.builder(name).place(value.namePlace());
-    defaults.with(section, redis).applyTo(rule);
+    defaults.with(section).applyTo(rule);
     rule.receiver(section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE)));
     readKey(section, rule);
     YamlValue invalidateOn = section.value("invalidate-on");
@@ -70,14 +72,19 @@ final class RuleReader {
   }
 
   private @Nullable MethodPattern method(Section section) {
-    if (section.has("method")) {
-      return section.read("method", new MethodPatterns());
+    YamlValue method = section.value("method");
+    if (method == null) {
+      section.report(
+          Diagnostic.error(DiagnosticCode.R005, "rule `" + name + "` has no `method`")
+              .at(value.namePlace())
+              .help("say what it governs: `method: com.acme.QuoteClient#getQuote(String)`"));
+      return null;
     }
-    section.report(
-        Diagnostic.error(DiagnosticCode.R005, "rule `" + name + "` has no `method`")
-            .at(value.namePlace())
-            .help("say what it governs: `method: com.acme.QuoteClient#getQuote(String)`"));
-    return null;
+    MethodPattern pattern = method.as(new MethodPatterns());
+    if (pattern != null) {
+      owners.claim(name, pattern, method);
+    }
+    return pattern;
   }
 
   private static void readKey(Section section, Rule.Builder rule) {

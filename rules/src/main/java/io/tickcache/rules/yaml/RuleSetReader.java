@@ -2,14 +2,12 @@ package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
-import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ final class RuleSetReader {
     YamlValue redis = sections.value("redis");
     RedisSettings redisSettings = redis == null ? null : RedisReader.read(redis);
     CommonSettings defaults = defaults(sections, redis != null);
-    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults, redis != null));
+    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults));
   }
 
   /** Settings may mean something else in another version, so nothing else is said about it. */
@@ -63,10 +61,10 @@ final class RuleSetReader {
     YamlValue value = sections.value("defaults");
     Section section =
         value == null ? null : Section.open(value, " in `defaults`", CommonSettings.SETTINGS);
-    return section == null ? ofFile : ofFile.with(section, redis);
+    return section == null ? ofFile : ofFile.with(section);
   }
 
-  private List<Rule> rules(Section sections, CommonSettings defaults, boolean redis) {
+  private List<Rule> rules(Section sections, CommonSettings defaults) {
     YamlValue value = sections.value("rules");
     Map<String, YamlValue> settings =
         value == null ? Collections.<String, YamlValue>emptyMap() : value.settings();
@@ -79,34 +77,18 @@ final class RuleSetReader {
               .at(value == null ? null : value.namePlace())
               .help("name the first one under `rules`"));
     }
-    return rules(settings.values(), defaults, redis);
+    return rules(settings.values(), defaults);
   }
 
-  private List<Rule> rules(Collection<YamlValue> values, CommonSettings defaults, boolean redis) {
+  private static List<Rule> rules(Collection<YamlValue> values, CommonSettings defaults) {
     List<Rule> rules = new ArrayList<>();
-    Map<MethodPattern, Rule> owners = new HashMap<>();
+    MethodOwners owners = new MethodOwners();
     for (YamlValue value : values) {
-      Rule rule = new RuleReader(value).read(defaults, redis);
+      Rule rule = new RuleReader(value, owners).read(defaults);
       if (rule != null) {
         rules.add(rule);
-        requireSoleOwner(rule, owners);
       }
     }
     return rules;
-  }
-
-  private void requireSoleOwner(Rule rule, Map<MethodPattern, Rule> owners) {
-    Rule owner = owners.get(rule.method());
-    if (owner == null) {
-      owners.put(rule.method(), rule);
-      return;
-    }
-    reading.report(
-        Diagnostic.error(
-                DiagnosticCode.R011,
-                "rules `" + owner.name() + "` and `" + rule.name() + "` govern the same method")
-            .at(rule.place())
-            .also(owner.place(), "first claimed here")
-            .help("keep one of them"));
   }
 }

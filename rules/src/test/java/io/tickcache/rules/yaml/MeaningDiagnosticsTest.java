@@ -19,11 +19,11 @@ class MeaningDiagnosticsTest {
         """,
         """
         error[R011]: rules `quotes` and `prices` govern the same method
-          --> rules.yaml:5:3
+          --> rules.yaml:6:13
            |
-         5 |   prices:
-           |   ^^^^^^
-          ::: rules.yaml:3:3   first claimed here
+         6 |     method: com.acme.A#get( List )
+           |             ^^^^^^^^^^^^^^^^^^^^^^
+          ::: rules.yaml:4:13   first claimed here
            = help: keep one of them
         """);
   }
