@@ -18,6 +18,8 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +53,7 @@ public final class Agent {
       log.line("the agent is off, the application runs without it");
       return;
     }
-    log.line(version() + " on Java " + System.getProperty("java.version"));
+    log.line(version(jar) + " on Java " + System.getProperty("java.version"));
     log.line(rules.source() + ": " + count(rules) + ", digest " + rules.digest());
     GateInstaller.install(instrumentation);
     weave(rules, instrumentation, log);
@@ -86,9 +88,11 @@ public final class Agent {
         log);
   }
 
-  private static String version() {
-    String version = Agent.class.getPackage().getImplementationVersion();
-    return version == null ? "Tickcache" : "Tickcache " + version;
+  private static String version(File jar) throws IOException {
+    try (JarFile opened = new JarFile(jar)) {
+      Attributes attributes = opened.getManifest().getMainAttributes();
+      return "Tickcache " + attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
+    }
   }
 
   private static String count(RuleSet rules) {

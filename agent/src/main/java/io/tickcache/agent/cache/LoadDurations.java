@@ -20,7 +20,7 @@ final class LoadDurations {
   }
 
   void record(long nanos) {
-    slowNanos = Math.max(nanos, slowNanos * FADE);
+    slowNanos = Math.max((double) nanos, slowNanos * FADE);
   }
 
   long leaseMillis() {

@@ -7,7 +7,6 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.description.type.TypeList;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
@@ -104,24 +103,25 @@ final class Hierarchy {
   /** The direct supertypes whose class files can be found; one that can't be has no say. */
   static List<TypeDescription> parents(TypeDescription type) {
     List<TypeDescription> parents = new ArrayList<>();
-    try {
-      TypeDefinition superclass = type.getSuperClass();
-      if (superclass != null && !superclass.represents(Object.class)) {
-        parents.add(superclass.asErasure());
-      }
-    } catch (TypePool.Resolution.NoSuchTypeException missing) {
-      parents.clear();
+    TypeDefinition superclass = type.getSuperClass();
+    if (superclass != null && !superclass.represents(Object.class)) {
+      addIfFound(parents, superclass);
     }
-    TypeList.Generic interfaces = type.getInterfaces();
-    for (int i = 0; i < interfaces.size(); i++) {
-      try {
-        TypeDescription parent = interfaces.get(i).asErasure();
-        parent.getModifiers();
-        parents.add(parent);
-      } catch (TypePool.Resolution.NoSuchTypeException missing) {
-        continue;
-      }
+    for (TypeDefinition parent : type.getInterfaces()) {
+      addIfFound(parents, parent);
     }
     return parents;
+  }
+
+  private static void addIfFound(List<TypeDescription> parents, TypeDefinition parent) {
+    try {
+      TypeDescription erasure = parent.asErasure();
+      // Reading the modifiers reads the class file.
+      if (erasure.getModifiers() != 0 || !erasure.isPrimitive()) {
+        parents.add(erasure);
+      }
+    } catch (TypePool.Resolution.NoSuchTypeException missing) {
+      return;
+    }
   }
 }

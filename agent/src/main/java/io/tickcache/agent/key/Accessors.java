@@ -85,25 +85,26 @@ final class Accessors {
 
   private static @Nullable Method getter(Class<?> type, String name) {
     for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
-      try {
-        Method method = at.getDeclaredMethod(name);
-        if (method.getReturnType() != void.class && !Modifier.isStatic(method.getModifiers())) {
+      for (Method method : at.getDeclaredMethods()) {
+        if (isGetter(method, name)) {
           return method;
         }
-      } catch (NoSuchMethodException next) {
-        continue;
       }
     }
-    try {
-      Method inherited = type.getMethod(name);
-      boolean readable =
-          inherited.getReturnType() != void.class
-              && inherited.getDeclaringClass() != Object.class
-              && !Modifier.isStatic(inherited.getModifiers());
-      return readable ? inherited : null;
-    } catch (NoSuchMethodException none) {
-      return null;
+    for (Method method : type.getMethods()) {
+      if (method.getDeclaringClass() != Object.class && isGetter(method, name)) {
+        return method;
+      }
     }
+    return null;
+  }
+
+  private static boolean isGetter(Method method, String name) {
+    return method.getName().equals(name)
+        && method.getParameterTypes().length == 0
+        && method.getReturnType() != void.class
+        && !Modifier.isStatic(method.getModifiers())
+        && !method.isBridge();
   }
 
   private static boolean isRecord(Class<?> type) {

@@ -48,7 +48,7 @@ final class Components {
       throw new UnkeyableException("a part of the key is nested too deeply", null);
     }
     if (raw instanceof Date) {
-      return new Component.Text(raw.getClass(), ((Date) raw).getTime() + " " + raw);
+      return date((Date) raw);
     }
     if (raw.getClass().isArray()) {
       return array(raw, depth);
@@ -68,6 +68,15 @@ final class Components {
       return new Component.Text(raw.getClass(), raw.toString());
     }
     throw unkeyable(raw.getClass());
+  }
+
+  /**
+   * A date's text leaves its milliseconds out, a timestamp's time its nanoseconds: together they
+   * tell all.
+   */
+  @SuppressWarnings("JavaUtilDate") // old clients pass them
+  private static Object date(Date date) {
+    return new Component.Text(date.getClass(), date.getTime() + " " + date);
   }
 
   private static boolean isValue(Object raw) {
