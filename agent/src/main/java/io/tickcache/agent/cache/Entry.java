@@ -54,6 +54,10 @@ public final class Entry extends Served {
     return birthNanos;
   }
 
+  long storedNanos() {
+    return storedNanos;
+  }
+
   /** Whether this is an answer that there is none. */
   boolean negative() {
     return negative;
@@ -70,9 +74,5 @@ public final class Entry extends Served {
 
   boolean withinTtlAt(long now) {
     return now - birthNanos < ttlNanos;
-  }
-
-  boolean fenced() {
-    return !fence.isUp();
   }
 }

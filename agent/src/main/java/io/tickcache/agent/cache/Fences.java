@@ -3,21 +3,12 @@ package io.tickcache.agent.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 /**
  * The fence of each symbol of a cache. A fence that no entry and no flight holds is forgotten:
  * there is nothing left to void. Thread-safe.
  */
 final class Fences {
-
-  private static final Function<String, Fence> NEW =
-      new Function<String, Fence>() {
-        @Override
-        public Fence apply(String symbol) {
-          return new Fence();
-        }
-      };
 
   private final Cache<String, Fence> fences;
 
@@ -27,7 +18,7 @@ final class Fences {
 
   /** The fence under which to ask for a symbol; taken before anything is read. */
   Fence of(String symbol) {
-    return fences.get(symbol, NEW);
+    return fences.get(symbol, absent -> new Fence());
   }
 
   void breakDown(String symbol) {

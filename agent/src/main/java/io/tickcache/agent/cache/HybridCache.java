@@ -223,7 +223,7 @@ public final class HybridCache {
       if (entry != null) {
         (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
         stats.durations().remoteLookup(ticker.read() - began);
-        near.put(question.key(), entry);
+        near.put(question.key(), entry, nearNanos);
         return landWith(entry, question, flight);
       }
       remote.drop(key);
@@ -325,7 +325,7 @@ public final class HybridCache {
     if (load.flight().isVoid()) {
       stats.nearFenced.increment();
     } else {
-      near.put(load.question().key(), entry);
+      near.put(load.question().key(), entry, nearNanos);
     }
   }
 

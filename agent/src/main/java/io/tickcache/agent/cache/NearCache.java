@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,16 +12,6 @@ import org.jspecify.annotations.Nullable;
  * because reading a real one would cost more than the look-up. Thread-safe.
  */
 final class NearCache {
-
-  private static final BiFunction<Entry, Entry, Entry> YOUNGER =
-      new BiFunction<Entry, Entry, Entry>() {
-        @Override
-        public Entry apply(Entry present, Entry offered) {
-          return present.fenced() || present.birthNanos() - offered.birthNanos() <= 0
-              ? offered
-              : present;
-        }
-      };
 
   private final Cache<Object, Entry> entries;
   private volatile long coarseNanos;
@@ -41,9 +30,18 @@ final class NearCache {
     return entries.getIfPresent(key);
   }
 
-  /** Keeps the entry unless a younger one that may still be served is there. */
-  void put(Object key, Entry entry) {
-    entries.asMap().merge(key, entry, YOUNGER);
+  /** Keeps the entry unless a younger one is there that may still be served. */
+  void put(Object key, Entry entry, long nearNanos) {
+    entries
+        .asMap()
+        .merge(
+            key,
+            entry,
+            (present, offered) ->
+                present.servableAt(offered.storedNanos(), nearNanos)
+                        && present.birthNanos() - offered.birthNanos() > 0
+                    ? present
+                    : offered);
   }
 
   long size() {
