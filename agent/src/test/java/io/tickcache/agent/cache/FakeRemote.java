@@ -1,0 +1,87 @@
+package io.tickcache.agent.cache;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * L2 as a test dictates it: readings in a row, the last one for ever, and a record of what was
+ * asked of it.
+ */
+final class FakeRemote implements RemoteCache {
+
+  final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Deque<Reading> readings = new ArrayDeque<>();
+  private volatile boolean available = true;
+
+  FakeRemote willRead(Reading... next) {
+    synchronized (readings) {
+      readings.addAll(List.of(next));
+    }
+    return this;
+  }
+
+  static Reading leased() {
+    return new Reading.Leased(new Lease() {});
+  }
+
+  static Reading found(String text, long birthNanos) {
+    return new Reading.Found(("v" + text).getBytes(UTF_8), birthNanos);
+  }
+
+  void goAway() {
+    available = false;
+  }
+
+  List<String> callsOf(String kind) {
+    List<String> matching = new ArrayList<>();
+    for (String call : calls) {
+      if (call.startsWith(kind)) {
+        matching.add(call);
+      }
+    }
+    return matching;
+  }
+
+  @Override
+  public boolean available() {
+    return available;
+  }
+
+  @Override
+  public Reading read(RemoteKey key, long leaseMillis) {
+    calls.add("read " + key.symbol());
+    synchronized (readings) {
+      return readings.size() > 1 ? readings.remove() : readings.element();
+    }
+  }
+
+  @Override
+  public void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {
+    calls.add("fill " + key.symbol() + " " + new String(bytes, UTF_8));
+  }
+
+  @Override
+  public void renew(RemoteKey key, Lease lease, long leaseMillis) {
+    calls.add("renew " + key.symbol());
+  }
+
+  @Override
+  public void release(RemoteKey key, Lease lease) {
+    calls.add("release " + key.symbol());
+  }
+
+  @Override
+  public void drop(RemoteKey key) {
+    calls.add("drop " + key.symbol());
+  }
+
+  @Override
+  public void invalidate(String cache, String symbol) {
+    calls.add("invalidate " + cache + " " + symbol);
+  }
+}

@@ -1,0 +1,42 @@
+package io.tickcache.agent.cache;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Keeps texts: shared as they are, UTF-8 in L2. A text that begins with {@code unkeepable} can't be
+ * kept.
+ */
+final class TextValues implements Values {
+
+  @Override
+  public Kept keep(Object value) throws UnkeepableValueException {
+    if (value.toString().startsWith("unkeepable")) {
+      throw new UnkeepableValueException("it says so");
+    }
+    return new Kept() {
+      @Override
+      public Object answer() {
+        return value;
+      }
+
+      @Override
+      public boolean shared() {
+        return true;
+      }
+    };
+  }
+
+  @Override
+  public byte[] encode(Object value) {
+    return value.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Object decode(byte[] bytes) throws UndecodableValueException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    if (text.startsWith("garbage")) {
+      throw new UndecodableValueException("garbage");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,49 @@
+package io.tickcache.agent.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PendingInvalidationsTest {
+
+  private final PendingInvalidations pending = new PendingInvalidations();
+
+  @Test
+  void whatRedisHasNotHeardOfMayNotBeRead() {
+    pending.add(item("AAPL"));
+    assertThat(pending.cover("quotes", "AAPL")).isTrue();
+    assertThat(pending.cover("quotes", "MSFT")).isFalse();
+    assertThat(pending.cover("depth", "AAPL")).isFalse();
+  }
+
+  @Test
+  void theWholeCacheCoversEachSymbol() {
+    pending.add(item(null));
+    assertThat(pending.cover("quotes", "MSFT")).isTrue();
+    assertThat(pending.cover("depth", "MSFT")).isFalse();
+  }
+
+  @Test
+  void oneThatWasNotedAnewMeanwhileStays() {
+    long first = pending.add(item("AAPL"));
+    long second = pending.add(item("AAPL"));
+    pending.applied(item("AAPL"), first);
+    assertThat(pending.cover("quotes", "AAPL")).isTrue();
+    pending.applied(item("AAPL"), second);
+    assertThat(pending.cover("quotes", "AAPL")).isFalse();
+  }
+
+  @Test
+  void tooManySymbolsBecomeOneInvalidationOfTheWholeCache() {
+    for (int i = 0; i < 25_000; i++) {
+      pending.add(item("S" + i));
+    }
+    assertThat(pending.size()).isLessThanOrEqualTo(10_001);
+    assertThat(pending.cover("quotes", "S0")).isTrue();
+    assertThat(pending.cover("quotes", "S24999")).isTrue();
+  }
+
+  private static PendingInvalidations.Item item(String symbol) {
+    return new PendingInvalidations.Item("quotes", symbol);
+  }
+}

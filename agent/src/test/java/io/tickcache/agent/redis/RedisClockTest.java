@@ -1,0 +1,31 @@
+package io.tickcache.agent.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class RedisClockTest {
+
+  private final RedisClock clock = new RedisClock();
+
+  @Test
+  void beforeAnyAnswerNothingCanBeTold() {
+    assertThat(clock.nanosSince(5, 0)).isEqualTo(-1);
+  }
+
+  @Test
+  void theShortestRoundTripCounts() {
+    clock.observe(1_000_000, 0, Duration.ofMillis(10).toNanos());
+    clock.observe(1_020_000, Duration.ofMillis(20).toNanos(), Duration.ofMillis(20).toNanos());
+    clock.observe(9_000_000, Duration.ofMillis(30).toNanos(), Duration.ofMillis(80).toNanos());
+    assertThat(clock.nanosSince(1_020_000, Duration.ofMillis(25).toNanos()))
+        .isEqualTo(Duration.ofMillis(5).toNanos());
+  }
+
+  @Test
+  void aLagIsNeverBelowZero() {
+    clock.observe(1_000_000, 0, 0);
+    assertThat(clock.nanosSince(2_000_000, 0)).isZero();
+  }
+}
