@@ -279,10 +279,10 @@ public final class HybridCache {
     return new Lookup.Answered(entry.answer(), entry.birthNanos());
   }
 
-  void complete(Load load, @Nullable Object value) throws UnkeepableValueException {
+  void complete(Load load, @Nullable Object value)
+      throws UnkeepableValueException, UnencodableValueException {
     load.stopRenewing();
     long now = ticker.read();
-    recordLoad(now - load.startNanos());
     Flight flight = load.flight();
     Entry entry = null;
     try {
@@ -299,13 +299,12 @@ public final class HybridCache {
         flight.land(entry);
       }
     }
+    recordLoad(now - load.startNanos());
     fill(load, value, entry, now);
   }
 
   void fail(Load load, Throwable failure) {
     load.stopRenewing();
-    recordLoad(ticker.read() - load.startNanos());
-    stats.loadFailures.increment();
     flights.remove(load.question().key(), load.flight());
     if (ofUpstream(failure)) {
       load.flight().fail(failure);
@@ -313,6 +312,8 @@ public final class HybridCache {
       load.flight().abandon();
     }
     release(load);
+    recordLoad(ticker.read() - load.startNanos());
+    stats.loadFailures.increment();
   }
 
   private void recordLoad(long nanos) {
@@ -330,7 +331,7 @@ public final class HybridCache {
   }
 
   private void fill(Load load, @Nullable Object value, Entry entry, long now)
-      throws UnkeepableValueException {
+      throws UnencodableValueException {
     RemoteKey key = load.question().remoteKey();
     Lease lease = load.lease();
     if (key == null || lease == null) {
@@ -344,9 +345,9 @@ public final class HybridCache {
     byte[] bytes;
     try {
       bytes = RemoteValue.encode(load.question().values(), value);
-    } catch (UnkeepableValueException unkeepable) {
+    } catch (UnencodableValueException unencodable) {
       remote.release(key, lease);
-      throw unkeepable;
+      throw unencodable;
     }
     remote.fill(key, lease, bytes, load.birthNanos(), left);
   }

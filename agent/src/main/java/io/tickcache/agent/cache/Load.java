@@ -40,8 +40,14 @@ public final class Load {
     }
   }
 
-  /** Stores the answer in both tiers and hands it to the followers. */
-  public void complete(@Nullable Object value) throws UnkeepableValueException {
+  /**
+   * Stores the answer in both tiers and hands it to the followers.
+   *
+   * @throws UnkeepableValueException if it is stored in none, and the followers ask for themselves
+   * @throws UnencodableValueException if it is stored in L1 alone
+   */
+  public void complete(@Nullable Object value)
+      throws UnkeepableValueException, UnencodableValueException {
     cache.complete(this, value);
   }
 

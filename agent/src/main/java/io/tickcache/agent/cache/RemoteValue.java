@@ -11,7 +11,7 @@ final class RemoteValue {
 
   private RemoteValue() {}
 
-  static byte[] encode(Values values, @Nullable Object value) throws UnkeepableValueException {
+  static byte[] encode(Values values, @Nullable Object value) throws UnencodableValueException {
     if (value == null) {
       return new byte[] {NULL};
     }

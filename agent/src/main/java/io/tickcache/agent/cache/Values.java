@@ -7,7 +7,7 @@ public interface Values {
   Kept keep(Object value) throws UnkeepableValueException;
 
   /** The bytes for L2. */
-  byte[] encode(Object value) throws UnkeepableValueException;
+  byte[] encode(Object value) throws UnencodableValueException;
 
   /** The value behind such bytes, which may be anything: L2 is not trusted. */
   Object decode(byte[] bytes) throws UndecodableValueException;

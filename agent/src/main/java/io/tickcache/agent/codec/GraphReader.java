@@ -117,8 +117,10 @@ final class GraphReader extends GraphAssembly {
   String text() {
     int header = in.readVarInt(true);
     boolean wide = (header & 1) != 0;
-    byte[] bytes = in.readBytes(claim(header >>> 1, wide ? 2 : 1) * (wide ? 2 : 1));
-    return new String(bytes, wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1);
+    int length = claim(header >>> 1, wide ? 2 : 1);
+    return wide
+        ? new String(in.readChars(length))
+        : new String(in.readBytes(length), StandardCharsets.ISO_8859_1);
   }
 
   byte[] bytes() {

@@ -103,7 +103,6 @@ final class GraphWriter {
       out.writeVarInt(FIRST_CLASS + known, true);
       return;
     }
-    allowList.learn(shape.type());
     if (!allowList.allows(shape.type())) {
       throw new Refusal(
           "is a " + shape.type().getName() + ", which the class loader of the client can't see");
@@ -125,14 +124,18 @@ final class GraphWriter {
     }
   }
 
-  /** Exactly as it is, lone surrogates included, which UTF-8 would lose. */
+  /** Exactly as it is, lone surrogates included, which the encoders of the JDK replace. */
   void writeText(String text) {
     if (text.length() > MOST_BYTES) {
       throw new Refusal("takes more than " + (MOST_BYTES >> 20) + " MiB");
     }
     boolean wide = !isLatin1(text);
     out.writeVarInt(text.length() << 1 | (wide ? 1 : 0), true);
-    out.writeBytes(text.getBytes(wide ? StandardCharsets.UTF_16BE : StandardCharsets.ISO_8859_1));
+    if (wide) {
+      out.writeChars(text.toCharArray(), 0, text.length());
+    } else {
+      out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
   }
 
   void writeBytes(byte[] bytes) {

@@ -25,7 +25,13 @@ import org.jspecify.annotations.Nullable;
  * a class is kept; thread-safe.
  */
 final class ImmutabilityProof {
+  private final AllowList allowList;
   private final ConcurrentHashMap<Class<?>, Finding> findings = new ConcurrentHashMap<>();
+
+  /** What is met in values of the client is learned by {@code allowList}. */
+  ImmutabilityProof(AllowList allowList) {
+    this.allowList = allowList;
+  }
 
   /** Whether every instance of {@code type} is immutable. */
   boolean alwaysHolds(Class<?> type) {
@@ -67,6 +73,9 @@ final class ImmutabilityProof {
     if (known == null) {
       known = examine(type, new ArrayList<>());
       findings.put(type, known);
+      if (known.immutability != Immutability.NEVER && !type.isArray()) {
+        allowList.learn(type);
+      }
     }
     return known;
   }

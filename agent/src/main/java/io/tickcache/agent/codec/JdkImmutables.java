@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JdkImmutables {
   private static final @Nullable Method LIST_OF = factory(List.class, "of", Object[].class);
+  private static final @Nullable Method TO_LIST = factory(Stream.class, "toList");
   private static final @Nullable Method SET_OF = factory(Set.class, "of", Object[].class);
   private static final @Nullable Method MAP_OF_ENTRIES =
       factory(Map.class, "ofEntries", Map.Entry[].class);
@@ -44,7 +46,7 @@ final class JdkImmutables {
 
   private static void addOfJava9(JdkShapes shapes) {
     shapes.addHidden(
-        built(88, List.class, JdkImmutables::elements, JdkImmutables::list),
+        built(88, List.class, JdkImmutables::elementsAndNulls, JdkImmutables::list),
         "java.util.ImmutableCollections$ListN",
         "java.util.ImmutableCollections$List12",
         "java.util.ImmutableCollections$SubList");
@@ -117,20 +119,42 @@ final class JdkImmutables {
   }
 
   /**
-   * Bytes of a newer JVM may ask Java 8 for these; what it has instead answers all questions alike.
+   * The lists of {@code Stream.toList()} have the class of those of {@code List.of}, but know null.
+   */
+  private static @Nullable Object[] elementsAndNulls(Object list) {
+    @Nullable Object[] elements = elements(list);
+    @Nullable Object[] parts = Arrays.copyOf(elements, elements.length + 1);
+    parts[elements.length] = knowsNull((List<?>) list);
+    return parts;
+  }
+
+  private static boolean knowsNull(List<?> list) {
+    try {
+      return list.contains(null) || list.indexOf(null) < 0;
+    } catch (NullPointerException e) {
+      return false; // how List.of answers
+    }
+  }
+
+  /**
+   * Bytes of a newer JVM may ask Java 8 for these; what it has instead answers nearly all questions
+   * alike.
    */
   private static Object list(@Nullable Object[] parts) {
-    boolean holdsNull =
-        Arrays.asList(parts).contains(null); // Stream.toList() allows it, List.of doesn't
-    return LIST_OF == null || holdsNull
-        ? Collections.unmodifiableList(Arrays.asList(parts))
-        : call(LIST_OF, parts);
+    boolean knowsNull = (Boolean) required(parts[parts.length - 1]);
+    @Nullable Object[] elements = Arrays.copyOf(parts, parts.length - 1);
+    if (knowsNull && TO_LIST != null) {
+      return call(TO_LIST, Arrays.asList(elements).stream());
+    }
+    return knowsNull || LIST_OF == null
+        ? Collections.unmodifiableList(Arrays.asList(elements))
+        : call(LIST_OF, null, (Object) elements);
   }
 
   private static Object set(@Nullable Object[] parts) {
     return SET_OF == null
         ? Collections.unmodifiableSet(new LinkedHashSet<>(Arrays.asList(parts)))
-        : call(SET_OF, parts);
+        : call(SET_OF, null, (Object) parts);
   }
 
   private static Object map(@Nullable Object[] parts) {
@@ -138,12 +162,12 @@ final class JdkImmutables {
     JdkCollections.putAll(map, parts);
     return MAP_OF_ENTRIES == null
         ? Collections.unmodifiableMap(map)
-        : call(MAP_OF_ENTRIES, map.entrySet().toArray(new Map.Entry<?, ?>[0]));
+        : call(MAP_OF_ENTRIES, null, (Object) map.entrySet().toArray(new Map.Entry<?, ?>[0]));
   }
 
-  private static Object call(Method factory, Object array) {
+  private static Object call(Method factory, @Nullable Object target, Object... arguments) {
     try {
-      return factory.invoke(null, array);
+      return factory.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw new IllegalStateException(factory.getName() + " refused its elements", e.getCause());
     } catch (IllegalAccessException e) {
@@ -151,11 +175,11 @@ final class JdkImmutables {
     }
   }
 
-  private static @Nullable Method factory(Class<?> type, String name, Class<?> parameter) {
+  private static @Nullable Method factory(Class<?> type, String name, Class<?>... parameters) {
     try {
-      return type.getMethod(name, parameter);
+      return type.getMethod(name, parameters);
     } catch (NoSuchMethodException e) {
-      return null; // Java 8
+      return null; // an older JDK
     }
   }
 

@@ -6,7 +6,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The shapes of all classes that one codec has met. Thread-safe; refuses what can't be done right.
  */
 final class Shapes {
+  private final AllowList allowList;
   private final ConcurrentHashMap<Class<?>, Shape> ofApplication = new ConcurrentHashMap<>();
+
+  /** What is met in values of the client is learned by {@code allowList}. */
+  Shapes(AllowList allowList) {
+    this.allowList = allowList;
+  }
 
   Shape of(Class<?> type) {
     Shape known = JdkShapes.byClass(type);
@@ -19,6 +25,7 @@ final class Shapes {
     // No computeIfAbsent: making a shape may load classes, which must not happen under a lock of
     // the map.
     Shape made = make(type);
+    allowList.learn(made.type());
     Shape other = ofApplication.putIfAbsent(type, made);
     return other == null ? made : other;
   }

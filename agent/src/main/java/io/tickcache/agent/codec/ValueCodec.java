@@ -2,9 +2,11 @@ package io.tickcache.agent.codec;
 
 import io.tickcache.agent.cache.Kept;
 import io.tickcache.agent.cache.UndecodableValueException;
+import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.cache.UnkeepableValueException;
 import io.tickcache.agent.cache.Values;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -24,19 +26,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueCodec implements Values {
   private static final int CHECKSUM_BYTES = 4;
+  private static final int LONGEST_MESSAGE = 300;
 
   private final Class<?> answerType;
   private final HandOutPolicy policy;
   private final String fingerprint;
   private final AllowList allowList;
-  private final Shapes shapes = new Shapes();
-  private final ImmutabilityProof proof = new ImmutabilityProof();
+  private final Shapes shapes;
+  private final ImmutabilityProof proof;
 
   private ValueCodec(Type returnType, @Nullable ClassLoader loader, HandOutPolicy policy) {
     Map<String, Class<?>> structure = DeclaredStructure.of(returnType);
     answerType = Erasure.boxed(returnType);
     fingerprint = SchemaFingerprint.of(returnType, structure);
     allowList = new AllowList(loader, structure);
+    shapes = new Shapes(allowList);
+    proof = new ImmutabilityProof(allowList);
     this.policy = policy;
   }
 
@@ -66,12 +71,14 @@ public final class ValueCodec implements Values {
   @Override
   public Kept keep(Object value) throws UnkeepableValueException {
     if (policy == HandOutPolicy.SHARE) {
+      allowList.learn(value.getClass());
       return new SharedValue(value);
     }
     if (policy == HandOutPolicy.AUTO && guarded(value, () -> proof.holds(value))) {
       return new SharedValue(value);
     }
-    return new CopiedValue(this, copy(value));
+    Object copy = copy(value);
+    return copy == value ? new SharedValue(value) : new CopiedValue(this, copy);
   }
 
   /** A deep copy; the structure of shared parts and cycles stays. */
@@ -82,8 +89,12 @@ public final class ValueCodec implements Values {
 
   /** The value as bytes for L2, at most 16 MiB. */
   @Override
-  public byte[] encode(Object value) throws UnkeepableValueException {
-    return guarded(value, () -> checked(new GraphWriter(shapes, allowList).bytesOf(value)));
+  public byte[] encode(Object value) throws UnencodableValueException {
+    try {
+      return guarded(value, () -> checked(new GraphWriter(shapes, allowList).bytesOf(value)));
+    } catch (UnkeepableValueException unkeepable) {
+      throw new UnencodableValueException(String.valueOf(unkeepable.getMessage()), unkeepable);
+    }
   }
 
   /**
@@ -125,16 +136,22 @@ public final class ValueCodec implements Values {
     try {
       return new GraphReader(shapes, allowList, bytes, length).readRoot();
     } catch (Refusal refusal) {
-      throw new UndecodableValueException(refusal.sentence("the value"), refusal);
+      throw new UndecodableValueException(printable(refusal.sentence("the value")), refusal);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
       // Bytes that fit no object, or that the application's own constructors and hash codes object
       // to.
-      throw new UndecodableValueException("the bytes can't be decoded: " + e, e);
+      throw new UndecodableValueException(printable("the bytes can't be decoded: " + e), e);
     }
   }
 
+  /** The message may quote names from bytes that anybody wrote, and ends in a log. */
+  private static String printable(String message) {
+    String shortened = message.substring(0, Math.min(message.length(), LONGEST_MESSAGE));
+    return shortened.replaceAll("[^\\x20-\\x7e]", "?");
+  }
+
   private static byte[] checked(byte[] bytes) {
-    byte[] result = java.util.Arrays.copyOf(bytes, bytes.length + CHECKSUM_BYTES);
+    byte[] result = Arrays.copyOf(bytes, bytes.length + CHECKSUM_BYTES);
     int checksum = checksum(bytes, bytes.length);
     for (int i = 0; i < CHECKSUM_BYTES; i++) {
       result[bytes.length + i] = (byte) (checksum >>> (8 * i));

@@ -28,6 +28,7 @@ final class AnswerHandler extends CallHandler {
   private final Faults faults;
   private final Log log;
   private volatile boolean off;
+  private volatile boolean inProcessOnly;
 
   AnswerHandler(
       Rule rule,
@@ -140,7 +141,7 @@ final class AnswerHandler extends CallHandler {
   private Question question(Scope scope, Object key) {
     String symbol = KeyPlan.symbolOf(key);
     RemoteKey remoteKey =
-        isPerInstance()
+        inProcessOnly || isPerInstance()
             ? null
             : new RemoteKey(
                 cache.name(), symbol, scope.remoteScope() + "?" + KeyPlan.variantOf(key));
@@ -156,6 +157,14 @@ final class AnswerHandler extends CallHandler {
     if (!off) {
       off = true;
       log.line(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
+    }
+  }
+
+  /** Keeps the answers of this site out of L2, for a reason that lies in them. */
+  void keepInProcess(String why) {
+    if (!inProcessOnly) {
+      inProcessOnly = true;
+      log.line(rule.name() + ": " + why + "; answers of this method stay in this process");
     }
   }
 

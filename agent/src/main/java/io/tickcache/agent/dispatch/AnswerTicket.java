@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Load;
+import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.cache.UnkeepableValueException;
 import io.tickcache.bootstrap.gate.LoadTicket;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,8 @@ final class AnswerTicket extends LoadTicket {
       }
     } catch (UnkeepableValueException unkeepable) {
       handler.refuse(String.valueOf(unkeepable.getMessage()));
+    } catch (UnencodableValueException unencodable) {
+      handler.keepInProcess(String.valueOf(unencodable.getMessage()));
     } catch (Throwable fault) {
       handler.faulted(fault);
     }

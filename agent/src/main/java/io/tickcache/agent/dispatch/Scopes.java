@@ -7,6 +7,7 @@ import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,6 +21,7 @@ final class Scopes {
   private final Rule rule;
   private final BoundMethod method;
   private final AtomicBoolean plainTaken;
+  private volatile WeakReference<Class<?>> declaring = new WeakReference<>(null);
   private final ClassValue<Scope> byClass =
       new ClassValue<Scope>() {
         @Override
@@ -105,6 +107,15 @@ final class Scopes {
   }
 
   private Class<?> declaringClass() throws ClassNotFoundException {
+    Class<?> known = declaring.get();
+    if (known == null) {
+      known = findDeclaringClass();
+      declaring = new WeakReference<>(known);
+    }
+    return known;
+  }
+
+  private Class<?> findDeclaringClass() throws ClassNotFoundException {
     ClassLoader loader = method.loader();
     if (loader == null) {
       throw new ClassNotFoundException(method.type());

@@ -1,49 +1,33 @@
 package io.tickcache.agent.redis;
 
-import io.lettuce.core.ClientOptions;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.Delay;
-import io.tickcache.rules.RedisSettings;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two connections to Redis, one for commands and one for messages. Commands are refused while
- * it is down and never queued without bound; both reconnect by themselves. Thread-safe. Loading
- * this class loads Lettuce and Netty.
+ * The two connections to Redis, one for commands and one for messages. Both reconnect by
+ * themselves. Thread-safe.
  */
-final class RedisLink implements AutoCloseable {
+final class RedisLink {
 
-  private static final int QUEUE = 10_000;
   private static final int CHANNELS = 2;
-  private static final Duration RECONNECT_FIRST = Duration.ofMillis(20);
-  private static final Duration RECONNECT_LAST = Duration.ofMillis(500);
 
-  private final ClientResources resources;
   private final RedisClient client;
   private final StatefulRedisConnection<byte[], byte[]> commands;
   private final StatefulRedisPubSubConnection<String, String> messages;
@@ -51,12 +35,10 @@ final class RedisLink implements AutoCloseable {
   private final AtomicInteger losses = new AtomicInteger();
   private volatile boolean subscribed;
 
-  private RedisLink(
-      ClientResources resources,
+  RedisLink(
       RedisClient client,
       StatefulRedisConnection<byte[], byte[]> commands,
       StatefulRedisPubSubConnection<String, String> messages) {
-    this.resources = resources;
     this.client = client;
     this.commands = commands;
     this.messages = messages;
@@ -65,55 +47,11 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  /** Connects, or throws; blocks for as long as the connection's time-out. */
-  static RedisLink open(RedisSettings settings, ThreadFactory threads) {
-    ClientResources resources =
-        DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .reconnectDelay(
-                Delay.exponential(RECONNECT_FIRST, RECONNECT_LAST, 2, TimeUnit.MILLISECONDS))
-            .threadFactoryProvider(poolName -> threads)
-            .build();
-    RedisClient client = RedisClient.create(resources, uri(settings));
-    client.setOptions(
-        ClientOptions.builder()
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .requestQueueSize(QUEUE)
-            .socketOptions(
-                SocketOptions.builder().connectTimeout(settings.connectTimeout()).build())
-            .build());
-    try {
-      return new RedisLink(
-          resources,
-          client,
-          client.connect(ByteArrayCodec.INSTANCE),
-          client.connectPubSub(StringCodec.UTF8));
-    } catch (RuntimeException failure) {
-      close(client, resources);
-      throw failure;
-    }
-  }
-
-  private static RedisURI uri(RedisSettings settings) {
-    RedisURI uri = RedisURI.create(settings.uri());
-    uri.setTimeout(settings.connectTimeout());
-    String password = settings.password();
-    if (password != null) {
-      String username = settings.username();
-      uri.setCredentialsProvider(
-          username == null
-              ? new StaticCredentialsProvider(null, password.toCharArray())
-              : new StaticCredentialsProvider(username, password.toCharArray()));
-    }
-    return uri;
-  }
-
   /**
-   * Starts to listen: messages go to the inbox, and word of lost and regained hearing to {@code
-   * changed}, on Netty's threads.
+   * Starts to listen, and waits a while for Redis to confirm it. Messages go to the inbox, and word
+   * of lost and regained hearing to {@code changed}, on Netty's threads.
    */
-  void listen(Keyspace keyspace, Inbox inbox, Runnable changed) {
+  void listen(Keyspace keyspace, Inbox inbox, Duration longest, Runnable changed) {
     messages.addListener(
         new RedisPubSubAdapter<String, String>() {
           @Override
@@ -140,7 +78,8 @@ final class RedisLink implements AutoCloseable {
             changed.run();
           }
         });
-    messages.async().subscribe(keyspace.invalidateChannel(), keyspace.nodesChannel());
+    LettuceFutures.awaitAll(
+        longest, messages.async().subscribe(keyspace.invalidateChannel(), keyspace.nodesChannel()));
   }
 
   /** Whether commands have a connection. */
@@ -208,15 +147,5 @@ final class RedisLink implements AutoCloseable {
     } else {
       result.completeExceptionally(failure);
     }
-  }
-
-  @Override
-  public void close() {
-    close(client, resources);
-  }
-
-  private static void close(RedisClient client, ClientResources resources) {
-    client.shutdownAsync(0, 1, TimeUnit.SECONDS);
-    resources.shutdown(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -30,6 +30,7 @@ final class Supervisor {
   private final Log log;
   private volatile Backplane.Sync state = Backplane.Sync.OUT;
   private volatile @Nullable RedisLink link;
+  private @Nullable RedisConnector connector;
   private int lossesSeen;
   private boolean told;
 
@@ -79,14 +80,23 @@ final class Supervisor {
     try {
       RedisLink open = link;
       if (open == null) {
-        open = RedisLink.open(settings, threads);
-        open.listen(keyspace, inbox, () -> checkSoon());
+        open = connector().connect();
+        open.listen(keyspace, inbox, settings.connectTimeout(), this::checkSoon);
         link = open;
       }
       check(open);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | LinkageError failure) {
       tellOnce(failure);
     }
+  }
+
+  private RedisConnector connector() {
+    RedisConnector present = connector;
+    if (present == null) {
+      present = new RedisConnector(settings, threads);
+      connector = present;
+    }
+    return present;
   }
 
   private void checkSoon() {
@@ -158,7 +168,7 @@ final class Supervisor {
     throw new AssertionError(next);
   }
 
-  private void tellOnce(RuntimeException failure) {
+  private void tellOnce(Throwable failure) {
     if (!told) {
       told = true;
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();

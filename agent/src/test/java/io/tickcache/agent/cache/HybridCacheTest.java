@@ -68,7 +68,7 @@ class HybridCacheTest {
     return ((Lookup.Leading) lookup).load();
   }
 
-  private void load(String symbol, Object value) throws UnkeepableValueException {
+  private void load(String symbol, Object value) throws Exception {
     lead(question(symbol)).complete(value);
   }
 
@@ -234,7 +234,7 @@ class HybridCacheTest {
     }
   }
 
-  private Object getOrLoad(Question question, AtomicInteger loads) throws UnkeepableValueException {
+  private Object getOrLoad(Question question, AtomicInteger loads) throws Exception {
     Entry entry = cache.find(question.key());
     if (entry != null) {
       return entry.answer().value;
@@ -350,6 +350,17 @@ class HybridCacheTest {
     assertThatThrownBy(() -> load.complete("unkeepable stream"))
         .isInstanceOf(UnkeepableValueException.class);
     assertThat(waiting.get()).isInstanceOf(Lookup.Leading.class);
+    assertThat(remote.callsOf("release")).hasSize(1);
+  }
+
+  @Test
+  void aValueThatCannotBeWrittenStaysInThisProcess() throws Exception {
+    twoTiers();
+    remote.willRead(FakeRemote.leased());
+    Load load = lead(question("AAPL"));
+    assertThatThrownBy(() -> load.complete("unencodable"))
+        .isInstanceOf(UnencodableValueException.class);
+    assertThat(served("AAPL")).isEqualTo("unencodable");
     assertThat(remote.callsOf("release")).hasSize(1);
   }
 

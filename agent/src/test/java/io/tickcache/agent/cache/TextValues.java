@@ -27,7 +27,10 @@ final class TextValues implements Values {
   }
 
   @Override
-  public byte[] encode(Object value) {
+  public byte[] encode(Object value) throws UnencodableValueException {
+    if (value.equals("unencodable")) {
+      throw new UnencodableValueException("it says so");
+    }
     return value.toString().getBytes(StandardCharsets.UTF_8);
   }
 
