@@ -107,7 +107,7 @@ final class Accessors {
         && !method.isBridge();
   }
 
-  private static boolean isRecord(Class<?> type) {
+  static boolean isRecord(Class<?> type) {
     Class<?> parent = type.getSuperclass();
     return parent != null && parent.getName().equals("java.lang.Record");
   }

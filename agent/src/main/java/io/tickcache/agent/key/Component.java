@@ -48,12 +48,21 @@ abstract class Component {
     }
   }
 
-  /** The parts of an array, a collection, a map or a request object, in order. */
+  /**
+   * The parts of something composed, with the kind of what it was: those of a list are not those of
+   * a map.
+   */
   static final class Sequence extends Component {
+    private final String kind;
     private final Object[] parts;
 
-    Sequence(Object[] parts) {
+    Sequence(String kind, Object[] parts) {
+      this.kind = kind;
       this.parts = parts;
+    }
+
+    String kind() {
+      return kind;
     }
 
     Object[] parts() {
@@ -62,12 +71,14 @@ abstract class Component {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Sequence && Arrays.equals(parts, ((Sequence) other).parts);
+      return other instanceof Sequence
+          && ((Sequence) other).kind.equals(kind)
+          && Arrays.equals(parts, ((Sequence) other).parts);
     }
 
     @Override
     public int hashCode() {
-      return Arrays.hashCode(parts);
+      return 31 * kind.hashCode() + Arrays.hashCode(parts);
     }
 
     @Override

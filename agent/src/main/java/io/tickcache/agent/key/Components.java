@@ -1,18 +1,22 @@
 package io.tickcache.agent.key;
 
 import java.lang.reflect.Array;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +28,7 @@ final class Components {
 
   private static final int DEEPEST = 32;
 
+  private final Accessors accessors;
   private final ClassValue<Boolean> identifiedByText =
       new ClassValue<Boolean>() {
         @Override
@@ -31,6 +36,10 @@ final class Components {
           return defines(type, "equals", Object.class) && defines(type, "toString");
         }
       };
+
+  Components(Accessors accessors) {
+    this.accessors = accessors;
+  }
 
   /** The part for an argument or a property of one. */
   Object of(@Nullable Object raw) throws UnkeyableException {
@@ -54,15 +63,19 @@ final class Components {
       return array(raw, depth);
     }
     if (raw instanceof Collection) {
-      return sequence((Collection<?>) raw, depth);
+      return collection((Collection<?>) raw, depth);
     }
     if (raw instanceof Map) {
       return map((Map<?, ?>) raw, depth);
     }
+    if (raw instanceof Map.Entry) {
+      return entry((Map.Entry<?, ?>) raw, depth);
+    }
     if (raw instanceof Optional) {
-      Optional<?> optional = (Optional<?>) raw;
-      return new Component.Sequence(
-          optional.isPresent() ? new Object[] {of(optional.get(), depth + 1)} : new Object[0]);
+      return optional((Optional<?>) raw, depth);
+    }
+    if (Accessors.isRecord(raw.getClass())) {
+      return record(raw, depth);
     }
     if (identifiedByText.get(raw.getClass())) {
       return new Component.Text(raw.getClass(), raw.toString());
@@ -70,13 +83,13 @@ final class Components {
     throw unkeyable(raw.getClass());
   }
 
-  /**
-   * A date's text leaves its milliseconds out, a timestamp's time its nanoseconds: together they
-   * tell all.
-   */
+  /** Milliseconds, and what a timestamp's text has behind its point: no time zone comes into it. */
   @SuppressWarnings("JavaUtilDate") // old clients pass them
   private static Object date(Date date) {
-    return new Component.Text(date.getClass(), date.getTime() + " " + date);
+    String text = date.toString();
+    int point = text.lastIndexOf('.');
+    return new Component.Text(
+        date.getClass(), date.getTime() + (point < 0 ? "" : text.substring(point)));
   }
 
   private static boolean isValue(Object raw) {
@@ -110,24 +123,53 @@ final class Components {
     for (int i = 0; i < parts.length; i++) {
       parts[i] = of(Array.get(array, i), depth + 1);
     }
-    return new Component.Sequence(parts);
+    return new Component.Sequence("list", parts);
   }
 
-  private Object sequence(Collection<?> collection, int depth) throws UnkeyableException {
+  private Object collection(Collection<?> collection, int depth) throws UnkeyableException {
     List<Object> parts = new ArrayList<>(collection.size());
     for (Object element : collection) {
       parts.add(of(element, depth + 1));
     }
-    return new Component.Sequence(parts.toArray());
+    if (!(collection instanceof Set)) {
+      return new Component.Sequence("list", parts.toArray());
+    }
+    return new Component.Sequence("set", inOrder(parts));
   }
 
   private Object map(Map<?, ?> map, int depth) throws UnkeyableException {
-    List<Object> parts = new ArrayList<>(2 * map.size());
+    List<Object> entries = new ArrayList<>(map.size());
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      parts.add(of(entry.getKey(), depth + 1));
-      parts.add(of(entry.getValue(), depth + 1));
+      entries.add(entry(entry, depth));
     }
-    return new Component.Sequence(parts.toArray());
+    return new Component.Sequence("map", inOrder(entries));
+  }
+
+  private Object entry(Map.Entry<?, ?> entry, int depth) throws UnkeyableException {
+    return new Component.Sequence(
+        "entry", new Object[] {of(entry.getKey(), depth + 1), of(entry.getValue(), depth + 1)});
+  }
+
+  private Object optional(Optional<?> optional, int depth) throws UnkeyableException {
+    return new Component.Sequence(
+        "optional",
+        optional.isPresent() ? new Object[] {of(optional.get(), depth + 1)} : new Object[0]);
+  }
+
+  /** By its components, because a record's text doesn't tell where one ends. */
+  private Object record(Object record, int depth) throws UnkeyableException {
+    List<Object> parts = new ArrayList<>();
+    for (Field component : accessors.fieldsOf(record.getClass())) {
+      parts.add(of(accessors.read(record, component), depth + 1));
+    }
+    return new Component.Sequence(record.getClass().getName(), parts.toArray());
+  }
+
+  /** What has no order of its own gets one that doesn't depend on the process. */
+  static Object[] inOrder(List<Object> parts) {
+    Object[] ordered = parts.toArray();
+    Arrays.sort(ordered, Comparator.comparing(KeyText::of));
+    return ordered;
   }
 
   private static boolean defines(Class<?> type, String method, Class<?>... parameters) {

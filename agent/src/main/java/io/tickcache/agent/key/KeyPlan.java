@@ -40,7 +40,8 @@ public final class KeyPlan {
   public static SymbolPath symbolPath(ValuePath path, MethodShape method)
       throws UnkeyableException {
     KeyPlanner.checkArgument(path, method);
-    return new SymbolPath(new Part.Path(path, new Accessors()), path, new Components());
+    Accessors accessors = new Accessors();
+    return new SymbolPath(new Part.Path(path, accessors), path, new Components(accessors));
   }
 
   /**
@@ -107,17 +108,23 @@ public final class KeyPlan {
       return path.root() == ValuePath.Root.RETURN;
     }
 
+    /** The symbol that the arguments name, or null if they name none, or more than one. */
     public @Nullable String before(@Nullable Object self, @Nullable Object[] arguments)
         throws UnkeyableException {
       return text(part.raw(self, arguments));
     }
 
+    /** The symbol that the result names, or null as for {@link #before}. */
     public @Nullable String after(@Nullable Object result) throws UnkeyableException {
       return text(part.follow(result));
     }
 
     private @Nullable String text(@Nullable Object raw) throws UnkeyableException {
-      return raw == null || raw == Part.Path.BROKEN ? null : symbolText(components.of(raw));
+      if (raw == null || raw == Part.Path.BROKEN) {
+        return null;
+      }
+      Object symbol = components.of(raw);
+      return symbol instanceof Component.Sequence ? null : symbolText(symbol);
     }
   }
 }

@@ -17,7 +17,7 @@ final class KeyPlanner {
   private final Rule rule;
   private final MethodShape method;
   private final Accessors accessors = new Accessors();
-  private final Components components = new Components();
+  private final Components components = new Components(accessors);
   private final List<Part> others = new ArrayList<>();
   private final List<String> description = new ArrayList<>();
 

@@ -11,7 +11,6 @@ import java.security.NoSuchAlgorithmException;
 final class KeyText {
 
   private static final int LONGEST = 200;
-  private static final String PLAIN = "_-/.";
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private KeyText() {}
@@ -28,11 +27,18 @@ final class KeyText {
     return text.length() <= LONGEST ? text.toString() : "#" + sha256(text.toString());
   }
 
+  /** One part alone, for putting parts in an order that every process agrees on. */
+  static String of(Object part) {
+    StringBuilder text = new StringBuilder();
+    append(text, part);
+    return text.toString();
+  }
+
   private static void append(StringBuilder text, Object part) {
     if (part instanceof String) {
-      escape(text.append("s:"), (String) part);
+      Escape.append(text.append("s:"), (String) part);
     } else if (part instanceof Component.Sequence) {
-      text.append('[');
+      Escape.append(text, ((Component.Sequence) part).kind()).append('[');
       for (Object element : ((Component.Sequence) part).parts()) {
         append(text, element);
         text.append(';');
@@ -50,19 +56,8 @@ final class KeyText {
   }
 
   private static void named(StringBuilder text, String type, String value) {
-    escape(text, type);
-    escape(text.append(':'), value);
-  }
-
-  private static void escape(StringBuilder text, String raw) {
-    for (byte unit : raw.getBytes(StandardCharsets.UTF_8)) {
-      char c = (char) (unit & 0xFF);
-      if (c < 0x80 && (Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0)) {
-        text.append(c);
-      } else {
-        text.append('%').append(HEX[c >> 4]).append(HEX[c & 15]);
-      }
-    }
+    Escape.append(text, type);
+    Escape.append(text.append(':'), value);
   }
 
   private static String sha256(String text) {

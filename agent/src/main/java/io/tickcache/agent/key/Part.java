@@ -4,8 +4,10 @@ import io.tickcache.rules.ValuePath;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one part of the key from a call. Thread-safe. */
@@ -91,23 +93,28 @@ abstract class Part {
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) from).entrySet()) {
           add(parts, components.of(entry.getKey()), entry.getValue(), used.below(entry.getKey()));
         }
-      } else {
-        for (Field field : accessors.fieldsOf(from.getClass())) {
-          add(parts, field.getName(), accessors.read(from, field), used.below(field.getName()));
-        }
+        return new Component.Sequence("rest of map", Components.inOrder(parts));
       }
-      return new Component.Sequence(parts.toArray());
+      Set<String> seen = new HashSet<>();
+      for (Field field : accessors.fieldsOf(from.getClass())) {
+        // A field that hides one of a superclass is the one that a path means.
+        Used below = seen.add(field.getName()) ? used.below(field.getName()) : null;
+        add(parts, field.getName(), accessors.read(from, field), below);
+      }
+      return new Component.Sequence("rest of " + from.getClass().getName(), parts.toArray());
     }
 
     private void add(List<Object> parts, Object name, @Nullable Object value, @Nullable Used below)
         throws UnkeyableException {
       if (below == null) {
-        parts.add(name);
-        parts.add(components.of(value));
+        parts.add(named(name, components.of(value)));
       } else if (!below.whole() && value != null) {
-        parts.add(name);
-        parts.add(rest(value, below));
+        parts.add(named(name, rest(value, below)));
       }
+    }
+
+    private static Object named(Object name, Object part) {
+      return new Component.Sequence("entry", new Object[] {name, part});
     }
   }
 

@@ -1,6 +1,7 @@
 package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.key.Escape;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -19,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 final class Keyspace {
 
   private static final String PREFIX = "tickcache:";
-  private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
   private final String namespace;
 
@@ -52,42 +52,7 @@ final class Keyspace {
   }
 
   private String symbol(String cache, String symbol) {
-    return PREFIX + namespace + ":{" + cache + ":" + escape(symbol) + "}";
-  }
-
-  /** A text without spaces, braces, asterisks and controls, different for different texts. */
-  static String escape(String raw) {
-    StringBuilder text = new StringBuilder(raw.length());
-    for (byte unit : raw.getBytes(StandardCharsets.UTF_8)) {
-      int c = unit & 0xFF;
-      if (c <= ' ' || c >= 0x7F || c == '%' || c == '{' || c == '}' || c == '*') {
-        text.append('%').append(HEX[c >> 4]).append(HEX[c & 15]);
-      } else {
-        text.append((char) c);
-      }
-    }
-    return text.toString();
-  }
-
-  /**
-   * What {@link #escape} was given; throws IllegalArgumentException for a text that it never gives.
-   */
-  static String unescape(String text) {
-    byte[] units = new byte[text.length()];
-    int length = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '%') {
-        if (i + 2 >= text.length()) {
-          throw new IllegalArgumentException("cut off");
-        }
-        units[length++] = (byte) Integer.parseInt(text.substring(i + 1, i + 3), 16);
-        i += 2;
-      } else {
-        units[length++] = (byte) c;
-      }
-    }
-    return new String(units, 0, length, StandardCharsets.UTF_8);
+    return PREFIX + namespace + ":{" + cache + ":" + Escape.of(symbol) + "}";
   }
 
   static byte[] bytes(String text) {

@@ -1,5 +1,6 @@
 package io.tickcache.agent.redis;
 
+import io.tickcache.agent.key.Escape;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +43,7 @@ final class Message {
 
   /** The part behind the time. */
   static byte[] tail(String cache, @Nullable String symbol) {
-    return Keyspace.bytes(" " + cache + " " + (symbol == null ? WHOLE : Keyspace.escape(symbol)));
+    return Keyspace.bytes(" " + cache + " " + (symbol == null ? WHOLE : Escape.of(symbol)));
   }
 
   /** The message in a line, or null if it is not one of ours. */
@@ -59,7 +60,7 @@ final class Message {
   }
 
   private static @Nullable String symbol(String word) {
-    return word.equals(WHOLE) ? null : Keyspace.unescape(word);
+    return word.equals(WHOLE) ? null : Escape.undo(word);
   }
 
   boolean isInvalidation() {

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.RemoteKey;
 import java.nio.charset.StandardCharsets;
-import net.jqwik.api.Assume;
-import net.jqwik.api.Example;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class KeyspaceTest {
 
   private final Keyspace keyspace = new Keyspace("prod");
 
-  @Example
+  @Test
   void whatBelongsToOneSymbolSharesAHashTag() {
     RemoteKey key = new RemoteKey("quotes", "BTC/USDT", "A#get@f?");
     assertThat(text(keyspace.value(key))).isEqualTo("tickcache:prod:{quotes:BTC/USDT}:v:A#get@f?");
@@ -23,17 +20,15 @@ class KeyspaceTest {
     assertThat(text(keyspace.cacheGeneration("quotes"))).isEqualTo("tickcache:prod:quotes:g");
   }
 
-  @Example
+  @Test
   void theChannelForOtherProgramsIsTheDocumentedOne() {
     assertThat(keyspace.invalidateChannel()).isEqualTo("tickcache:{prod}:invalidate");
   }
 
-  @Property
-  void anEscapedSymbolComesBackAndHasNoCharacterWithAMeaning(@ForAll String symbol) {
-    Assume.that(StandardCharsets.UTF_8.newEncoder().canEncode(symbol));
-    String escaped = Keyspace.escape(symbol);
-    assertThat(escaped).doesNotContain(" ", "{", "}", "*", "\n");
-    assertThat(Keyspace.unescape(escaped)).isEqualTo(symbol);
+  @Test
+  void aSymbolCannotBreakOutOfItsKey() {
+    assertThat(text(keyspace.symbolGeneration("quotes", "A} B*")))
+        .isEqualTo("tickcache:prod:{quotes:A%7D%20B%2A}:g");
   }
 
   private static String text(byte[] bytes) {
