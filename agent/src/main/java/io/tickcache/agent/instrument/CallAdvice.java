@@ -31,8 +31,11 @@ final class CallAdvice {
       @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
       @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
     if (state instanceof Served) {
-      result = ((Served) state).value;
-      thrown = ((Served) state).failure;
+      if (((Served) state).failure == null) {
+        result = ((Served) state).value;
+      } else {
+        thrown = ((Served) state).failure;
+      }
     } else if (state != null) {
       ((LoadTicket) state).complete(result, thrown);
     }

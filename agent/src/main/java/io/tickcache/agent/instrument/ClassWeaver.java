@@ -68,12 +68,16 @@ final class ClassWeaver {
 
   private Binder bind(TypeDescription type) {
     Binder binder = new Binder(type, report);
-    if (!type.isAbstract() && !type.isInterface()) {
+    boolean open = type.isAbstract() || type.isInterface();
+    if (!open) {
       interest.isConcrete(type.getName());
     }
     for (Target target : interest.targets()) {
       if (Hierarchy.governs(target.pattern(), type)) {
         bind(binder, target, type);
+        if (open && interest.addOpenType(type.getName())) {
+          loaded.weaveAgain(type.getName());
+        }
       }
     }
     for (Target target : interest.inheritedFrom(type.getName())) {
@@ -87,14 +91,16 @@ final class ClassWeaver {
     List<MethodDescription.InDefinedShape> methods = Hierarchy.declared(target.pattern(), type);
     if (!methods.isEmpty()) {
       binder.bind(target, methods);
-      return;
     }
-    TypeDescription parent = Hierarchy.declaringParent(target.pattern(), type);
-    if (parent == null) {
+    List<TypeDescription> parents = Hierarchy.declaringParents(target.pattern(), type);
+    for (TypeDescription parent : parents) {
+      if (!Hierarchy.governs(target.pattern(), parent)
+          && interest.addBase(parent.getName(), target)) {
+        loaded.weaveAgain(parent.getName());
+      }
+    }
+    if (methods.isEmpty() && parents.isEmpty()) {
       reportUnmatched(target, type);
-    } else if (!Hierarchy.governs(target.pattern(), parent)
-        && interest.addBase(parent.getName(), target)) {
-      loaded.weaveAgain(parent.getName());
     }
   }
 
@@ -136,8 +142,8 @@ final class ClassWeaver {
   interface Loaded {
 
     /**
-     * Sees to it that a class of this name, if it is loaded, is woven soon; called while another
-     * class is being loaded.
+     * Sees to it that loaded classes of this name, and those below them, are woven soon; called
+     * while another class is being loaded.
      */
     void weaveAgain(String type);
   }

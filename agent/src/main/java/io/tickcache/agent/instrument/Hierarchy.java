@@ -2,13 +2,14 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.rules.MethodPattern;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.pool.TypePool;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about a class and its supertypes, asked of class files: no class of the application is
@@ -51,18 +52,35 @@ final class Hierarchy {
     return matches;
   }
 
-  /** The nearest supertype whose method of the pattern the class inherits, or null. */
-  static @Nullable TypeDescription declaringParent(MethodPattern pattern, TypeDescription type) {
-    for (TypeDescription parent : parents(type)) {
-      if (!declared(pattern, parent).isEmpty()) {
-        return parent;
-      }
-      TypeDescription further = declaringParent(pattern, parent);
-      if (further != null) {
-        return further;
-      }
+  /**
+   * The supertypes that declare a method of the pattern which the class inherits: nothing nearer
+   * overrides it.
+   */
+  static List<TypeDescription> declaringParents(MethodPattern pattern, TypeDescription type) {
+    List<TypeDescription> found = new ArrayList<>();
+    Set<String> overridden = new HashSet<>();
+    for (MethodDescription method : declared(pattern, type)) {
+      overridden.add(method.getDescriptor());
     }
-    return null;
+    addDeclaringParents(pattern, type, overridden, found);
+    return found;
+  }
+
+  private static void addDeclaringParents(
+      MethodPattern pattern,
+      TypeDescription type,
+      Set<String> overridden,
+      List<TypeDescription> found) {
+    for (TypeDescription parent : parents(type)) {
+      boolean inherits = false;
+      for (MethodDescription method : declared(pattern, parent)) {
+        inherits |= overridden.add(method.getDescriptor());
+      }
+      if (inherits) {
+        found.add(parent);
+      }
+      addDeclaringParents(pattern, parent, overridden, found);
+    }
   }
 
   /** The overloads of the pattern's method, for a message. */

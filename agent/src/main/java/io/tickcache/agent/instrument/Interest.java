@@ -25,6 +25,7 @@ final class Interest {
   private final List<Target> wildcards = new ArrayList<>();
   private final Set<String> methods = new HashSet<>();
   private final Set<String> concreteTypes = ConcurrentHashMap.newKeySet();
+  private final Set<String> openTypes = ConcurrentHashMap.newKeySet();
   private final Map<String, List<Target>> bases = new ConcurrentHashMap<>();
 
   Interest(RuleSet rules) {
@@ -90,6 +91,11 @@ final class Interest {
     }
   }
 
+  /** Notes an interface or abstract class below a rule's type; false if that was known. */
+  boolean addOpenType(String type) {
+    return !exactTypes.contains(type) && openTypes.add(type);
+  }
+
   /**
    * Notes that a class declares the method that a target's type inherits; false if that was known.
    */
@@ -125,6 +131,7 @@ final class Interest {
   private boolean namesTarget(ClassFile file) {
     for (String parent : file.parents()) {
       if ((exactTypes.contains(parent) && !concreteTypes.contains(parent))
+          || openTypes.contains(parent)
           || matchesWildcard(parent)) {
         return true;
       }

@@ -69,7 +69,9 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
     }
     try {
       String name = internalName.replace('/', '.');
-      return interest.in(name, bytes) ? classWeaver().weave(loader, name, bytes) : null;
+      return interest.in(redefined) || interest.in(name, bytes)
+          ? classWeaver().weave(loader, name, bytes)
+          : null;
     } catch (Throwable failure) {
       log.failure(
           "could not weave " + internalName.replace('/', '.') + ", it runs unchanged", failure);
@@ -85,13 +87,25 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
           public void run() {
             List<Class<?>> found = new ArrayList<>();
             for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-              if (loaded.getName().equals(type)) {
+              if (isOrExtends(loaded, type) && instrumentation.isModifiableClass(loaded)) {
                 found.add(loaded);
               }
             }
             retransform(found);
           }
         });
+  }
+
+  private static boolean isOrExtends(@Nullable Class<?> type, String name) {
+    if (type == null || type.getName().equals(name)) {
+      return type != null;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (isOrExtends(parent, name)) {
+        return true;
+      }
+    }
+    return isOrExtends(type.getSuperclass(), name);
   }
 
   private static boolean isApplications(@Nullable ClassLoader loader) {
