@@ -27,7 +27,8 @@ final class AnswerHandler extends CallHandler {
   private final UnderWay underWay;
   private final Faults faults;
   private final Log log;
-  private volatile boolean off;
+  private final String keyPaths;
+  private volatile boolean refused;
   private volatile boolean inProcessOnly;
 
   AnswerHandler(
@@ -45,6 +46,7 @@ final class AnswerHandler extends CallHandler {
     this.underWay = underWay;
     this.faults = faults;
     this.log = log;
+    this.keyPaths = "?" + String.join(",", keys.description()).replace(' ', '-') + "=";
   }
 
   String rule() {
@@ -53,8 +55,11 @@ final class AnswerHandler extends CallHandler {
 
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-    if (off) {
+    if (refused) {
       return bypass(BypassReason.REFUSED);
+    }
+    if (faults.tooMany()) {
+      return bypass(BypassReason.FAULT);
     }
     try {
       return answer(self, arguments);
@@ -144,7 +149,7 @@ final class AnswerHandler extends CallHandler {
         inProcessOnly || isPerInstance()
             ? null
             : new RemoteKey(
-                cache.name(), symbol, scope.remoteScope() + "?" + KeyPlan.variantOf(key));
+                cache.name(), symbol, scope.remoteScope() + keyPaths + KeyPlan.variantOf(key));
     return new Question(key, symbol, scope.values(), remoteKey);
   }
 
@@ -154,8 +159,8 @@ final class AnswerHandler extends CallHandler {
 
   /** Switches the rule off at this site, for a reason that lies in its answers. */
   void refuse(String why) {
-    if (!off) {
-      off = true;
+    if (!refused) {
+      refused = true;
       log.line(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
     }
   }
@@ -169,9 +174,7 @@ final class AnswerHandler extends CallHandler {
   }
 
   void faulted(Throwable fault) {
-    if (faults.tooMany(fault)) {
-      off = true;
-    }
+    faults.note(fault);
   }
 
   private void tell(UnkeyableException unkeyable) {

@@ -39,7 +39,7 @@ public final class Dispatch implements CallSites {
   private int nextSite;
 
   /**
-   * @param onFirst run once, when the first method of all is woven; it must not block
+   * @param onFirst run when the first method of all is woven, and perhaps again; it must not block
    */
   public Dispatch(
       Caches caches,
@@ -68,9 +68,9 @@ public final class Dispatch implements CallSites {
     if (site == null) {
       site = nextSite++;
       known.put(signature, site);
+      CallGate.handle(site, handlerFor(method));
     }
-    CallGate.handle(site, handlerFor(method));
-    if (nextSite == 1) {
+    if (site == 0) {
       onFirst.run();
     }
     return site;

@@ -20,14 +20,17 @@ final class Faults {
     this.log = log;
   }
 
-  /** Notes a failure; true if this one is the last that the rule is forgiven. */
-  boolean tooMany(Throwable fault) {
+  void note(Throwable fault) {
     int number = count.incrementAndGet();
     if (number == 1) {
       log.failure(rule + ": the agent failed, the call went upstream", fault);
     } else if (number == TOO_MANY) {
-      log.line(rule + ": the agent failed " + TOO_MANY + " times; the rule is off");
+      log.line(rule + ": the agent failed " + TOO_MANY + " times; the rule answers no more calls");
     }
-    return number == TOO_MANY;
+  }
+
+  /** Whether the rule has had its chances: its calls go upstream from now on. */
+  boolean tooMany() {
+    return count.get() >= TOO_MANY;
   }
 }

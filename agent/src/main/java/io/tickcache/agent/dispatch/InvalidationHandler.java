@@ -2,7 +2,6 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.key.KeyPlan;
-import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.bootstrap.gate.LoadTicket;
 import java.util.List;
@@ -44,18 +43,26 @@ final class InvalidationHandler extends CallHandler {
       KeyPlan.SymbolPath path, @Nullable Object self, @Nullable Object[] arguments) {
     try {
       return path.before(self, arguments);
-    } catch (UnkeyableException | RuntimeException fault) {
-      faults.tooMany(fault);
+    } catch (Throwable fault) {
+      faults.note(fault);
       return null;
     }
   }
 
-  private void returned(@Nullable String[] symbols, @Nullable Object result)
-      throws UnkeyableException {
+  private @Nullable String after(KeyPlan.SymbolPath path, @Nullable Object result) {
+    try {
+      return path.after(result);
+    } catch (Throwable fault) {
+      faults.note(fault);
+      return null;
+    }
+  }
+
+  private void returned(@Nullable String[] symbols, @Nullable Object result) {
     for (int i = 0; i < symbols.length; i++) {
       Voiding voiding = invalidations.get(i);
       KeyPlan.SymbolPath path = voiding.symbol;
-      invalidate(voiding.cache, path != null && path.ofResult() ? path.after(result) : symbols[i]);
+      invalidate(voiding.cache, path != null && path.ofResult() ? after(path, result) : symbols[i]);
     }
   }
 
@@ -94,7 +101,7 @@ final class InvalidationHandler extends CallHandler {
       try {
         returned(symbols, value);
       } catch (Throwable fault) {
-        faults.tooMany(fault);
+        faults.note(fault);
       }
     }
   }
