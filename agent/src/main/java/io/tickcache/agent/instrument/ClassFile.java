@@ -1,5 +1,8 @@
 package io.tickcache.agent.instrument;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +52,19 @@ final class ClassFile {
   }
 
   /**
+   * A name as {@link #mentions} wants it: the bytes of its modified UTF-8, one in each character.
+   */
+  static String encoded(String name) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      new DataOutputStream(out).writeUTF(name);
+      return new String(out.toByteArray(), 2, out.size() - 2, StandardCharsets.ISO_8859_1);
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /**
    * Whether one of the names stands in the constant pool, as it must if the class declares such a
    * method.
    */
@@ -88,7 +104,7 @@ final class ClassFile {
 
   private boolean is(int at, String name) {
     for (int i = 0; i < name.length(); i++) {
-      if (bytes[at + i] != name.charAt(i)) {
+      if ((bytes[at + i] & 0xFF) != name.charAt(i)) {
         return false;
       }
     }

@@ -94,7 +94,9 @@ final class ClassWeaver {
     }
     List<TypeDescription> parents = Hierarchy.declaringParents(target.pattern(), type);
     for (TypeDescription parent : parents) {
-      if (!Hierarchy.governs(target.pattern(), parent)
+      if (parent.getName().startsWith("java.")) {
+        reportUntouchable(target, parent);
+      } else if (!Hierarchy.governs(target.pattern(), parent)
           && interest.addBase(parent.getName(), target)) {
         loaded.weaveAgain(parent.getName());
       }
@@ -102,6 +104,21 @@ final class ClassWeaver {
     if (methods.isEmpty() && parents.isEmpty()) {
       reportUnmatched(target, type);
     }
+  }
+
+  private void reportUntouchable(Target target, TypeDescription parent) {
+    report.refused(
+        Diagnostic.error(
+                DiagnosticCode.R013,
+                "rule `"
+                    + target.rule().name()
+                    + "` is off: `"
+                    + target.pattern().method()
+                    + "` is declared by `"
+                    + parent.getName()
+                    + "`, which is never woven")
+            .at(target.place())
+            .build());
   }
 
   private void reportUnmatched(Target target, TypeDescription type) {

@@ -9,6 +9,7 @@ import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.description.type.TypeList;
 import net.bytebuddy.pool.TypePool;
 
 /**
@@ -37,19 +38,55 @@ final class Hierarchy {
     return false;
   }
 
-  /** The methods with a body that the class itself declares and the pattern means. */
+  /**
+   * The methods with a body that the class itself declares and the pattern means. A pattern with
+   * the parameters of a generic interface means the method that the compiler's bridge leads to.
+   */
   static List<MethodDescription.InDefinedShape> declared(
       MethodPattern pattern, TypeDescription type) {
-    List<MethodDescription.InDefinedShape> matches = new ArrayList<>();
+    List<MethodDescription.InDefinedShape> named = new ArrayList<>();
     for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
-      if (method.getInternalName().equals(pattern.method())
-          && !method.isAbstract()
-          && !method.isBridge()
-          && pattern.matchesParameters(parameterTypes(method))) {
+      if (method.getInternalName().equals(pattern.method()) && !method.isAbstract()) {
+        named.add(method);
+      }
+    }
+    List<MethodDescription.InDefinedShape> matches = new ArrayList<>();
+    for (MethodDescription.InDefinedShape method : named) {
+      if (!method.isBridge() && (matches(pattern, method) || isBridged(pattern, method, named))) {
         matches.add(method);
       }
     }
     return matches;
+  }
+
+  private static boolean matches(MethodPattern pattern, MethodDescription method) {
+    return pattern.matchesParameters(parameterTypes(method));
+  }
+
+  private static boolean isBridged(
+      MethodPattern pattern,
+      MethodDescription method,
+      List<MethodDescription.InDefinedShape> overloads) {
+    for (MethodDescription bridge : overloads) {
+      if (bridge.isBridge() && matches(pattern, bridge) && accepts(bridge, method)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean accepts(MethodDescription bridge, MethodDescription method) {
+    TypeList wide = bridge.getParameters().asTypeList().asErasures();
+    TypeList narrow = method.getParameters().asTypeList().asErasures();
+    if (wide.size() != narrow.size()) {
+      return false;
+    }
+    for (int i = 0; i < wide.size(); i++) {
+      if (!narrow.get(i).isAssignableTo(wide.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

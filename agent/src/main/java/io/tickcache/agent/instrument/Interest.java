@@ -41,7 +41,7 @@ final class Interest {
 
   private void add(Target target) {
     targets.add(target);
-    methods.add(target.pattern().method());
+    methods.add(ClassFile.encoded(target.pattern().method()));
     if (target.pattern().exactType()) {
       exactTypes.add(target.pattern().type());
     } else {

@@ -7,6 +7,7 @@ import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +130,7 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
     return present;
   }
 
+  /** In one batch, because each one stops the world; singly where one of them spoils the batch. */
   private void retransform(List<Class<?>> classes) {
     if (classes.isEmpty()) {
       return;
@@ -136,7 +138,13 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
     try {
       instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
-      log.failure("could not weave " + classes, failure);
+      if (classes.size() == 1) {
+        log.failure("could not weave " + classes.get(0).getName(), failure);
+        return;
+      }
+      for (Class<?> type : classes) {
+        retransform(Collections.<Class<?>>singletonList(type));
+      }
     }
   }
 }
