@@ -65,7 +65,7 @@ abstract class ContainerShape<C> extends Shape {
     piece.made = made;
     from.each(elements);
     if (looksAtParts) {
-      from.whenComplete(piece, () -> fill.accept(made, elements));
+      from.whenComplete(() -> fill.accept(made, elements));
     } else {
       fill.accept(made, elements);
     }

@@ -104,9 +104,7 @@ final class DeclaredStructure {
       visitMembers(type);
     } catch (LinkageError | RuntimeException e) {
       // A member names a class that isn't there. What was reached so far counts; a value that needs
-      // the rest of this
-      // class is refused when its fields are read.
-      classes.put(type.getName(), type);
+      // the rest is refused when its fields are read.
     }
   }
 

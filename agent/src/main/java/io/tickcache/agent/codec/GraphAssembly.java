@@ -96,27 +96,19 @@ abstract class GraphAssembly {
   }
 
   /**
-   * Fills a container that looks at its elements: now, or as soon as the cycle they are part of is
-   * complete.
+   * Fills a container that looks at its elements: as soon as it is assembled, or the cycle that it
+   * is part of, and after the containers within it.
    */
-  final void whenComplete(Piece container, Runnable fill) {
-    if (isComplete(container)) {
-      fill.run();
-    } else {
-      waiting.add(fill);
-    }
+  final void whenComplete(Runnable fill) {
+    waiting.add(fill);
   }
 
   /** Refuses an object whose maker looks at parts that are not complete. */
   final void requireComplete(Piece piece, Class<?> type) {
-    if (!isComplete(piece)) {
+    if (outermost != null && outermost.depth < piece.depth) {
       throw new Refusal(
           "is a " + type.getName() + " in a cycle, which can only be made from its finished parts");
     }
-  }
-
-  private boolean isComplete(Piece piece) {
-    return outermost == null || outermost.depth >= piece.depth;
   }
 
   private static @Nullable Piece outer(@Nullable Piece one, @Nullable Piece other) {

@@ -100,7 +100,7 @@ public final class ValueCodec implements Values {
   /**
    * The value that {@link #encode} got, in this process or another. Whatever the bytes are, no
    * class is instantiated that the method's return type doesn't lead to and that the client hasn't
-   * returned before, and no more memory is used than a small multiple of the bytes.
+   * returned before, and no more memory is used than a bounded multiple of the bytes.
    */
   @Override
   public Object decode(byte[] bytes) throws UndecodableValueException {
