@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class AnswerHandler extends CallHandler {
 
   private final Rule rule;
-  private final HybridCache cache;
+  private final RuleInForce force;
   private final KeyPlan keys;
   private final Scopes scopes;
   private final UnderWay underWay;
@@ -31,20 +31,13 @@ final class AnswerHandler extends CallHandler {
   private volatile boolean refused;
   private volatile boolean inProcessOnly;
 
-  AnswerHandler(
-      Rule rule,
-      HybridCache cache,
-      KeyPlan keys,
-      Scopes scopes,
-      UnderWay underWay,
-      Faults faults,
-      Log log) {
-    this.rule = rule;
-    this.cache = cache;
+  AnswerHandler(RuleInForce force, KeyPlan keys, Scopes scopes, UnderWay underWay, Log log) {
+    this.rule = force.rule();
+    this.force = force;
     this.keys = keys;
     this.scopes = scopes;
     this.underWay = underWay;
-    this.faults = faults;
+    this.faults = force.faults();
     this.log = log;
     this.keyPaths = "?" + String.join(",", keys.description()).replace(' ', '-') + "=";
   }
@@ -90,6 +83,7 @@ final class AnswerHandler extends CallHandler {
     if (key == null) {
       return bypass(BypassReason.NULL_KEY);
     }
+    HybridCache cache = force.cache();
     Entry entry = cache.find(key);
     if (entry == null) {
       return settle(cache.ask(question(scope, key)), outer);
@@ -149,7 +143,7 @@ final class AnswerHandler extends CallHandler {
         inProcessOnly || isPerInstance()
             ? null
             : new RemoteKey(
-                cache.name(), symbol, scope.remoteScope() + keyPaths + KeyPlan.variantOf(key));
+                rule.name(), symbol, scope.remoteScope() + keyPaths + KeyPlan.variantOf(key));
     return new Question(key, symbol, scope.values(), remoteKey);
   }
 
@@ -189,7 +183,7 @@ final class AnswerHandler extends CallHandler {
   }
 
   private @Nullable Object bypass(BypassReason reason) {
-    cache.stats().bypasses(reason).increment();
+    force.cache().stats().bypasses(reason).increment();
     return null;
   }
 }

@@ -1,8 +1,6 @@
 package io.tickcache.agent.dispatch;
 
-import io.tickcache.agent.cache.CachePolicy;
 import io.tickcache.agent.cache.Caches;
-import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,13 +81,7 @@ public final class Dispatch implements CallSites {
     }
     RuleInForce force = inForce(rule);
     return new AnswerHandler(
-        rule,
-        force.cache,
-        key,
-        new Scopes(rule, method, force.plainTaken),
-        underWay,
-        force.faults,
-        log);
+        force, key, new Scopes(rule, method, force.plainTaken()), underWay, log);
   }
 
   private CallHandler invalidating(BoundMethod method) {
@@ -98,8 +89,8 @@ public final class Dispatch implements CallSites {
     @Nullable Faults faults = null;
     for (BoundMethod.Invalidation invalidation : method.invalidations()) {
       RuleInForce force = inForce(invalidation.rule());
-      voidings.add(new InvalidationHandler.Voiding(force.cache, invalidation.symbol()));
-      faults = force.faults;
+      voidings.add(new InvalidationHandler.Voiding(force, invalidation.symbol()));
+      faults = force.faults();
     }
     if (faults == null) {
       throw new IllegalArgumentException("a method that is bound to nothing");
@@ -110,34 +101,9 @@ public final class Dispatch implements CallSites {
   private RuleInForce inForce(Rule rule) {
     RuleInForce force = inForce.get(rule.name());
     if (force == null) {
-      HybridCache cache = new HybridCache(rule.name(), policy(rule), ticker, remote, background);
-      caches.add(cache);
-      force = new RuleInForce(cache, new Faults(rule.name(), log));
+      force = new RuleInForce(rule, caches, ticker, remote, background, log);
       inForce.put(rule.name(), force);
     }
     return force;
-  }
-
-  private static CachePolicy policy(Rule rule) {
-    return CachePolicy.ttl(rule.ttl())
-        .near(rule.l1Ttl())
-        .degraded(rule.degradedTtl())
-        .negative(rule.nullTtl())
-        .waitAtMost(rule.waitLimit())
-        .jitter(rule.jitter() / 100)
-        .maximumEntries(rule.maxEntries())
-        .build();
-  }
-
-  /** What the sites of one rule share. */
-  private static final class RuleInForce {
-    private final HybridCache cache;
-    private final Faults faults;
-    private final AtomicBoolean plainTaken = new AtomicBoolean();
-
-    private RuleInForce(HybridCache cache, Faults faults) {
-      this.cache = cache;
-      this.faults = faults;
-    }
   }
 }

@@ -62,7 +62,9 @@ final class InvalidationHandler extends CallHandler {
     for (int i = 0; i < symbols.length; i++) {
       Voiding voiding = invalidations.get(i);
       KeyPlan.SymbolPath path = voiding.symbol;
-      invalidate(voiding.cache, path != null && path.ofResult() ? after(path, result) : symbols[i]);
+      invalidate(
+          voiding.force.cache(),
+          path != null && path.ofResult() ? after(path, result) : symbols[i]);
     }
   }
 
@@ -76,11 +78,11 @@ final class InvalidationHandler extends CallHandler {
 
   /** What is voided: a symbol of a cache, or without a path the whole cache. */
   static final class Voiding {
-    private final HybridCache cache;
+    private final RuleInForce force;
     private final KeyPlan.@Nullable SymbolPath symbol;
 
-    Voiding(HybridCache cache, KeyPlan.@Nullable SymbolPath symbol) {
-      this.cache = cache;
+    Voiding(RuleInForce force, KeyPlan.@Nullable SymbolPath symbol) {
+      this.force = force;
       this.symbol = symbol;
     }
   }

@@ -158,12 +158,17 @@ final class Hierarchy {
   /** The direct supertypes whose class files can be found; one that can't be has no say. */
   static List<TypeDescription> parents(TypeDescription type) {
     List<TypeDescription> parents = new ArrayList<>();
-    TypeDefinition superclass = type.getSuperClass();
-    if (superclass != null && !superclass.represents(Object.class)) {
-      addIfFound(parents, superclass);
-    }
-    for (TypeDefinition parent : type.getInterfaces()) {
-      addIfFound(parents, parent);
+    try {
+      TypeDefinition superclass = type.getSuperClass();
+      if (superclass != null && !superclass.represents(Object.class)) {
+        addIfFound(parents, superclass);
+      }
+      for (TypeDefinition parent : type.getInterfaces()) {
+        addIfFound(parents, parent);
+      }
+    } catch (TypePool.Resolution.NoSuchTypeException missing) {
+      // The class file of the type itself is missing, so nothing is known of it.
+      return parents;
     }
     return parents;
   }

@@ -29,11 +29,16 @@ final class Components {
   private static final int DEEPEST = 32;
 
   private final Accessors accessors;
+
+  /**
+   * Types that define both, the text no higher up than the equality: else it may tell too little.
+   */
   private final ClassValue<Boolean> identifiedByText =
       new ClassValue<Boolean>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
-          return defines(type, "equals", Object.class) && defines(type, "toString");
+          Class<?> equality = declarer(type, "equals", Object.class);
+          return equality != Object.class && equality.isAssignableFrom(declarer(type, "toString"));
         }
       };
 
@@ -172,9 +177,9 @@ final class Components {
     return ordered;
   }
 
-  private static boolean defines(Class<?> type, String method, Class<?>... parameters) {
+  private static Class<?> declarer(Class<?> type, String method, Class<?>... parameters) {
     try {
-      return type.getMethod(method, parameters).getDeclaringClass() != Object.class;
+      return type.getMethod(method, parameters).getDeclaringClass();
     } catch (NoSuchMethodException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -75,14 +75,12 @@ final class KeyPlanner {
       throws UnkeyableException {
     Part.Used used = new Part.Used();
     boolean named = use(used, index, Collections.singletonList(symbol));
-    if (key != null) {
-      named |= use(used, index, key);
-    }
+    boolean settled = key != null && use(used, index, key);
     boolean ignored = use(used, index, rule.ignore());
-    if (used.whole() || (key != null && named)) {
+    if (used.whole() || settled) {
       return;
     }
-    if (key != null) {
+    if (key != null && !named && !ignored) {
       throw new UnkeyableException(
           "argument `arg" + index + "` is neither in the key nor ignored",
           "add `arg" + index + "` to `key`, or to `ignore` if it doesn't change the answer");

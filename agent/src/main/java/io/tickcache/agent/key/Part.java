@@ -108,8 +108,8 @@ abstract class Part {
         throws UnkeyableException {
       if (below == null) {
         parts.add(named(name, components.of(value)));
-      } else if (!below.whole() && value != null) {
-        parts.add(named(name, rest(value, below)));
+      } else if (!below.whole()) {
+        parts.add(named(name, value == null ? Component.NULL : rest(value, below)));
       }
     }
 

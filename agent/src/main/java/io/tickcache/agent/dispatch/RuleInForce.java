@@ -1,0 +1,83 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.CachePolicy;
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.log.Log;
+import io.tickcache.rules.Rule;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the sites of one rule share. Its cache is made by the first call, because sites are opened
+ * while a class of the application is being loaded, which is no time for loading libraries.
+ * Thread-safe.
+ */
+final class RuleInForce {
+
+  private final Rule rule;
+  private final Caches caches;
+  private final Ticker ticker;
+  private final RemoteCache remote;
+  private final ScheduledExecutorService background;
+  private final Faults faults;
+  private final AtomicBoolean plainTaken = new AtomicBoolean();
+  private volatile @Nullable HybridCache cache;
+
+  RuleInForce(
+      Rule rule,
+      Caches caches,
+      Ticker ticker,
+      RemoteCache remote,
+      ScheduledExecutorService background,
+      Log log) {
+    this.rule = rule;
+    this.caches = caches;
+    this.ticker = ticker;
+    this.remote = remote;
+    this.background = background;
+    this.faults = new Faults(rule.name(), log);
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  HybridCache cache() {
+    HybridCache present = cache;
+    return present == null ? makeCache() : present;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  /** Whether a scope of the rule has the right to bare symbols as keys. */
+  AtomicBoolean plainTaken() {
+    return plainTaken;
+  }
+
+  private synchronized HybridCache makeCache() {
+    HybridCache present = cache;
+    if (present == null) {
+      present = new HybridCache(rule.name(), policy(), ticker, remote, background);
+      caches.add(present);
+      cache = present;
+    }
+    return present;
+  }
+
+  private CachePolicy policy() {
+    return CachePolicy.ttl(rule.ttl())
+        .near(rule.l1Ttl())
+        .degraded(rule.degradedTtl())
+        .negative(rule.nullTtl())
+        .waitAtMost(rule.waitLimit())
+        .jitter(rule.jitter() / 100)
+        .maximumEntries(rule.maxEntries())
+        .build();
+  }
+}
