@@ -16,9 +16,20 @@ public final class CallGate {
   /** The entry of every woven method; see {@link CallHandler#enter}. */
   public static @Nullable Object enter(
       int site, @Nullable Object self, @Nullable Object[] arguments) {
-    @Nullable CallHandler[] current = handlers;
-    CallHandler handler = site < current.length ? current[site] : null;
+    CallHandler handler = handlerOf(site);
     return handler == null ? null : handler.enter(self, arguments);
+  }
+
+  /** The entry of a woven method of one argument; see {@link CallHandler#enterOne}. */
+  public static @Nullable Object enterOne(
+      int site, @Nullable Object self, @Nullable Object argument) {
+    CallHandler handler = handlerOf(site);
+    return handler == null ? null : handler.enterOne(self, argument);
+  }
+
+  private static @Nullable CallHandler handlerOf(int site) {
+    @Nullable CallHandler[] current = handlers;
+    return site < current.length ? current[site] : null;
   }
 
   /**

@@ -13,4 +13,9 @@ public abstract class CallHandler {
    *     is through, or null to stay out
    */
   public abstract @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments);
+
+  /** As {@link #enter(Object, Object[])}, for a method of one argument: spares the array. */
+  public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
+    return enter(self, new Object[] {argument});
+  }
 }

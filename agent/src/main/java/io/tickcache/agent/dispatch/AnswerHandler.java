@@ -48,38 +48,57 @@ final class AnswerHandler extends CallHandler {
 
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-    if (refused) {
-      return bypass(BypassReason.REFUSED);
-    }
-    if (faults.tooMany()) {
-      return bypass(BypassReason.FAULT);
-    }
     try {
-      return answer(self, arguments);
-    } catch (UnkeyableException unkeyable) {
-      tell(unkeyable);
-      return bypass(BypassReason.UNKEYABLE);
-    } catch (Throwable fault) {
-      faulted(fault);
-      return bypass(BypassReason.FAULT);
+      AnswerTicket outer = underWay.here();
+      Scope scope = admit(self, outer);
+      return scope == null
+          ? null
+          : answer(scope, keys.key(keyScope(scope, self), isPlain(scope), self, arguments), outer);
+    } catch (Throwable failure) {
+      return failed(failure);
     }
   }
 
-  private @Nullable Object answer(@Nullable Object self, @Nullable Object[] arguments)
-      throws UnkeyableException, ClassNotFoundException {
-    AnswerTicket outer = underWay.here();
-    if (outer != null && outer.isWithin(rule.name())) {
-      return bypass(BypassReason.NESTED);
+  @Override
+  public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
+    try {
+      AnswerTicket outer = underWay.here();
+      Scope scope = admit(self, outer);
+      return scope == null
+          ? null
+          : answer(
+              scope, keys.keyOfOne(keyScope(scope, self), isPlain(scope), self, argument), outer);
+    } catch (Throwable failure) {
+      return failed(failure);
     }
-    Scope scope = scopes.of(self);
-    BypassReason reason = scope.bypass();
-    if (reason != null) {
-      return bypass(reason);
+  }
+
+  /** The scope of a call that the cache is for, or null for one that goes upstream. */
+  private @Nullable Scope admit(@Nullable Object self, @Nullable AnswerTicket outer)
+      throws ClassNotFoundException {
+    BypassReason reason = null;
+    Scope scope = null;
+    if (refused) {
+      reason = BypassReason.REFUSED;
+    } else if (faults.tooMany()) {
+      reason = BypassReason.FAULT;
+    } else if (outer != null && outer.isWithin(rule.name())) {
+      reason = BypassReason.NESTED;
+    } else {
+      scope = scopes.of(self);
+      reason = scope.bypass();
+      if (reason == null && self != null && !serves(scope, self)) {
+        reason = BypassReason.SECOND_RECEIVER;
+      }
     }
-    if (self != null && !serves(scope, self)) {
-      return bypass(BypassReason.SECOND_RECEIVER);
+    if (reason == null) {
+      return scope;
     }
-    Object key = keys.key(keyScope(scope, self), isPlain(scope), self, arguments);
+    bypass(reason);
+    return null;
+  }
+
+  private @Nullable Object answer(Scope scope, @Nullable Object key, @Nullable AnswerTicket outer) {
     if (key == null) {
       return bypass(BypassReason.NULL_KEY);
     }
@@ -92,6 +111,15 @@ final class AnswerHandler extends CallHandler {
       outer.contains(entry.birthNanos());
     }
     return entry.answer();
+  }
+
+  private @Nullable Object failed(Throwable failure) {
+    if (failure instanceof UnkeyableException) {
+      tell((UnkeyableException) failure);
+      return bypass(BypassReason.UNKEYABLE);
+    }
+    faulted(failure);
+    return bypass(BypassReason.FAULT);
   }
 
   private @Nullable Object settle(Lookup lookup, @Nullable AnswerTicket outer) {

@@ -151,8 +151,13 @@ final class ClassWeaver {
   private static AsmVisitorWrapper advice(int site, MethodDescription.InDefinedShape method) {
     return Advice.withCustomMapping()
         .bind(SiteId.class, site)
-        .to(CallAdvice.class)
+        .to(takesOneObject(method) ? OneArgumentAdvice.class : CallAdvice.class, CallAdvice.class)
         .on(ElementMatchers.is(method));
+  }
+
+  private static boolean takesOneObject(MethodDescription method) {
+    return method.getParameters().size() == 1
+        && !method.getParameters().getOnly().getType().isPrimitive();
   }
 
   /** Weaves classes that are loaded already. */

@@ -17,12 +17,14 @@ public final class KeyPlan {
   private final Part symbol;
   private final Part[] others;
   private final List<String> description;
+  private final boolean bare;
 
   KeyPlan(Components components, Part symbol, List<Part> others, List<String> description) {
     this.components = components;
     this.symbol = symbol;
     this.others = others.toArray(new Part[0]);
     this.description = description;
+    this.bare = this.others.length == 0 && symbol instanceof Part.Argument;
   }
 
   /**
@@ -70,6 +72,15 @@ public final class KeyPlan {
       parts[i] = raw instanceof Component ? raw : components.of(raw);
     }
     return new Key(scope, components.of(name), parts);
+  }
+
+  /** As {@link #key}, for a method of one argument; a bare symbol is returned as it is. */
+  public @Nullable Object keyOfOne(
+      Object scope, boolean plain, @Nullable Object self, @Nullable Object argument)
+      throws UnkeyableException {
+    return plain && bare && argument instanceof String
+        ? argument
+        : key(scope, plain, self, new Object[] {argument});
   }
 
   /** The symbol of a key that {@link #key} gave, as people write it. */
