@@ -2,6 +2,7 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.util.HashSet;
@@ -23,7 +24,9 @@ public final class BindingReport {
   public BindingReport(RuleSet rules, Log log) {
     this.log = log;
     for (Rule rule : rules.rules()) {
-      bound.put(rule.name(), new HashSet<String>());
+      if (rule.mode() == Mode.CACHE) {
+        bound.put(rule.name(), new HashSet<String>());
+      }
     }
   }
 
