@@ -10,8 +10,8 @@ import java.util.Set;
 
 /**
  * The little that must be known of every class the JVM loads before anything is done about it, read
- * straight from its bytes (The Java Virtual Machine Specification, chapter 4): the texts of its
- * constant pool, its superclass and interfaces.
+ * straight from its bytes (The Java Virtual Machine Specification, chapter 4): its superclass, its
+ * interfaces and the names of its methods.
  */
 final class ClassFile {
 
@@ -52,7 +52,7 @@ final class ClassFile {
   }
 
   /**
-   * A name as {@link #mentions} wants it: the bytes of its modified UTF-8, one in each character.
+   * A name as {@link #declares} wants it: the bytes of its modified UTF-8, one in each character.
    */
   static String encoded(String name) {
     try {
@@ -64,18 +64,36 @@ final class ClassFile {
     }
   }
 
-  /**
-   * Whether one of the names stands in the constant pool, as it must if the class declares such a
-   * method.
-   */
-  boolean mentions(Set<String> names) {
-    for (int i = 1; i < constants.length; i++) {
-      int at = constants[i];
-      if (at != 0 && bytes[at] == UTF8 && isOneOf(at, names)) {
+  /** Whether the class itself declares a method of one of the names. */
+  boolean declares(Set<String> encodedNames) {
+    int at = afterMembers(afterPool + 8 + 2 * u2(afterPool + 6));
+    int methods = u2(at);
+    at += 2;
+    for (int i = 0; i < methods; i++) {
+      if (isOneOf(constants[u2(at + 2)], encodedNames)) {
         return true;
       }
+      at = afterMember(at);
     }
     return false;
+  }
+
+  /** Behind a table of fields that begins with its count. */
+  private int afterMembers(int table) {
+    int at = table + 2;
+    for (int i = u2(table); i > 0; i--) {
+      at = afterMember(at);
+    }
+    return at;
+  }
+
+  /** Behind a field or a method: access, name, descriptor, and attributes with their lengths. */
+  private int afterMember(int member) {
+    int at = member + 8;
+    for (int i = u2(member + 6); i > 0; i--) {
+      at += 6 + ((u2(at + 2) << 16) | u2(at + 4));
+    }
+    return at;
   }
 
   /** The superclass and the interfaces that the class itself names, as binary names. */

@@ -62,7 +62,8 @@ final class Interest {
       return false;
     }
     ClassFile file = new ClassFile(bytes);
-    return file.mentions(methods) || namesTarget(file);
+    List<String> parents = file.parents();
+    return namesTarget(parents) || (mayImplement(parents) && file.declares(methods));
   }
 
   /** Whether a class that is loaded already, or one of its supertypes, is one that a rule names. */
@@ -128,8 +129,14 @@ final class Interest {
     return false;
   }
 
-  private boolean namesTarget(ClassFile file) {
-    for (String parent : file.parents()) {
+  /** Whether a class of these parents may be of a type that isn't its own name. */
+  private static boolean mayImplement(List<String> parents) {
+    return parents.size() > 1
+        || (parents.size() == 1 && !parents.get(0).equals("java.lang.Object"));
+  }
+
+  private boolean namesTarget(List<String> parents) {
+    for (String parent : parents) {
       if ((exactTypes.contains(parent) && !concreteTypes.contains(parent))
           || openTypes.contains(parent)
           || matchesWildcard(parent)) {

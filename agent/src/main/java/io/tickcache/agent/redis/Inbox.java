@@ -55,7 +55,10 @@ final class Inbox {
     if (message.isInvalidation()) {
       backplane.invalidated(message.cache(), symbol);
       stats.invalidationsReceived.increment();
-      stats.lag(clock.nanosSince(message.redisMicros(), ticker.read()));
+      long lag = clock.nanosSince(message.redisMicros(), ticker.read());
+      if (lag >= 0) {
+        stats.lag(lag);
+      }
     } else if (message.isLoad() && symbol != null) {
       backplane.loaded(message.cache(), symbol);
     }

@@ -39,7 +39,6 @@ final class Patience {
       Thread.currentThread().interrupt();
       return null;
     } catch (ExecutionException | TimeoutException failure) {
-      command.cancel(false);
       stats.failures.increment();
       breaker.failed(ticker.read() - sent, failure);
       return null;

@@ -1,6 +1,5 @@
 package io.tickcache.agent.redis;
 
-import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
@@ -16,6 +15,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ final class RedisLink {
   private final StatefulRedisPubSubConnection<String, String> messages;
   private final Map<Script, String> digests = new EnumMap<>(Script.class);
   private final AtomicInteger losses = new AtomicInteger();
+  private final CountDownLatch heard = new CountDownLatch(1);
   private volatile boolean subscribed;
 
   RedisLink(
@@ -63,6 +65,7 @@ final class RedisLink {
           public void subscribed(String channel, long count) {
             if (count == CHANNELS) {
               subscribed = true;
+              heard.countDown();
               changed.run();
             }
           }
@@ -78,8 +81,19 @@ final class RedisLink {
             changed.run();
           }
         });
-    LettuceFutures.awaitAll(
-        longest, messages.async().subscribe(keyspace.invalidateChannel(), keyspace.nodesChannel()));
+    messages.async().subscribe(keyspace.invalidateChannel(), keyspace.nodesChannel());
+    if (!hearsWithin(longest)) {
+      changed.run();
+    }
+  }
+
+  private boolean hearsWithin(Duration longest) {
+    try {
+      return heard.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Whether commands have a connection. */

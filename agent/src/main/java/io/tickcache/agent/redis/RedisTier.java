@@ -105,8 +105,20 @@ public final class RedisTier implements RemoteCache {
     }
     byte[] id = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
     long sent = ticker.read();
-    List<Object> reply = patience.await(steps.read(link, key, id, leaseMillis), sent);
-    return reply == null ? Reading.UNAVAILABLE : reading(reply, id, sent);
+    CompletableFuture<List<Object>> asked = steps.read(link, key, id, leaseMillis);
+    List<Object> reply = patience.await(asked, sent);
+    if (reply == null) {
+      asked.thenAccept(late -> giveBack(link, key, reading(late, id, sent)));
+      return Reading.UNAVAILABLE;
+    }
+    return reading(reply, id, sent);
+  }
+
+  /** A lease that came too late would make others wait for a load that nobody makes. */
+  private void giveBack(RedisLink link, RemoteKey key, Reading late) {
+    if (late instanceof Reading.Leased) {
+      countFailure(steps.release(link, key, (GrantedLease) ((Reading.Leased) late).lease()));
+    }
   }
 
   private Reading reading(List<Object> reply, byte[] id, long sent) {
