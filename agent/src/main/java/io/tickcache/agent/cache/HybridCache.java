@@ -187,7 +187,11 @@ public final class HybridCache {
       return answered(entry);
     }
     Served failed = flight.failed();
-    return failed == null ? null : new Lookup.Answered(failed, ticker.read());
+    if (failed == null) {
+      return null;
+    }
+    stats.follows.increment();
+    return new Lookup.Answered(failed, ticker.read());
   }
 
   private Lookup lead(Question question, Flight flight, long deadline) {
@@ -281,39 +285,44 @@ public final class HybridCache {
 
   void complete(Load load, @Nullable Object value)
       throws UnkeepableValueException, UnencodableValueException {
-    load.stopRenewing();
-    long now = ticker.read();
-    Flight flight = load.flight();
     Entry entry = null;
     try {
+      load.stopRenewing();
+      long now = ticker.read();
       entry = entryOf(load, value, now);
       if (entry.withinTtlAt(now)) {
         keep(load, entry);
       }
     } finally {
-      flights.remove(load.question().key(), flight);
-      if (entry == null) {
-        flight.abandon();
-        release(load);
-      } else {
-        flight.land(entry);
-      }
+      land(load, entry);
     }
+    long now = ticker.read();
     recordLoad(now - load.startNanos());
     fill(load, value, entry, now);
   }
 
-  void fail(Load load, Throwable failure) {
-    load.stopRenewing();
+  /** Ends a flight in any case: one that stayed would keep its followers, and its key, for ever. */
+  private void land(Load load, @Nullable Entry entry) {
     flights.remove(load.question().key(), load.flight());
-    if (ofUpstream(failure)) {
-      load.flight().fail(failure);
-    } else {
+    if (entry == null) {
       load.flight().abandon();
+      release(load);
+    } else {
+      load.flight().land(entry);
     }
-    release(load);
-    recordLoad(ticker.read() - load.startNanos());
+  }
+
+  void fail(Load load, Throwable failure) {
+    try {
+      load.stopRenewing();
+      if (ofUpstream(failure)) {
+        load.flight().fail(failure);
+      }
+    } finally {
+      land(load, null);
+    }
     stats.loadFailures.increment();
+    recordLoad(ticker.read() - load.startNanos());
   }
 
   private void recordLoad(long nanos) {

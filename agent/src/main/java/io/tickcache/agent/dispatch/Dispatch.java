@@ -36,7 +36,7 @@ public final class Dispatch implements CallSites {
   private int nextSite;
 
   /**
-   * @param onFirst run when the first method of all is woven, and perhaps again; it must not block
+   * @param onFirst run once, when the first method of all is woven; it must not block
    */
   public Dispatch(
       Caches caches,
@@ -66,9 +66,9 @@ public final class Dispatch implements CallSites {
       site = nextSite++;
       known.put(signature, site);
       CallGate.handle(site, handlerFor(method));
-    }
-    if (site == 0) {
-      onFirst.run();
+      if (site == 0) {
+        onFirst.run();
+      }
     }
     return site;
   }

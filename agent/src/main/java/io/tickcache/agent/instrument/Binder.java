@@ -10,10 +10,13 @@ import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds rules to the methods of one class: all overloads that a rule means, or none of them and the
@@ -23,6 +26,7 @@ final class Binder {
 
   private final TypeDescription type;
   private final BindingReport report;
+  private final Map<Target, Set<MethodBinding>> answered = new LinkedHashMap<>();
   private final Map<MethodDescription.InDefinedShape, MethodBinding> bindings =
       new LinkedHashMap<>();
 
@@ -48,19 +52,44 @@ final class Binder {
     }
   }
 
-  /** Takes answers back from methods that invalidate: an answered call would not. */
+  /**
+   * Ends the binding. A rule one of whose methods also invalidates answers none of them: an
+   * answered call would not invalidate.
+   */
   void settle() {
-    for (MethodBinding binding : bindings.values()) {
-      Target answering = binding.answering;
-      if (answering != null && !binding.invalidations.isEmpty()) {
-        binding.answering = null;
-        binding.key = null;
-        report.refused(
-            diagnostic(
-                    answering,
-                    DiagnosticCode.R011,
-                    "`" + described(binding.method) + "` also invalidates, so it is never answered")
-                .build());
+    for (Map.Entry<Target, Set<MethodBinding>> answered : answered.entrySet()) {
+      MethodBinding invalidating = invalidating(answered.getValue());
+      for (MethodBinding binding : answered.getValue()) {
+        if (invalidating == null) {
+          report(answered.getKey(), binding);
+        } else {
+          binding.answering = null;
+          binding.key = null;
+        }
+      }
+      if (invalidating != null) {
+        String message =
+            "`" + described(invalidating.method) + "` also invalidates, so it is never answered";
+        report.refused(diagnostic(answered.getKey(), DiagnosticCode.R011, message).build());
+      }
+    }
+  }
+
+  private static @Nullable MethodBinding invalidating(Set<MethodBinding> bindings) {
+    for (MethodBinding binding : bindings) {
+      if (!binding.invalidations.isEmpty()) {
+        return binding;
+      }
+    }
+    return null;
+  }
+
+  private void report(Target target, MethodBinding binding) {
+    KeyPlan key = binding.key;
+    if (key != null) {
+      report.bound(target.rule(), described(binding.method), String.join(", ", key.description()));
+      if (binding.method.isSynchronized()) {
+        report.monitor(target.rule(), described(binding.method));
       }
     }
   }
@@ -71,15 +100,16 @@ final class Binder {
     for (MethodDescription.InDefinedShape method : methods) {
       plans.add(plan(target, method, methods));
     }
+    Set<MethodBinding> bound = answered.get(target);
+    if (bound == null) {
+      bound = new LinkedHashSet<>();
+      answered.put(target, bound);
+    }
     for (int i = 0; i < methods.size(); i++) {
       MethodBinding binding = binding(methods.get(i));
-      if (binding.answering == target) {
-        continue;
-      }
       binding.answering = target;
       binding.key = plans.get(i);
-      report.bound(
-          target.rule(), described(methods.get(i)), String.join(", ", plans.get(i).description()));
+      bound.add(binding);
     }
   }
 

@@ -37,6 +37,17 @@ public final class BindingReport {
     }
   }
 
+  /** Tells once that hits of a synchronized method wait for its monitor like all of its calls. */
+  synchronized void monitor(Rule rule, String method) {
+    if (told.add("monitor " + method)) {
+      log.line(
+          rule.name()
+              + ": "
+              + method
+              + " is synchronized; a hit waits while another call of the same object runs");
+    }
+  }
+
   synchronized void refused(Diagnostic diagnostic) {
     String text = diagnostic.render();
     if (told.add(text)) {

@@ -1,8 +1,11 @@
 package io.tickcache.agent.log;
 
 import java.io.PrintStream;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -42,11 +45,17 @@ public final class Log {
     }
   }
 
-  /** Prints a failure of the agent's own, with its stack. */
+  /** Prints a failure of the agent's own, with its stack and its causes. */
   public void failure(String text, Throwable failure) {
     StringBuilder lines = new StringBuilder(PREFIX).append(text).append(": ").append(failure);
-    for (StackTraceElement frame : failure.getStackTrace()) {
-      lines.append(System.lineSeparator()).append("    at ").append(frame);
+    Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
+    for (Throwable at = failure; at != null && told.add(at); at = at.getCause()) {
+      if (at != failure) {
+        lines.append(System.lineSeparator()).append("  caused by: ").append(at);
+      }
+      for (StackTraceElement frame : at.getStackTrace()) {
+        lines.append(System.lineSeparator()).append("    at ").append(frame);
+      }
     }
     block(lines.toString());
   }
