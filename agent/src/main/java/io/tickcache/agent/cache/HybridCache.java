@@ -295,10 +295,9 @@ public final class HybridCache {
       }
     } finally {
       land(load, entry);
+      recordLoad(load);
     }
-    long now = ticker.read();
-    recordLoad(now - load.startNanos());
-    fill(load, value, entry, now);
+    fill(load, value, entry);
   }
 
   /** Ends a flight in any case: one that stayed would keep its followers, and its key, for ever. */
@@ -322,10 +321,11 @@ public final class HybridCache {
       land(load, null);
     }
     stats.loadFailures.increment();
-    recordLoad(ticker.read() - load.startNanos());
+    recordLoad(load);
   }
 
-  private void recordLoad(long nanos) {
+  private void recordLoad(Load load) {
+    long nanos = ticker.read() - load.startNanos();
     stats.loads.increment();
     stats.durations().load(nanos);
     durations.record(nanos);
@@ -339,14 +339,14 @@ public final class HybridCache {
     }
   }
 
-  private void fill(Load load, @Nullable Object value, Entry entry, long now)
+  private void fill(Load load, @Nullable Object value, Entry entry)
       throws UnencodableValueException {
     RemoteKey key = load.question().remoteKey();
     Lease lease = load.lease();
     if (key == null || lease == null) {
       return;
     }
-    long left = jittered(ttlOf(entry.negative()) - (now - load.birthNanos()));
+    long left = jittered(ttlOf(entry.negative()) - (ticker.read() - load.birthNanos()));
     if (left <= 0 || load.flight().isVoid()) {
       remote.release(key, lease);
       return;
