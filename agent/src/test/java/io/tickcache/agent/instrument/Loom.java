@@ -1,0 +1,189 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.agent.log.Log;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.IllegalClassFormatException;
+import java.lang.instrument.Instrumentation;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Loads classes as an application's class loader does while the agent is at work: each passes
+ * through the weaver first. What would happen on the background thread waits until the test asks
+ * for it. Confined to one thread.
+ */
+public final class Loom extends ClassLoader {
+
+  private final Map<String, byte[]> files = new HashMap<>();
+  private final Map<String, byte[]> woven = new HashMap<>();
+  private final Map<String, Class<?>> loaded = new LinkedHashMap<>();
+  private final List<Class<?>> wovenAgain = new ArrayList<>();
+  private final List<Runnable> background = new ArrayList<>();
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final BindingReport report;
+  private final Weaver weaver;
+  private RuntimeException retransformationFailure;
+  private String unmodifiable = "";
+
+  public Loom(CallSites sites, Rule... rules) {
+    super(Loom.class.getClassLoader());
+    RuleSet set = RuleSet.of("test.yaml", "0123456789ab", null, Arrays.asList(rules));
+    Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
+    this.report = new BindingReport(set, log);
+    this.weaver = new Weaver(instrumentation(), set, sites, report, background::add, log);
+  }
+
+  /** Takes these classes away from the parent: the loom loads its own. */
+  public Loom holding(Class<?>... types) {
+    for (Class<?> type : types) {
+      files.put(type.getName(), bytesOf(type));
+    }
+    return this;
+  }
+
+  public Loom holding(String name, byte[] bytes) {
+    files.put(name, bytes);
+    return this;
+  }
+
+  /** The loom's own version of a class that it holds. */
+  public Class<?> load(Class<?> type) {
+    return load(type.getName());
+  }
+
+  public Class<?> load(String name) {
+    try {
+      return Class.forName(name, true, this);
+    } catch (ClassNotFoundException absent) {
+      throw new IllegalStateException(absent);
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    byte[] bytes = files.get(name);
+    if (bytes == null) {
+      return super.loadClass(name, resolve);
+    }
+    Class<?> type = loaded.get(name);
+    if (type == null) {
+      byte[] changed = transform(name, null, bytes);
+      if (changed != null) {
+        woven.put(name, changed);
+      }
+      byte[] used = changed == null ? bytes : changed;
+      type = defineClass(name, used, 0, used.length);
+      loaded.put(name, type);
+    }
+    return type;
+  }
+
+  /** What the weaver makes of a class file; null leaves it as it is. */
+  byte[] transform(String name, Class<?> redefined, byte[] bytes) {
+    return weaver.transform(this, name.replace('.', '/'), redefined, null, bytes);
+  }
+
+  /** The class file that the class was defined from, or null if the weaver left it as it was. */
+  byte[] wovenFile(Class<?> type) {
+    return woven.get(type.getName());
+  }
+
+  void install() {
+    weaver.install();
+  }
+
+  Weaver weaver() {
+    return weaver;
+  }
+
+  BindingReport report() {
+    return report;
+  }
+
+  /** Does what was handed to the background thread. */
+  void runBackground() {
+    List<Runnable> due = new ArrayList<>(background);
+    background.clear();
+    due.forEach(Runnable::run);
+  }
+
+  List<String> wovenAgain() {
+    List<String> names = new ArrayList<>();
+    wovenAgain.forEach(type -> names.add(type.getName()));
+    return names;
+  }
+
+  /** The classes of its own that it has loaded so far. */
+  Set<String> loadedNames() {
+    return loaded.keySet();
+  }
+
+  /** From now on a retransformation that this class takes part in fails as a whole. */
+  void refuseRetransformationOf(Class<?> type, RuntimeException failure) {
+    unmodifiable = type.getName();
+    retransformationFailure = failure;
+  }
+
+  /** All that the agent told the operator. */
+  public String said() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  static byte[] bytesOf(Class<?> type) {
+    String file = "/" + type.getName().replace('.', '/') + ".class";
+    try (InputStream in = type.getResourceAsStream(file)) {
+      return in.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Knows the classes that the loom has loaded; weaves them again, but can't redefine them. */
+  private Instrumentation instrumentation() {
+    return (Instrumentation)
+        Proxy.newProxyInstance(
+            Loom.class.getClassLoader(),
+            new Class<?>[] {Instrumentation.class},
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "addTransformer" -> null;
+                  case "getAllLoadedClasses" -> loaded.values().toArray(new Class<?>[0]);
+                  case "isModifiableClass" -> true;
+                  case "retransformClasses" -> retransform((Class<?>[]) arguments[0]);
+                  default -> throw new UnsupportedOperationException(method.getName());
+                });
+  }
+
+  private Object retransform(Class<?>[] types) throws IllegalClassFormatException {
+    for (Class<?> type : types) {
+      if (type.getName().equals(unmodifiable)) {
+        throw retransformationFailure;
+      }
+    }
+    ClassFileTransformer transformer = weaver;
+    for (Class<?> type : types) {
+      wovenAgain.add(type);
+      byte[] bytes = files.get(type.getName());
+      byte[] changed =
+          transformer.transform(this, type.getName().replace('.', '/'), type, null, bytes);
+      if (changed != null) {
+        woven.put(type.getName(), changed);
+      }
+    }
+    return null;
+  }
+}

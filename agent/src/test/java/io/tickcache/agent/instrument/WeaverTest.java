@@ -1,0 +1,124 @@
+package io.tickcache.agent.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.rules.Rule;
+import org.junit.jupiter.api.Test;
+
+/** The weaver's place between the JVM and the application's classes. */
+class WeaverTest {
+
+  private final ScriptedSites sites = new ScriptedSites();
+  private final Rule rule = WeavingTest.rule("quotes", Client.class, "quote");
+
+  @Test
+  void classesThatAreLoadedAlreadyAreWovenOnInstallation() {
+    Loom before = new Loom(sites, rule).holding(Client.class, Other.class);
+    Class<?> client = before.load(Client.class);
+    before.load(Other.class);
+
+    before.install();
+
+    assertThat(before.wovenAgain()).containsExactly(client.getName());
+    assertThat(sites.bound()).extracting(BoundMethod::type).contains(client.getName());
+  }
+
+  @Test
+  void withoutACandidateNothingIsRetransformed() {
+    Loom loom = new Loom(sites, rule).holding(Other.class);
+    loom.load(Other.class);
+
+    loom.install();
+
+    assertThat(loom.wovenAgain()).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsNoClassIsReportedAndLeftAlone() {
+    Loom loom = new Loom(sites, rule);
+
+    byte[] result = loom.transform(Client.class.getName(), null, new byte[] {1, 2, 3});
+
+    assertThat(result).isNull();
+    assertThat(loom.said()).contains("could not weave " + Client.class.getName(), "runs unchanged");
+  }
+
+  @Test
+  void anUninterestingFileIsNotEvenParsed() {
+    Loom loom = new Loom(sites, rule).holding(Client.class);
+    loom.load(Client.class);
+
+    assertThat(loom.transform("com.acme.Broken", null, new byte[] {1, 2, 3})).isNull();
+    assertThat(loom.said()).isEmpty();
+  }
+
+  @Test
+  void classesOfTheBootstrapLoaderAndOfTheAgentsOwnPassUnseen() {
+    Loom loom = new Loom(sites, rule);
+    byte[] bytes = Loom.bytesOf(Client.class);
+    String name = Client.class.getName().replace('.', '/');
+
+    assertThat(loom.weaver().transform(null, name, null, null, bytes)).isNull();
+    assertThat(loom.weaver().transform(Weaver.class.getClassLoader(), name, null, null, bytes))
+        .isNull();
+    assertThat(
+            loom.weaver().transform(ClassLoader.getPlatformClassLoader(), name, null, null, bytes))
+        .isNull();
+    assertThat(loom.weaver().transform(loom, null, null, null, bytes)).isNull();
+    assertThat(loom.weaver().transform(loom, name, null, null, bytes)).isNotNull();
+  }
+
+  @Test
+  void aSiteThatCannotBeOpenedLeavesTheClassUnchanged() throws Throwable {
+    Loom loom =
+        new Loom(
+                method -> {
+                  throw new IllegalStateException("no site today");
+                },
+                rule)
+            .holding(Client.class);
+
+    Object client = Calls.create(loom.load(Client.class));
+
+    assertThat(Calls.call(client, "quote", "AAPL")).isEqualTo("AAPL");
+    assertThat(loom.said()).contains("no site today");
+  }
+
+  @Test
+  void weavingDoesNotLoadTheApplicationsClasses() {
+    Loom loom = new Loom(sites, rule).holding(Client.class, Related.class);
+
+    loom.transform(Client.class.getName(), null, Loom.bytesOf(Client.class));
+
+    assertThat(sites.bound()).hasSize(1);
+    assertThat(loom.loadedNames()).isEmpty();
+  }
+
+  @Test
+  void aReportWithoutRulesIsComplete() {
+    Loom loom = new Loom(sites);
+
+    assertThat(loom.report().complete()).isTrue();
+  }
+
+  static class Related {}
+
+  @SuppressWarnings("unused")
+  static class Client {
+    Related related;
+
+    String quote(String symbol) {
+      return symbol;
+    }
+
+    Related related(Related other) {
+      return other;
+    }
+  }
+
+  static class Other {
+    String ask(String symbol) {
+      return symbol;
+    }
+  }
+}
