@@ -34,6 +34,20 @@ class WeaverTest {
   }
 
   @Test
+  void aClassThatCannotBeRetransformedLeavesTheOthersWoven() {
+    Loom loom = new Loom(sites, rule, WeavingTest.rule("other", Other.class, "ask"));
+    loom.holding(Client.class, Other.class);
+    loom.load(Client.class);
+    Class<?> other = loom.load(Other.class);
+    loom.refuseRetransformationOf(other, new UnsupportedOperationException("schema changed"));
+
+    loom.install();
+
+    assertThat(loom.said()).contains("could not weave", "schema changed");
+    assertThat(loom.wovenAgain()).containsExactly(Client.class.getName());
+  }
+
+  @Test
   void aFileThatIsNoClassIsReportedAndLeftAlone() {
     Loom loom = new Loom(sites, rule);
 
