@@ -1,0 +1,594 @@
+package io.tickcache.agent.key;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.tickcache.rules.ValuePath;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Currency;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Keys as calls give them: the same question gives the same key, different questions never do. */
+@SuppressWarnings("JavaUtilDate") // old clients pass them
+class KeyPlanTest {
+
+  private final Object scope = new Object();
+  private final KeyPlan symbolOnly = Plans.of("Object").plan();
+  private final KeyPlan ofTwo = Plans.of("String", "Object").symbol("arg0").plan();
+
+  private Object key(KeyPlan plan, Object... arguments) {
+    return keyOn(plan, null, arguments);
+  }
+
+  private Object keyOn(KeyPlan plan, Object self, Object... arguments) {
+    try {
+      return plan.key(scope, false, self, arguments);
+    } catch (UnkeyableException unkeyable) {
+      throw new AssertionError(unkeyable.getMessage(), unkeyable);
+    }
+  }
+
+  private UnkeyableException unkeyable(KeyPlan plan, Object... arguments) {
+    return catchThrowableOfType(
+        UnkeyableException.class, () -> plan.key(scope, false, null, arguments));
+  }
+
+  @Test
+  void aBareStringIsItsOwnKeyInThePlainScopeOnly() throws Exception {
+    String symbol = new String("AAPL");
+    Object[] arguments = {symbol};
+
+    assertThat(symbolOnly.key(scope, true, null, arguments)).isSameAs(symbol);
+    assertThat(symbolOnly.key(scope, false, null, arguments)).isNotEqualTo(symbol);
+  }
+
+  @Test
+  void aPlainScopesKeyWithMoreThanASymbolIsNoBareString() throws Exception {
+    assertThat(ofTwo.key(scope, true, null, new Object[] {"AAPL", 5})).isNotEqualTo("AAPL");
+    assertThat(symbolOnly.key(scope, true, null, new Object[] {5})).isInstanceOf(Key.class);
+  }
+
+  @Test
+  void keysOfDifferentScopesNeverMeet() throws Exception {
+    Object[] arguments = {"AAPL"};
+
+    assertThat(symbolOnly.key("equal", false, null, arguments))
+        .isEqualTo(symbolOnly.key("equal", false, null, arguments))
+        .isNotEqualTo(symbolOnly.key(new String("equal"), false, null, arguments));
+  }
+
+  @Test
+  void everyArgumentTellsQuestionsApart() {
+    assertThat(key(ofTwo, "AAPL", 5))
+        .isEqualTo(key(ofTwo, "AAPL", 5))
+        .hasSameHashCodeAs(key(ofTwo, "AAPL", 5))
+        .isNotEqualTo(key(ofTwo, "AAPL", 6))
+        .isNotEqualTo(key(ofTwo, "MSFT", 5));
+  }
+
+  @Test
+  void anIgnoredArgumentTellsNothingApart() {
+    KeyPlan plan = Plans.of("String", "Object").symbol("arg0").ignore("arg1").plan();
+
+    assertThat(key(plan, "AAPL", new Object())).isEqualTo(key(plan, "AAPL", null));
+  }
+
+  @Test
+  void aNullSymbolHasNoKey() {
+    assertThat(key(symbolOnly, (Object) null)).isNull();
+  }
+
+  @Test
+  void aNullBesideTheSymbolIsAValue() {
+    assertThat(key(ofTwo, "AAPL", null))
+        .isNotNull()
+        .isEqualTo(key(ofTwo, "AAPL", null))
+        .isNotEqualTo(key(ofTwo, "AAPL", "null"));
+  }
+
+  @Test
+  void aNullOnTheWayHasNoKey() {
+    KeyPlan plan = Plans.of("Object").symbol("arg0.instrument.symbol").plan();
+
+    assertThat(key(plan, (Object) null)).isNull();
+    assertThat(key(plan, new Order(null, 1))).isNull();
+    assertThat(key(plan, new Order(new Instrument(null), 1))).isNull();
+    assertThat(key(plan, new Order(new Instrument("AAPL"), 1))).isNotNull();
+  }
+
+  @Test
+  void aNullOnTheWayToAnyOtherPartHasNoKeyEither() {
+    KeyPlan plan = Plans.of("String", "Object").symbol("arg0").key("arg1.instrument.symbol").plan();
+
+    assertThat(key(plan, "AAPL", new Order(null, 1))).isNull();
+    assertThat(key(plan, "AAPL", new Order(new Instrument(null), 1))).isNotNull();
+  }
+
+  static Stream<Object> values() {
+    return Stream.of(
+        "text",
+        1,
+        1L,
+        (short) 1,
+        (byte) 1,
+        1f,
+        1d,
+        'c',
+        true,
+        Side.BUY,
+        new BigDecimal("1.0"),
+        java.math.BigInteger.TEN,
+        UUID.fromString("00000000-0000-0001-0000-000000000002"),
+        Currency.getInstance("EUR"),
+        Duration.ofMillis(5),
+        Instant.ofEpochMilli(5),
+        LocalDate.of(2026, 1, 2),
+        ZoneId.of("Europe/Paris"),
+        java.time.YearMonth.of(2026, 1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void aValueIsKeptAsItIs(Object value) throws Exception {
+    assertThat(new Components().of(value)).isSameAs(value);
+  }
+
+  @Test
+  void equalTextsOfDifferentTypesAreDifferentQuestions() {
+    List<Object> ones =
+        List.of("1", 1, 1L, (short) 1, (byte) 1, '1', BigDecimal.ONE, java.math.BigInteger.ONE);
+
+    assertThat(ones.stream().map(one -> key(ofTwo, "AAPL", one)).distinct()).hasSize(ones.size());
+    assertThat(ones.stream().map(one -> KeyPlan.variantOf(key(ofTwo, "AAPL", one))).distinct())
+        .hasSize(ones.size());
+  }
+
+  @Test
+  void theScaleOfADecimalCounts() {
+    assertThat(key(ofTwo, "AAPL", new BigDecimal("1.0")))
+        .isNotEqualTo(key(ofTwo, "AAPL", new BigDecimal("1.00")));
+  }
+
+  @Test
+  void aConstantWithABodyIsStillOfItsEnum() {
+    assertThat(KeyPlan.variantOf(key(symbolOnly, Side.SELL)))
+        .isEqualTo(Side.class.getName().replace("$", "%24") + ":SELL");
+    assertThat(KeyPlan.symbolOf(key(symbolOnly, Side.SELL))).isEqualTo("SELL");
+  }
+
+  @Test
+  void arraysAndCollectionsAreTakenByTheirContents() {
+    assertThat(key(symbolOnly, (Object) new String[] {"A", "B"}))
+        .isEqualTo(key(symbolOnly, (Object) new String[] {"A", "B"}))
+        .isNotEqualTo(key(symbolOnly, (Object) new String[] {"B", "A"}))
+        .isNotEqualTo(key(symbolOnly, "[A, B]"))
+        .isNotEqualTo(key(symbolOnly, List.of("A, B")));
+    assertThat(key(symbolOnly, new int[] {1, 2})).isEqualTo(key(symbolOnly, new int[] {1, 2}));
+    assertThat(key(symbolOnly, List.of(List.of("A"), List.of("B"))))
+        .isNotEqualTo(key(symbolOnly, List.of(List.of("A", "B"))));
+  }
+
+  @Test
+  void mapsAreTakenByTheirEntries() {
+    assertThat(key(symbolOnly, Map.of("a", 1))).isEqualTo(key(symbolOnly, Map.of("a", 1)));
+    assertThat(key(symbolOnly, Map.of("a", 1))).isNotEqualTo(key(symbolOnly, Map.of("a", 2)));
+    assertThat(key(symbolOnly, Map.of("a", 1))).isNotEqualTo(key(symbolOnly, Map.of("b", 1)));
+  }
+
+  @Test
+  void anOptionalIsTakenByWhatItHolds() {
+    assertThat(key(symbolOnly, Optional.of("A")))
+        .isEqualTo(key(symbolOnly, Optional.of("A")))
+        .isNotEqualTo(key(symbolOnly, Optional.of("B")))
+        .isNotEqualTo(key(symbolOnly, Optional.empty()));
+  }
+
+  @Test
+  void aTypeWithEqualityAndTextIsTakenByItsText() {
+    assertThat(key(symbolOnly, new Instrument("AAPL")))
+        .isEqualTo(key(symbolOnly, new Instrument("AAPL")))
+        .isNotEqualTo(key(symbolOnly, new Instrument("MSFT")))
+        .isNotEqualTo(key(symbolOnly, "AAPL"))
+        .isNotEqualTo(key(symbolOnly, new OtherInstrument("AAPL")));
+    assertThat(KeyPlan.symbolOf(key(symbolOnly, new Instrument("AAPL")))).isEqualTo("AAPL");
+  }
+
+  @Test
+  void aDateIsTakenByItsMilliseconds() {
+    assertThat(key(symbolOnly, new Date(5)))
+        .isEqualTo(key(symbolOnly, new Date(5)))
+        .isNotEqualTo(key(symbolOnly, new Date(6)));
+  }
+
+  @Test
+  void aTimestampsNanosecondsCount() {
+    java.sql.Timestamp one = new java.sql.Timestamp(5);
+    java.sql.Timestamp two = new java.sql.Timestamp(5);
+    two.setNanos(one.getNanos() + 1);
+
+    assertThat(key(symbolOnly, one)).isNotEqualTo(key(symbolOnly, two));
+  }
+
+  @Test
+  void aValueWithoutEqualityIsRefusedWithItsReadableProperties() {
+    UnkeyableException refusal = unkeyable(symbolOnly, new SpotRequest("AAPL", "spot"));
+
+    assertThat(refusal)
+        .hasMessage(
+            "`"
+                + SpotRequest.class.getName()
+                + "` has no value equality, so it can't be part of a key");
+    assertThat(refusal.help())
+        .isEqualTo(
+            "name the property that counts, one of `category`, `requestId`, `symbol`,"
+                + " or put the argument under `ignore`");
+  }
+
+  @Test
+  void aValueWithoutEqualityIsRefusedHoweverDeepItLies() {
+    assertThat(unkeyable(symbolOnly, List.of(Map.of("k", Optional.of(new Object()))))).isNotNull();
+    assertThat(unkeyable(symbolOnly, (Object) new Object[] {new Object()})).isNotNull();
+  }
+
+  @Test
+  void aCollectionWithinItselfIsRefused() {
+    List<Object> endless = new ArrayList<>();
+    endless.add(endless);
+
+    assertThat(unkeyable(symbolOnly, endless)).hasMessageContaining("nested too deeply");
+  }
+
+  @Test
+  void changingAnArgumentLaterChangesNoKey() {
+    List<String> list = new ArrayList<>(List.of("A"));
+    String[] array = {"A"};
+    Map<String, Object> map = new HashMap<>(Map.of("A", list));
+    Date date = new Date(5);
+    SpotRequest request = new SpotRequest("AAPL", "spot");
+    KeyPlan plan =
+        Plans.of("Object", "Object", "Object", "Object")
+            .and("Request")
+            .symbol("arg4.symbol")
+            .plan();
+    Object key = key(plan, list, array, map, date, request);
+    Object same = key(plan, list, array, map, date, request);
+    String variant = KeyPlan.variantOf(key);
+
+    list.add("B");
+    array[0] = "B";
+    map.put("B", "B");
+    date.setTime(6);
+    request.category = "future";
+
+    assertThat(key).isEqualTo(same);
+    assertThat(KeyPlan.variantOf(key)).isEqualTo(variant);
+    assertThat(key(plan, list, array, map, date, request)).isNotEqualTo(key);
+  }
+
+  @Test
+  void theRestOfARequestStaysInTheKey() {
+    KeyPlan plan = Plans.of().and("Request").symbol("arg0.symbol").plan();
+    SpotRequest request = new SpotRequest("AAPL", "spot");
+    Object key = key(plan, request);
+
+    assertThat(key).isEqualTo(key(plan, new SpotRequest("AAPL", "spot")));
+    assertThat(key).isNotEqualTo(key(plan, new SpotRequest("AAPL", "linear")));
+    assertThat(key).isNotEqualTo(key(plan, new SpotRequest("MSFT", "spot")));
+    request.requestId = 7;
+    assertThat(key).as("an inherited field").isNotEqualTo(key(plan, request));
+  }
+
+  @Test
+  void anIgnoredPropertyTellsNothingApart() {
+    KeyPlan plan = Plans.of().and("Request").symbol("arg0.symbol").ignore("arg0.requestId").plan();
+    SpotRequest one = new SpotRequest("AAPL", "spot");
+    SpotRequest two = new SpotRequest("AAPL", "spot");
+    two.requestId = 7;
+
+    assertThat(key(plan, one)).isEqualTo(key(plan, two));
+    two.category = "linear";
+    assertThat(key(plan, one)).isNotEqualTo(key(plan, two));
+  }
+
+  @Test
+  void aPropertyOfAPropertyLeavesItsNeighboursInTheKey() {
+    KeyPlan plan = Plans.of("Object").symbol("arg0.instrument.symbol").plan();
+    Order order = new Order(new Instrument("AAPL"), 1);
+    Object key = key(plan, order);
+
+    order.instrument.venue = "XETRA";
+    assertThat(key(plan, order)).isNotEqualTo(key);
+    assertThat(key(plan, new Order(new Instrument("AAPL"), 2))).isNotEqualTo(key);
+    assertThat(key(plan, new Order(new Instrument("AAPL"), 1))).isEqualTo(key);
+  }
+
+  @Test
+  void theOtherEntriesOfAMapStayInTheKey() {
+    KeyPlan plan = Plans.of("Map").symbol("arg0.symbol").ignore("arg0.nonce").plan();
+    Map<String, Object> one = new LinkedHashMap<>();
+    one.put("symbol", "AAPL");
+    one.put("category", "spot");
+    one.put("nonce", 1);
+    Map<String, Object> two = new LinkedHashMap<>(one);
+
+    two.put("nonce", 2);
+    assertThat(key(plan, one)).isEqualTo(key(plan, two));
+    two.put("category", "linear");
+    assertThat(key(plan, one)).isNotEqualTo(key(plan, two));
+    assertThat(KeyPlan.symbolOf(key(plan, one))).isEqualTo("AAPL");
+  }
+
+  @Test
+  void aMissingEntryOfAMapHasNoKey() {
+    KeyPlan plan = Plans.of("Map").symbol("arg0.symbol").plan();
+
+    assertThat(key(plan, Map.of("sym", "AAPL"))).isNull();
+  }
+
+  @Test
+  void propertiesAreReadThroughGettersOfAllKindsAndFields() {
+    Properties readable = new Properties();
+
+    assertThat(symbolAt("arg0.getter", readable)).isEqualTo("get");
+    assertThat(symbolAt("arg0.flag", readable)).isEqualTo("true");
+    assertThat(symbolAt("arg0.plain", readable)).isEqualTo("plain");
+    assertThat(symbolAt("arg0.field", readable)).isEqualTo("field");
+    assertThat(symbolAt("arg0.hidden", readable)).isEqualTo("private");
+    assertThat(symbolAt("arg0.inherited", readable)).isEqualTo("inherited");
+    assertThat(symbolAt("arg0.inheritedField", readable)).isEqualTo("inherited field");
+    assertThat(symbolAt("arg0.fromInterface", readable)).isEqualTo("default");
+    assertThat(symbolAt("arg0.both", readable)).as("getter before field").isEqualTo("get");
+    assertThat(symbolAt("arg0.symbol", Map.of("symbol", "entry"))).isEqualTo("entry");
+  }
+
+  @Test
+  void aRecordsComponentComesBeforeItsGetter() {
+    assertThat(symbolAt("arg0.symbol", new Ticker("component"))).isEqualTo("component");
+  }
+
+  private String symbolAt(String path, Object argument) {
+    return KeyPlan.symbolOf(key(Plans.of("Object").symbol(path).key().plan(), argument));
+  }
+
+  @Test
+  void aPropertyThatIsNotThereIsRefusedWithThoseThatAre() {
+    UnkeyableException refusal =
+        unkeyable(Plans.of("Object").symbol("arg0.symbl").plan(), new SpotRequest("A", "b"));
+
+    assertThat(refusal).hasMessage("`" + SpotRequest.class.getName() + "` has no property `symbl`");
+    assertThat(refusal.help()).contains("`category`, `requestId`, `symbol`");
+  }
+
+  @Test
+  void staticsAndMethodsThatReturnNothingAreNoProperties() {
+    assertThat(unkeyable(Plans.of("Object").symbol("arg0.constant").plan(), new Properties()))
+        .isNotNull();
+    assertThat(unkeyable(Plans.of("Object").symbol("arg0.nothing").plan(), new Properties()))
+        .isNotNull();
+  }
+
+  @Test
+  void aGetterThatFailsMakesTheCallUnkeyable() {
+    assertThat(unkeyable(Plans.of("Object").symbol("arg0.failing").plan(), new Properties()))
+        .hasMessage("reading `failing` of `" + Properties.class.getName() + "` failed");
+  }
+
+  @Test
+  void whatTheJdkKeepsToItselfMakesTheCallUnkeyable() {
+    KeyPlan plan = Plans.of("Object").symbol("arg0.name").plan();
+
+    assertThat(unkeyable(plan, new Thread("AAPL"))).hasMessageContaining("can't be read");
+  }
+
+  @Test
+  void theReceiversPropertyTellsReceiversApart() {
+    KeyPlan plan = Plans.of("String").receiver("this.venue").plan();
+    Instrument here = new Instrument("x");
+    Instrument there = new Instrument("x");
+    there.venue = "XETRA";
+
+    assertThat(keyOn(plan, here, "AAPL"))
+        .isEqualTo(keyOn(plan, new Instrument("y"), "AAPL"))
+        .isNotEqualTo(keyOn(plan, there, "AAPL"));
+  }
+
+  @Test
+  void aReceiversNullPropertyIsAValue() {
+    KeyPlan plan = Plans.of("String").receiver("this.symbol").plan();
+
+    assertThat(keyOn(plan, new Instrument(null), "AAPL")).isNotNull();
+  }
+
+  @Test
+  void variableArgumentsAreTakenByTheirContents() {
+    KeyPlan plan = Plans.of("String", "Object[]").symbol("arg0").plan();
+
+    assertThat(key(plan, "AAPL", new Object[] {"a", 1}))
+        .isEqualTo(key(plan, "AAPL", new Object[] {"a", 1}))
+        .isNotEqualTo(key(plan, "AAPL", new Object[] {"a"}))
+        .isNotEqualTo(key(plan, "AAPL", new Object[] {}))
+        .isNotEqualTo(key(plan, "AAPL", null));
+  }
+
+  @Test
+  void theVariantOfABareSymbolIsEmpty() {
+    assertThat(KeyPlan.variantOf("AAPL")).isEmpty();
+    assertThat(KeyPlan.symbolOf("AAPL")).isEqualTo("AAPL");
+    assertThat(KeyPlan.variantOf(key(symbolOnly, "AAPL"))).isEmpty();
+    assertThat(KeyPlan.symbolOf(key(symbolOnly, "AAPL"))).isEqualTo("AAPL");
+  }
+
+  @Test
+  void aVariantTellsTypesAndEscapesTheirTexts() {
+    assertThat(KeyPlan.variantOf(key(ofTwo, "AAPL", List.of(1, "a b", Map.of("k", true)))))
+        .isEqualTo(",[Integer:1;s:a%20b;[s:k;Boolean:true;];]");
+    assertThat(KeyPlan.variantOf(key(ofTwo, "AAPL", null))).isEqualTo(",null");
+  }
+
+  @Test
+  void aLongVariantGivesWayToItsDigest() {
+    String variant = KeyPlan.variantOf(key(ofTwo, "AAPL", "x".repeat(5_000)));
+
+    assertThat(variant).matches("#[0-9A-F]{64}");
+    assertThat(KeyPlan.variantOf(key(ofTwo, "AAPL", "x".repeat(5_001)))).isNotEqualTo(variant);
+    assertThat(KeyPlan.variantOf(key(ofTwo, "AAPL", "#" + variant))).doesNotStartWith("#");
+  }
+
+  @Test
+  void anInvalidationNamesTheSameSymbolAsTheKey() throws Exception {
+    List<Object> symbols =
+        List.of("AAPL", 5, Side.SELL, 'A', UUID.randomUUID(), new Instrument("AAPL"));
+    MethodShape shape =
+        new MethodShape(
+            true, Collections.singletonList(new MethodShape.Parameter("Object", true, List.of())));
+    KeyPlan.SymbolPath before = KeyPlan.symbolPath(ValuePath.parse("arg0"), shape);
+    KeyPlan.SymbolPath after = KeyPlan.symbolPath(ValuePath.parse("return"), shape);
+
+    for (Object symbol : symbols) {
+      String keyed = KeyPlan.symbolOf(key(symbolOnly, symbol));
+      assertThat(before.before(null, new Object[] {symbol})).isEqualTo(keyed);
+      assertThat(after.after(symbol)).isEqualTo(keyed);
+    }
+    assertThat(before.before(null, new Object[] {null})).isNull();
+    assertThat(before.ofResult()).isFalse();
+    assertThat(after.ofResult()).isTrue();
+  }
+
+  enum Side {
+    BUY,
+    SELL {
+      @Override
+      public String toString() {
+        return "sold";
+      }
+    }
+  }
+
+  static class Instrument {
+    final String symbol;
+    String venue = "NYSE";
+
+    Instrument(String symbol) {
+      this.symbol = symbol;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Instrument that && that.symbol.equals(symbol);
+    }
+
+    @Override
+    public int hashCode() {
+      return symbol.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return symbol;
+    }
+  }
+
+  static class OtherInstrument extends Instrument {
+    OtherInstrument(String symbol) {
+      super(symbol);
+    }
+  }
+
+  static class Order {
+    final Instrument instrument;
+    final int quantity;
+
+    Order(Instrument instrument, int quantity) {
+      this.instrument = instrument;
+      this.quantity = quantity;
+    }
+  }
+
+  static class Request {
+    int requestId;
+  }
+
+  static class SpotRequest extends Request {
+    final String symbol;
+    String category;
+
+    SpotRequest(String symbol, String category) {
+      this.symbol = symbol;
+      this.category = category;
+    }
+
+    String getSymbol() {
+      return symbol;
+    }
+  }
+
+  interface WithDefault {
+    default String getFromInterface() {
+      return "default";
+    }
+  }
+
+  @SuppressWarnings("unused")
+  static class ReadableBase {
+    String inheritedField = "inherited field";
+
+    private String getInherited() {
+      return "inherited";
+    }
+  }
+
+  @SuppressWarnings("unused")
+  static class Properties extends ReadableBase implements WithDefault {
+    static String constant = "constant";
+    private String field = "field";
+    String both = "field";
+
+    public String getGetter() {
+      return "get";
+    }
+
+    public boolean isFlag() {
+      return true;
+    }
+
+    public String plain() {
+      return "plain";
+    }
+
+    private String getHidden() {
+      return "private";
+    }
+
+    public String getBoth() {
+      return "get";
+    }
+
+    public void nothing() {}
+
+    public String getFailing() {
+      throw new IllegalStateException();
+    }
+  }
+
+  record Ticker(String symbol) {
+    String getSymbol() {
+      return "getter";
+    }
+  }
+}
