@@ -102,6 +102,11 @@ public final class Loom extends ClassLoader {
     return woven.get(type.getName());
   }
 
+  /** Weaves a loaded class once more, as another agent's retransformation would have it. */
+  public void weaveAgain(Class<?> type) {
+    transform(type.getName(), type, files.get(type.getName()));
+  }
+
   void install() {
     weaver.install();
   }
@@ -115,7 +120,7 @@ public final class Loom extends ClassLoader {
   }
 
   /** Does what was handed to the background thread. */
-  void runBackground() {
+  public void runBackground() {
     List<Runnable> due = new ArrayList<>(background);
     background.clear();
     due.forEach(Runnable::run);

@@ -1,0 +1,184 @@
+package io.tickcache.agent.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.CacheStats;
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.agent.instrument.CallSites;
+import io.tickcache.agent.instrument.Calls;
+import io.tickcache.agent.instrument.Loom;
+import io.tickcache.agent.log.Log;
+import io.tickcache.bootstrap.gate.CallGate;
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Rule;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Field;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * An application whose clients are woven and answered from real caches, by a clock that the test
+ * moves. After each test nothing may be left under way, and every call that came to a look-up must
+ * have been a hit or a miss.
+ */
+final class World implements AfterEachCallback {
+
+  private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  private final Caches caches = new Caches(Backplane.Sync.SYNCED);
+  private final Map<String, Integer> sites = new HashMap<>();
+  private final List<BoundMethod> bound = new ArrayList<>();
+  private final Dispatch dispatch;
+  private Loom loom;
+  private long now = TimeUnit.HOURS.toNanos(1);
+  private RuntimeException clockFailure;
+  private int firsts;
+
+  World() {
+    this(RemoteCache.NONE);
+  }
+
+  World(RemoteCache remote) {
+    this.dispatch =
+        new Dispatch(
+            caches,
+            ticker(),
+            remote,
+            background,
+            new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
+            () -> firsts++);
+  }
+
+  private Ticker ticker() {
+    return () -> {
+      if (clockFailure != null) {
+        throw clockFailure;
+      }
+      return now;
+    };
+  }
+
+  static Rule.Builder rule(String name, Class<?> type, String method) {
+    return Rule.builder(name).method(MethodPattern.parse(type.getName() + "#" + method));
+  }
+
+  /** Weaves by these rules what {@link Loom#holding} is then given. */
+  Loom loom(Rule... rules) {
+    CallSites noting =
+        method -> {
+          int site = dispatch.open(method);
+          bound.add(method);
+          sites.put(
+              method.name() + method.descriptor() + System.identityHashCode(method.loader()), site);
+          return site;
+        };
+    loom = new Loom(noting, rules);
+    return loom;
+  }
+
+  /** A client of this class, woven by these rules. */
+  Object client(Class<?> type, Rule... rules) {
+    Loom woven = loom(rules);
+    for (Class<?> at = type; at != Object.class; at = at.getSuperclass()) {
+      woven.holding(at);
+    }
+    return Calls.create(woven.load(type));
+  }
+
+  Object another(Object client) {
+    return Calls.create(client.getClass());
+  }
+
+  Dispatch dispatch() {
+    return dispatch;
+  }
+
+  List<BoundMethod> bound() {
+    return bound;
+  }
+
+  void pass(long millis) {
+    now += TimeUnit.MILLISECONDS.toNanos(millis);
+  }
+
+  /** From now on the agent's clock fails, and with it every look-up; null mends it. */
+  void failClock(RuntimeException failure) {
+    clockFailure = failure;
+  }
+
+  HybridCache cache(String rule) {
+    return caches.named(rule);
+  }
+
+  CacheStats stats(String rule) {
+    return cache(rule).stats();
+  }
+
+  long bypasses(String rule, BypassReason reason) {
+    return stats(rule).bypasses(reason).sum();
+  }
+
+  long hits(String rule) {
+    return stats(rule).nearHits.sum() + stats(rule).nearNegatives.sum();
+  }
+
+  /** How often the first method was announced. */
+  int firsts() {
+    return firsts;
+  }
+
+  String said() {
+    return said.toString(StandardCharsets.UTF_8) + (loom == null ? "" : loom.said());
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    clockFailure = null;
+    sites.values().forEach(site -> CallGate.handle(site, null));
+    background.shutdownNow();
+    for (HybridCache cache : caches.all()) {
+      assertThat((Map<?, ?>) hidden(cache, "flights")).as("flights of " + cache.name()).isEmpty();
+      CacheStats stats = cache.stats();
+      long settled =
+          stats.loads.sum()
+              + stats.follows.sum()
+              + stats.bypasses(BypassReason.WAIT).sum()
+              + stats.bypasses(BypassReason.INTERRUPTED).sum()
+              + stats.remoteHits.sum()
+              + stats.remoteNegatives.sum();
+      assertThat(stats.nearMisses.sum())
+          .as("misses of %s are settled", cache.name())
+          .isEqualTo(settled);
+    }
+    Map<?, ?> underWay = (Map<?, ?>) hidden(hidden(dispatch, "underWay"), "innermost");
+    assertThat(underWay).as("loads under way").isEmpty();
+    assertThat(Arrays.asList(said().split("\n")))
+        .noneMatch(line -> line.contains("could not weave"));
+  }
+
+  private static Object hidden(Object owner, String field) {
+    try {
+      Field found = owner.getClass().getDeclaredField(field);
+      found.setAccessible(true);
+      return found.get(owner);
+    } catch (ReflectiveOperationException gone) {
+      throw new IllegalStateException(gone);
+    }
+  }
+}
