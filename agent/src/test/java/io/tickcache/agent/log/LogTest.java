@@ -49,4 +49,13 @@ class LogTest {
         .isEqualTo("tickcache: quotes: the agent failed: java.lang.IllegalStateException: no time");
     assertThat(lines().get(1)).startsWith("    at " + LogTest.class.getName() + ".aFailure");
   }
+
+  @Test
+  void aFailureComesWithItsCause() {
+    Exception cause = new java.io.IOException("the disk is gone");
+
+    log.failure("quotes: the agent failed", new IllegalStateException("wrapped", cause));
+
+    assertThat(written.toString(StandardCharsets.UTF_8)).contains("the disk is gone");
+  }
 }
