@@ -1,0 +1,268 @@
+package io.tickcache.agent;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The shape of the code: one package per stage, vendors in one place each, arrows inward. */
+class ArchitectureTest {
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("io.tickcache");
+
+  private static final List<String> CATCH_EVERYTHING =
+      List.of(
+          "Weaver.java",
+          "AnswerHandler.java",
+          "AnswerTicket.java",
+          "InvalidationHandler.java",
+          "Launcher.java");
+
+  @Test
+  void theCodeUnderTestIsAllOfIt() {
+    for (String type :
+        List.of(
+            "agent.Agent",
+            "agent.cache.HybridCache",
+            "agent.codec.ValueCodec",
+            "agent.redis.RedisTier",
+            "agent.metrics.Meters",
+            "bootstrap.Launcher",
+            "bootstrap.gate.CallGate",
+            "rules.yaml.RulesFile")) {
+      assertThat(CLASSES.contain("io.tickcache." + type)).as(type).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "net.bytebuddy.., io.tickcache.agent.instrument..",
+    "com.github.benmanes.caffeine.., io.tickcache.agent.cache..",
+    "io.lettuce.., io.tickcache.agent.redis..",
+    "io.github.resilience4j.., io.tickcache.agent.redis..",
+    "io.micrometer.., io.tickcache.agent.metrics..",
+    "com.esotericsoftware.., io.tickcache.agent.codec..",
+    "org.yaml.snakeyaml.., io.tickcache.rules.yaml.."
+  })
+  void aVendorsNameAppearsInOnePackageOnly(String vendor, String home) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(home)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(vendor)
+        .check(CLASSES);
+    assertThat(CLASSES.that(resideInAPackage(home)))
+        .as("%s names %s", home, vendor)
+        .anyMatch(
+            type ->
+                type.getDirectDependenciesFromSelf().stream()
+                    .anyMatch(used -> resideInAPackage(vendor).test(used.getTargetClass())));
+  }
+
+  @Test
+  void whatVendorsUseThemselvesIsNamedNowhere() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.netty..", "reactor..", "org.reactivestreams..", "com.codahale..", "io.vavr..")
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "cache, ",
+    "key, ",
+    "log, ",
+    "codec, cache",
+    "instrument, key log",
+    "dispatch, cache codec instrument key log",
+    "redis, cache log",
+    "metrics, cache redis"
+  })
+  void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {
+    String self = "io.tickcache.agent." + name;
+    noClasses()
+        .that()
+        .resideInAPackage(self)
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "reside in another package of the agent than " + known,
+                (JavaClass type) ->
+                    type.getPackageName().startsWith("io.tickcache.agent")
+                        && !type.getPackageName().equals(self)
+                        && !isOneOf(type.getPackageName(), known)))
+        .check(CLASSES);
+  }
+
+  private static boolean isOneOf(String packageName, String known) {
+    return known != null
+        && Stream.of(known.split(" "))
+            .anyMatch(one -> packageName.equals("io.tickcache.agent." + one));
+  }
+
+  @Test
+  void everyPackageOfTheAgentHasItsPlaceInTheList() {
+    classes()
+        .that()
+        .resideInAPackage("io.tickcache.agent..")
+        .should()
+        .resideInAnyPackage(
+            "io.tickcache.agent",
+            "io.tickcache.agent.cache",
+            "io.tickcache.agent.key",
+            "io.tickcache.agent.log",
+            "io.tickcache.agent.codec",
+            "io.tickcache.agent.instrument",
+            "io.tickcache.agent.dispatch",
+            "io.tickcache.agent.redis",
+            "io.tickcache.agent.metrics")
+        .check(CLASSES);
+  }
+
+  @Test
+  void keysKnowTheRulesModelAndNothingElseOfOurs() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tickcache.agent.key")
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("io.tickcache..")
+                .and(
+                    DescribedPredicate.not(
+                        resideInAnyPackage("io.tickcache.agent.key", "io.tickcache.rules"))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void theRulesKnowNothingOfTheAgent() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tickcache.rules..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.tickcache.agent..", "io.tickcache.bootstrap..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theModelKnowsNothingOfTheFile() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tickcache.rules")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tickcache.rules.yaml")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theFileOfRulesIsReadByTheRootAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.tickcache.agent.*..", "io.tickcache.bootstrap..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tickcache.rules.yaml")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatTheApplicationSeesKnowsTheJdkAlone() {
+    classes()
+        .that()
+        .resideInAPackage("io.tickcache.bootstrap..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage("java..", "org.jspecify.annotations", "io.tickcache.bootstrap..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("io.tickcache.bootstrap.gate")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.tickcache.bootstrap")
+        .check(CLASSES);
+  }
+
+  @Test
+  void packagesDoNotGoRoundInCircles() {
+    slices().matching("io.tickcache.(**)").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void nothingIsPrintedToStandardOutput() {
+    noClasses().should().accessField(System.class, "out").check(CLASSES);
+  }
+
+  @Test
+  void onlyTheRootAndTheLauncherTouchStandardError() {
+    noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.tickcache.agent.Agent")
+        .and()
+        .doNotHaveFullyQualifiedName("io.tickcache.bootstrap.Launcher")
+        .should()
+        .accessField(System.class, "err")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theApplicationsLoggingIsNotTouched() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING.check(CLASSES);
+    noClasses().should().dependOnClassesThat().resideInAPackage("org.slf4j..").check(CLASSES);
+  }
+
+  @Test
+  void filesAreReadWithoutNio() {
+    noClasses().should().dependOnClassesThat().resideInAPackage("java.nio.file..").check(CLASSES);
+  }
+
+  @Test
+  void theAgentHasNoThreadLocals() {
+    noClasses().should().dependOnClassesThat().areAssignableTo(ThreadLocal.class).check(CLASSES);
+  }
+
+  @Test
+  void everythingIsCaughtInFewPlacesOnly() throws IOException {
+    Pattern catchesEverything = Pattern.compile("catch\\s*\\([^)]*\\bThrowable\\b");
+    int files = 0;
+    for (String module : List.of("agent", "agent-bootstrap", "rules")) {
+      Path sources = Path.of("..", module, "src", "main", "java");
+      try (Stream<Path> paths = Files.walk(sources)) {
+        for (Path path : paths.filter(file -> file.toString().endsWith(".java")).toList()) {
+          files++;
+          String source = Files.readString(path, StandardCharsets.UTF_8);
+          assertThat(catchesEverything.matcher(source).find())
+              .as("%s catches Throwable", path)
+              .isEqualTo(CATCH_EVERYTHING.contains(path.getFileName().toString()));
+        }
+      }
+    }
+    assertThat(files).isGreaterThan(100);
+  }
+}
