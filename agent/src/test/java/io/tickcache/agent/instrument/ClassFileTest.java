@@ -43,14 +43,16 @@ class ClassFileTest {
   }
 
   @Test
-  void everyDeclaredMethodIsMentioned() {
+  void everyDeclaredMethodIsFound() {
     for (byte[] file : jdkClasses()) {
       ClassReader reader = OpenedClassReader.of(file);
       ClassFile read = new ClassFile(file);
       for (String method : methodsOf(reader)) {
-        assertThat(read.mentions(Set.of(method))).as(reader.getClassName() + method).isTrue();
+        assertThat(read.declares(Set.of(ClassFile.encoded(method))))
+            .as(reader.getClassName() + method)
+            .isTrue();
       }
-      assertThat(read.mentions(Set.of("noClassMentionsThis"))).isFalse();
+      assertThat(read.declares(Set.of("noClassDeclaresThis"))).isFalse();
     }
   }
 
@@ -58,9 +60,9 @@ class ClassFileTest {
   void oneOfManyNamesIsEnough() {
     ClassFile file = new ClassFile(Loom.bytesOf(InterestTest.Client.class));
 
-    assertThat(file.mentions(Set.of("absent", "quote"))).isTrue();
-    assertThat(file.mentions(Set.of("quot", "quotes"))).isFalse();
-    assertThat(file.mentions(Set.of())).isFalse();
+    assertThat(file.declares(Set.of("absent", "quote"))).isTrue();
+    assertThat(file.declares(Set.of("quot", "quotes"))).isFalse();
+    assertThat(file.declares(Set.of())).isFalse();
   }
 
   private static Set<String> methodsOf(ClassReader reader) {

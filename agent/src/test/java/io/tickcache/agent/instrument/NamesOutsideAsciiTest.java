@@ -13,13 +13,13 @@ class NamesOutsideAsciiTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"quote", "gr\u00f6\u00dfe", "\u4fa1\u683c"})
-  void aMethodIsMentionedInWhateverScript(String name) {
+  void aMethodIsFoundInWhateverScript(String name) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(Opcodes.V1_8, Opcodes.ACC_INTERFACE, "Feed", null, "java/lang/Object", null);
     writer.visitMethod(Opcodes.ACC_PUBLIC | Opcodes.ACC_ABSTRACT, name, "()V", null, null);
     ClassFile file = new ClassFile(writer.toByteArray());
 
-    assertThat(file.mentions(Set.of(name))).isTrue();
-    assertThat(file.mentions(Set.of(name + "s"))).isFalse();
+    assertThat(file.declares(Set.of(ClassFile.encoded(name)))).isTrue();
+    assertThat(file.declares(Set.of(ClassFile.encoded(name + "s")))).isFalse();
   }
 }

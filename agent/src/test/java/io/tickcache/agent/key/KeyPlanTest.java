@@ -146,7 +146,7 @@ class KeyPlanTest {
   @ParameterizedTest
   @MethodSource("values")
   void aValueIsKeptAsItIs(Object value) throws Exception {
-    assertThat(new Components().of(value)).isSameAs(value);
+    assertThat(new Components(new Accessors()).of(value)).isSameAs(value);
   }
 
   @Test
