@@ -79,9 +79,23 @@ final class AgentLoader extends ClassLoader {
         if (bytes == null) {
           return super.loadClass(name, resolve);
         }
+        definePackageOf(name);
         type = defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
       }
       return type;
+    }
+  }
+
+  /** Java 8 gives a class no package by itself, and libraries ask for it. */
+  private void definePackageOf(String type) {
+    int dot = type.lastIndexOf('.');
+    String name = dot < 0 ? "" : type.substring(0, dot);
+    if (!name.isEmpty() && getPackage(name) == null) {
+      try {
+        definePackage(name, null, null, null, null, null, null, null);
+      } catch (IllegalArgumentException definedMeanwhile) {
+        return;
+      }
     }
   }
 

@@ -325,8 +325,8 @@ public final class HybridCache {
   }
 
   private void recordLoad(Load load) {
-    long nanos = ticker.read() - load.startNanos();
     stats.loads.increment();
+    long nanos = ticker.read() - load.startNanos();
     stats.durations().load(nanos);
     durations.record(nanos);
   }

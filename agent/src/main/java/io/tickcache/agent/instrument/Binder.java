@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ final class Binder {
       }
     } catch (Refusal refusal) {
       report.refused(refusal.diagnostic);
+    } catch (TypePool.Resolution.NoSuchTypeException missing) {
+      String message = "the class file of `" + missing.getName() + "` can't be found";
+      report.refused(diagnostic(target, DiagnosticCode.R027, message).build());
     }
   }
 

@@ -76,7 +76,7 @@ final class ClassWeaver {
       if (Hierarchy.governs(target.pattern(), type)) {
         bind(binder, target, type);
         if (open && interest.addOpenType(type.getName())) {
-          loaded.weaveAgain(type.getName());
+          loaded.weaveBelow(type.getName());
         }
       }
     }
@@ -164,9 +164,12 @@ final class ClassWeaver {
   interface Loaded {
 
     /**
-     * Sees to it that loaded classes of this name, and those below them, are woven soon; called
-     * while another class is being loaded.
+     * Sees to it that a class of this name, if it is loaded, is woven soon; called while another
+     * class is being loaded.
      */
     void weaveAgain(String type);
+
+    /** As {@link #weaveAgain}, for the loaded classes that implement or extend the type. */
+    void weaveBelow(String type);
   }
 }

@@ -82,13 +82,23 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
 
   @Override
   public void weaveAgain(String type) {
+    weaveSoon(type, false);
+  }
+
+  @Override
+  public void weaveBelow(String type) {
+    weaveSoon(type, true);
+  }
+
+  private void weaveSoon(String type, boolean below) {
     background.execute(
         new Runnable() {
           @Override
           public void run() {
             List<Class<?>> found = new ArrayList<>();
             for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-              if (isOrExtends(loaded, type) && instrumentation.isModifiableClass(loaded)) {
+              boolean meant = below ? isOrExtends(loaded, type) : loaded.getName().equals(type);
+              if (meant && isApplications(loaded.getClassLoader())) {
                 found.add(loaded);
               }
             }

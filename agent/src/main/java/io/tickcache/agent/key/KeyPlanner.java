@@ -80,7 +80,7 @@ final class KeyPlanner {
     if (used.whole() || settled) {
       return;
     }
-    if (key != null && !named && !ignored) {
+    if (key != null && !named) {
       throw new UnkeyableException(
           "argument `arg" + index + "` is neither in the key nor ignored",
           "add `arg" + index + "` to `key`, or to `ignore` if it doesn't change the answer");

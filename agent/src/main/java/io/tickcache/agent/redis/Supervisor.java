@@ -172,11 +172,12 @@ final class Supervisor {
     if (!told) {
       told = true;
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      String why = cause.getMessage() == null ? cause.toString() : cause.getMessage();
       log.line(
           "redis: no connection to "
               + settings
               + " ("
-              + cause.getMessage()
+              + why
               + "); answers come from this process alone, for `degraded-ttl`, while it is tried again");
     }
   }

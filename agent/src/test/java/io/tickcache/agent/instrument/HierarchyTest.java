@@ -98,30 +98,6 @@ class HierarchyTest {
     assertThat(sites.signatures()).containsExactly("quote(Ljava/lang/String;)Ljava/lang/String;");
   }
 
-  @Test
-  void aMissingResultTypeIsNoReasonToGiveUpTheClass() {
-    Loom loom =
-        new Loom(
-                sites,
-                WeavingTest.rule("quotes", OfString.class, "quote"),
-                WeavingTest.rule("extra", OfString.class, "extra"))
-            .holding(Generic.class)
-            .holding(OfString.class.getName(), withoutType(OfString.class, Missing.class));
-
-    loom.load(OfString.class);
-
-    assertThat(sites.bound()).extracting(BoundMethod::name).contains("quote");
-    assertThat(loom.said()).doesNotContain("could not weave");
-  }
-
-  /** The class file with another type, which doesn't exist, in place of one that does. */
-  private static byte[] withoutType(Class<?> type, Class<?> missing) {
-    String text = new String(Loom.bytesOf(type), java.nio.charset.StandardCharsets.ISO_8859_1);
-    String name = missing.getName().replace('.', '/');
-    String other = name.substring(0, name.length() - 1) + "X";
-    return text.replace(name, other).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
-  }
-
   interface Feed {
     String quote(String symbol);
   }
@@ -144,8 +120,6 @@ class HierarchyTest {
 
   static class Cache extends java.util.HashMap<String, String> {}
 
-  static class Missing {}
-
   interface Generic<T> {
     String quote(T symbol);
   }
@@ -154,10 +128,6 @@ class HierarchyTest {
     @Override
     public String quote(String symbol) {
       return symbol;
-    }
-
-    Missing extra(String symbol) {
-      return null;
     }
   }
 }

@@ -121,9 +121,11 @@ public final class Loom extends ClassLoader {
 
   /** Does what was handed to the background thread. */
   public void runBackground() {
-    List<Runnable> due = new ArrayList<>(background);
-    background.clear();
-    due.forEach(Runnable::run);
+    while (!background.isEmpty()) {
+      List<Runnable> due = new ArrayList<>(background);
+      background.clear();
+      due.forEach(Runnable::run);
+    }
   }
 
   List<String> wovenAgain() {

@@ -437,7 +437,7 @@ class KeyPlanTest {
   @Test
   void aVariantTellsTypesAndEscapesTheirTexts() {
     assertThat(KeyPlan.variantOf(key(ofTwo, "AAPL", List.of(1, "a b", Map.of("k", true)))))
-        .isEqualTo(",[Integer:1;s:a%20b;[s:k;Boolean:true;];]");
+        .isEqualTo(",list[Integer:1;s:a%20b;map[entry[s:k;Boolean:true;];];]");
     assertThat(KeyPlan.variantOf(key(ofTwo, "AAPL", null))).isEqualTo(",null");
   }
 
