@@ -1,0 +1,52 @@
+package com.acme.console;
+
+import com.acme.md.Exchange;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A small trading console: reads one command a line, answers each with one line, and ends when its
+ * input ends. The only argument is the address of the exchange.
+ */
+public final class Console {
+
+  private final Map<String, Command> commands = new HashMap<>();
+
+  private Console() {
+    new QuoteCommands().addTo(commands);
+    new ClientCommands().addTo(commands);
+    new FaultCommands().addTo(commands);
+    new ThreadCommands().addTo(commands);
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 0) {
+      Exchange.connect(arguments[0]);
+    }
+    new Console().run();
+  }
+
+  private void run() throws IOException {
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      System.out.println(answer(line.split(" ")));
+    }
+  }
+
+  private String answer(String[] words) {
+    Command command = commands.get(words[0]);
+    if (command == null) {
+      return "unknown command " + words[0];
+    }
+    try {
+      return command.run(words);
+    } catch (Exception e) {
+      return "failed " + e;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package com.acme.console;
+
+import java.util.function.Supplier;
+
+/** A client that is made when it is first asked; until then not even its class is loaded. */
+final class Lazy<T> {
+
+  private final Supplier<T> maker;
+  private T made;
+
+  Lazy(Supplier<T> maker) {
+    this.maker = maker;
+  }
+
+  synchronized T get() {
+    if (made == null) {
+      made = maker.get();
+    }
+    return made;
+  }
+}

@@ -1,0 +1,4 @@
+package com.acme.md;
+
+/** Inherits its method. */
+public class FuturesClient extends FeedClient {}

@@ -1,0 +1,6 @@
+package com.acme.md;
+
+/** A source of data behind an interface. */
+public interface QuoteSource {
+  long read(String symbol);
+}

@@ -1,0 +1,10 @@
+package com.acme.md;
+
+/** A static method. */
+public final class Rates {
+  private Rates() {}
+
+  public static long rate(String pair) {
+    return Exchange.ask(pair);
+  }
+}

@@ -1,0 +1,134 @@
+package io.tickcache.it.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The truth: an HTTP server that applications ask for the version of a symbol. It counts every call
+ * and answers after a delay, or when a call that it holds back is let go.
+ */
+public final class Upstream implements AutoCloseable {
+
+  private final HttpServer server;
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
+  private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
+  private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final AtomicLong allCalls = new AtomicLong();
+  private volatile long delayNanos;
+  private volatile boolean versionPerCall;
+
+  private Upstream() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
+    server.setExecutor(threads);
+    server.createContext("/", this::answer);
+  }
+
+  public static Upstream started() throws IOException {
+    Upstream upstream = new Upstream();
+    upstream.server.start();
+    return upstream;
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** How many calls came for the symbol. */
+  public long calls(String symbol) {
+    return counter(calls, symbol).get();
+  }
+
+  /** How many calls came at all. */
+  public long calls() {
+    return allCalls.get();
+  }
+
+  /** The version that a call for the symbol would be answered with now. */
+  public long version(String symbol) {
+    return counter(versions, symbol).get();
+  }
+
+  /** Changes the data of a symbol; the new version. */
+  public long change(String symbol) {
+    return counter(versions, symbol).incrementAndGet();
+  }
+
+  /** From now on each call takes this long. */
+  public void delay(Duration delay) {
+    delayNanos = delay.toNanos();
+  }
+
+  /** From now on each call changes the data of its symbol, so that an answer names its call. */
+  public void changeWithEachCall() {
+    versionPerCall = true;
+  }
+
+  /**
+   * Calls for the symbol that come from now on take the version that is current when they come, and
+   * are held back with it until {@link #letGo}.
+   */
+  public void hold(String symbol) {
+    held.put(symbol, new CountDownLatch(1));
+  }
+
+  public void letGo(String symbol) {
+    CountDownLatch latch = held.remove(symbol);
+    if (latch != null) {
+      latch.countDown();
+    }
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String symbol = exchange.getRequestURI().getPath().substring(1);
+    AtomicLong version = counter(versions, symbol);
+    long answer = versionPerCall ? version.incrementAndGet() : version.get();
+    allCalls.incrementAndGet();
+    counter(calls, symbol).incrementAndGet();
+    takeTime(symbol);
+    byte[] body = (answer + "\n").getBytes(UTF_8);
+    exchange.sendResponseHeaders(200, body.length);
+    exchange.getResponseBody().write(body);
+    exchange.close();
+  }
+
+  private void takeTime(String symbol) {
+    CountDownLatch latch = held.get(symbol);
+    try {
+      if (latch != null && !latch.await(1, TimeUnit.MINUTES)) {
+        throw new IllegalStateException(symbol + " was never let go");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    long end = System.nanoTime() + delayNanos;
+    for (long left = delayNanos; left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
+  private static AtomicLong counter(Map<String, AtomicLong> counters, String symbol) {
+    return counters.computeIfAbsent(symbol, absent -> new AtomicLong());
+  }
+
+  @Override
+  public void close() {
+    held.values().forEach(CountDownLatch::countDown);
+    server.stop(0);
+    threads.shutdownNow();
+  }
+}
