@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 final class ThreadCommands {
 
   private final ContextClient client = new ContextClient();
+  private final Background leaders = new Background();
   private Thread caller;
   private FutureTask<String> call;
 
@@ -18,6 +19,8 @@ final class ThreadCommands {
     commands.put("interrupt", words -> interrupt());
     commands.put("waiter", words -> String.valueOf(caller.getState()));
     commands.put("waited", words -> call.get());
+    commands.put("lead", words -> leaders.begin(words[1], () -> "" + client.read(words[1])));
+    commands.put("led", words -> leaders.end(words[1]));
   }
 
   /** A call of a thread that was interrupted before; then whether it still is. */

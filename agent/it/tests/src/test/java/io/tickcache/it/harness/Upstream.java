@@ -28,6 +28,7 @@ public final class Upstream implements AutoCloseable {
   private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
   private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
+  private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
   private final AtomicLong allCalls = new AtomicLong();
   private volatile long delayNanos;
   private volatile boolean versionPerCall;
@@ -73,6 +74,14 @@ public final class Upstream implements AutoCloseable {
     delayNanos = delay.toNanos();
   }
 
+  /**
+   * When the call that changed the data to this version had come, by {@link System#nanoTime}; only
+   * while each call changes the data.
+   */
+  public long arrivalNanos(String symbol, long version) {
+    return arrivals.get(symbol + " " + version);
+  }
+
   /** From now on each call changes the data of its symbol, so that an answer names its call. */
   public void changeWithEachCall() {
     versionPerCall = true;
@@ -96,7 +105,11 @@ public final class Upstream implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String symbol = exchange.getRequestURI().getPath().substring(1);
     AtomicLong version = counter(versions, symbol);
+    long arrival = System.nanoTime();
     long answer = versionPerCall ? version.incrementAndGet() : version.get();
+    if (versionPerCall) {
+      arrivals.put(symbol + " " + answer, arrival);
+    }
     allCalls.incrementAndGet();
     counter(calls, symbol).incrementAndGet();
     takeTime(symbol);

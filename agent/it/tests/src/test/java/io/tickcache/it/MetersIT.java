@@ -1,0 +1,193 @@
+package io.tickcache.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Meters;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the agent's meters say over JMX of calls that the test has counted itself. */
+class MetersIT {
+
+  private static final int HITS = 2_000;
+
+  @RegisterExtension final World world = World.ofTest();
+
+  private Upstream upstream;
+  private RedisServer redis;
+  private AgentJvm one;
+  private AgentJvm two;
+
+  @BeforeEach
+  void startTwoProcesses() throws IOException {
+    upstream = world.upstream();
+    redis = world.redis();
+    String rules =
+        Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m")
+            + "  venues: {method: com.acme.md.VenueClient#quote(String), ttl: 10m}\n"
+            + "  issuers: {method: com.acme.md.ReferenceClient#issuer(String), ttl: 10m}\n"
+            + "  faults: {method: com.acme.md.FaultyClient#fetch(String), ttl: 10m}\n";
+    one = world.start(AgentJvm.console(upstream).rules(rules));
+    two = world.start(AgentJvm.console(upstream).rules(rules));
+    for (AgentJvm app : new AgentJvm[] {one, two}) {
+      app.ask("venue-1 WARM-UP");
+      app.ask("null WARM-UP");
+      app.ask("fault checked");
+      app.ask("quote WARM-UP");
+      app.awaitSynced();
+      AgentJvm.awaiting("meters of all rules")
+          .until(() -> app.meters().has("tickcache.cache.size", "rule", "quotes"));
+    }
+  }
+
+  @Test
+  void getsOfL1AreTheCallsThatWereNotBypassed() {
+    Meters meters = one.meters();
+    long gets = gets("venues", "hit") + gets("venues", "negative") + gets("venues", "miss");
+    long misses = gets("venues", "miss");
+    long hits = gets("venues", "hit");
+
+    for (int i = 0; i < 7; i++) {
+      one.ask("venue-1 COUNTED");
+    }
+    for (int i = 0; i < 3; i++) {
+      one.ask("venue-2 COUNTED");
+    }
+
+    assertThat(gets("venues", "hit") - hits).isEqualTo(6);
+    assertThat(gets("venues", "miss") - misses).isEqualTo(1);
+    assertThat(gets("venues", "hit") + gets("venues", "negative") + gets("venues", "miss") - gets)
+        .isEqualTo(7);
+    assertThat(
+            meters.count("tickcache.cache.bypasses", "rule", "venues", "reason", "second-receiver"))
+        .isEqualTo(3);
+  }
+
+  @Test
+  void anAnswerThatThereIsNoneCountsAsNegative() {
+    one.ask("null NOTHING");
+    one.ask("null NOTHING");
+    one.ask("null NOTHING");
+
+    assertThat(gets("issuers", "negative")).isEqualTo(2);
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*NOTHING}:v:*").isEmpty());
+    two.ask("null NOTHING");
+    assertThat(
+            two.meters()
+                .count(
+                    "tickcache.cache.gets", "rule", "issuers", "level", "l2", "result", "negative"))
+        .isPositive();
+  }
+
+  @Test
+  void loadsAndTheirFailuresAreCounted() {
+    long loads = one.meters().count("tickcache.cache.loads", "rule", "faults");
+    long failures = one.meters().count("tickcache.cache.load.failures", "rule", "faults");
+
+    one.ask("fault checked-counted");
+    one.ask("fault checked-counted");
+
+    assertThat(one.meters().count("tickcache.cache.loads", "rule", "faults") - loads).isEqualTo(2);
+    assertThat(one.meters().count("tickcache.cache.load.failures", "rule", "faults") - failures)
+        .isEqualTo(2);
+  }
+
+  @Test
+  void loadsAndLookUpsHaveDurationsWithPercentiles() {
+    upstream.delay(Duration.ofMillis(30));
+    for (int i = 0; i < 20; i++) {
+      one.ask("quote TIMED" + i);
+    }
+    for (int i = 0; i < HITS; i++) {
+      one.ask("quote TIMED0");
+    }
+    AgentJvm.awaiting("the fills of L2").until(() -> redis.keys("*TIMED*}:v:*").size() == 20);
+    for (int i = 0; i < 20; i++) {
+      two.ask("quote TIMED" + i);
+    }
+
+    Meters meters = one.meters();
+    for (String percentile : new String[] {"50thPercentile", "99thPercentile", "999thPercentile"}) {
+      double load = meters.attribute(percentile, "tickcache.cache.load", "rule", "quotes");
+      assertThat(load).as("load %s in ms", percentile).isBetween(30.0, 5_000.0);
+      double l1 =
+          meters.attribute(percentile, "tickcache.cache.lookup", "rule", "quotes", "level", "l1");
+      assertThat(l1).as("look-up in L1 %s in ms", percentile).isGreaterThan(0).isLessThan(load);
+      double l2 =
+          two.meters()
+              .attribute(percentile, "tickcache.cache.lookup", "rule", "quotes", "level", "l2");
+      assertThat(l2).as("look-up in L2 %s in ms", percentile).isGreaterThan(0);
+    }
+    assertThat(
+            two.meters()
+                .count("tickcache.cache.gets", "rule", "quotes", "level", "l2", "result", "hit"))
+        .isGreaterThanOrEqualTo(20);
+  }
+
+  @Test
+  void invalidationsAreCountedWhereTheyAreSentAndWhereTheyArrive() {
+    one.ask("quote TOLD");
+    long sent = one.meters().count("tickcache.backplane.invalidations", "direction", "sent");
+    long received =
+        two.meters().count("tickcache.backplane.invalidations", "direction", "received");
+
+    one.ask("order TOLD");
+    one.ask("order TOLD");
+
+    assertThat(one.meters().count("tickcache.backplane.invalidations", "direction", "sent") - sent)
+        .isEqualTo(2);
+    AgentJvm.awaiting("their arrival")
+        .until(
+            () ->
+                two.meters().count("tickcache.backplane.invalidations", "direction", "received")
+                        - received
+                    == 2);
+    assertThat(two.meters().count("tickcache.backplane.lag")).isGreaterThanOrEqualTo(2);
+    assertThat(two.meters().attribute("50thPercentile", "tickcache.backplane.lag"))
+        .as("lag in ms")
+        .isBetween(0.0, 5_000.0);
+    assertThat(one.meters().count("tickcache.cache.invalidations", "rule", "quotes"))
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void aFillThatAFenceHeldBackIsCounted() {
+    upstream.hold("FENCED");
+    one.ask("begin load FENCED");
+    AgentJvm.awaiting("the load").until(() -> upstream.calls("FENCED") == 1);
+    one.ask("order FENCED");
+    upstream.letGo("FENCED");
+    one.ask("end load");
+
+    assertThat(one.meters().count("tickcache.cache.fenced", "rule", "quotes", "level", "l1"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void theStateOfRedisAndTheSizeOfACacheAreShown() {
+    Meters meters = one.meters();
+    assertThat(meters.sum("tickcache.redis.breaker", "state", "closed")).isEqualTo(1);
+    assertThat(meters.sum("tickcache.redis.breaker", "state", "open")).isZero();
+    assertThat(meters.sum("tickcache.backplane.state", "state", "synced")).isEqualTo(1);
+    assertThat(meters.sum("tickcache.backplane.pending")).isZero();
+    double before = meters.sum("tickcache.cache.size", "rule", "quotes");
+    for (int i = 0; i < 10; i++) {
+      one.ask("quote SIZED" + i);
+    }
+    assertThat(meters.sum("tickcache.cache.size", "rule", "quotes") - before).isEqualTo(10);
+    AgentJvm.awaiting("fills")
+        .until(() -> meters.count("tickcache.redis.fills", "result", "stored") >= 10);
+  }
+
+  private long gets(String rule, String result) {
+    return one.meters()
+        .count("tickcache.cache.gets", "rule", rule, "level", "l1", "result", result);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tickcache.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class QuietStartIT {
+
+  private static final List<String> HEAVY = List.of("bytebuddy", "netty", "lettuce", "reactor");
+
+  @RegisterExtension final World world = World.ofTest();
+
+  private Upstream upstream;
+  private RedisServer redis;
+
+  @BeforeEach
+  void startServers() throws IOException {
+    upstream = world.upstream();
+    redis = world.redis();
+  }
+
+  @Test
+  void aGoodRunSaysThreeLinesAndNoMore() {
+    AgentJvm app = world.start(AgentJvm.console(upstream).rules(Rules.quotes(redis, "ttl: 10m")));
+
+    app.ask("quote AAPL");
+    app.awaitSynced();
+    app.awaitError("methods matched");
+    app.ask("quote AAPL");
+    app.ask("order AAPL");
+    app.ask("quote AAPL");
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*AAPL}:v:*").isEmpty());
+    assertThat(app.end()).isZero();
+
+    List<String> lines = app.errors();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0)).matches("tickcache: Tickcache \\S+ on Java \\S+");
+    assertThat(lines.get(1)).matches("tickcache: .*it-rules.*\\.yaml: 1 rule, digest \\w+");
+    assertThat(lines.get(2)).isEqualTo("tickcache: methods matched: quotes 1");
+    assertThat(app.output()).hasSize(4);
+  }
+
+  @Test
+  void nothingHeavyIsLoadedBeforeTheFirstMatch() {
+    String rules =
+        Rules.of("venues: {method: com.acme.md.VenueClient#quote(String)}")
+            + ("redis: {uri: '" + redis.uri() + "'}\n");
+    AgentJvm app =
+        world.start(AgentJvm.console(upstream).rules(rules).jvmArguments("-verbose:class"));
+
+    app.send("quote AAPL");
+    AgentJvm.awaiting("the answer of a class that no rule names")
+        .until(() -> app.output().contains("0"));
+    assertThat(loaded(app, "com.acme.md.QuoteClient")).isNotEmpty();
+    for (String library : HEAVY) {
+      assertThat(loaded(app, library))
+          .as("classes of %s before the first match", library)
+          .isEmpty();
+    }
+
+    app.send("venue-1 AAPL");
+    AgentJvm.awaiting("the answer of a class that a rule names")
+        .until(() -> app.output().contains("first:0"));
+    for (String library : HEAVY) {
+      AgentJvm.awaiting("classes of " + library).until(() -> !loaded(app, library).isEmpty());
+    }
+  }
+
+  private static List<String> loaded(AgentJvm app, String text) {
+    return app.output().stream()
+        .filter(line -> line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toList());
+  }
+}

@@ -1,0 +1,64 @@
+package io.tickcache.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class SingleFlightIT {
+
+  private static final int REPETITIONS = 50;
+  private static final Duration LOAD = Duration.ofMillis(50);
+
+  @RegisterExtension final World world = World.ofTest();
+
+  private Upstream upstream;
+
+  @BeforeEach
+  void startUpstream() throws IOException {
+    upstream = world.upstream();
+  }
+
+  @Test
+  void twoHundredThreadsThatAskForOneColdKeyCauseOneUpstreamCall() {
+    AgentJvm app = world.start(AgentJvm.console(upstream).rules(Rules.quotes("ttl: 10m")));
+    app.ask("quote WARM-UP");
+    upstream.delay(LOAD);
+
+    for (int i = 0; i < REPETITIONS; i++) {
+      String symbol = "COLD" + i;
+      assertThat(app.ask("storm " + symbol + " 200")).isEqualTo("answers=[0] failures=0");
+      assertThat(upstream.calls(symbol)).as("upstream calls for %s", symbol).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void twoProcessesThatAskForOneColdKeyCauseOneUpstreamCall() throws IOException {
+    RedisServer redis = world.redis();
+    // Redis gets the time that a crowded machine may take: who gives it up calls upstream himself.
+    String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m");
+    AgentJvm one = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm two = world.start(AgentJvm.console(upstream).rules(rules));
+    one.ask("quote WARM-UP");
+    two.ask("quote WARM-UP");
+    one.awaitSynced();
+    two.awaitSynced();
+    upstream.delay(LOAD);
+
+    for (int i = 0; i < REPETITIONS; i++) {
+      String symbol = "COLD" + i;
+      one.send("storm " + symbol + " 20");
+      two.send("storm " + symbol + " 20");
+      assertThat(one.answer()).isEqualTo("answers=[0] failures=0");
+      assertThat(two.answer()).isEqualTo("answers=[0] failures=0");
+      assertThat(upstream.calls(symbol)).as("upstream calls for %s", symbol).isEqualTo(1);
+    }
+  }
+}
