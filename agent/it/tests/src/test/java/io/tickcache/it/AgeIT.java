@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class AgeIT {
 
   private static final Duration TTL = Duration.ofMillis(400);
-  private static final int LOADS = 15;
+  private static final int LOADS = 10;
 
   @RegisterExtension final World world = World.ofTest();
 

@@ -7,6 +7,7 @@ import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,23 +32,32 @@ class QuietStartIT {
 
   @Test
   void aGoodRunSaysThreeLinesAndNoMore() {
-    AgentJvm app = world.start(AgentJvm.console(upstream).rules(Rules.quotes(redis, "ttl: 10m")));
+    String rules = Rules.quotes(redis, "ttl: 10m");
+    List<AgentJvm> apps = new ArrayList<>();
+    // Several at once, so that the threads of a start meet in other orders than the usual one.
+    for (int i = 0; i < 4; i++) {
+      apps.add(world.start(AgentJvm.console(upstream).rules(rules)));
+    }
+    for (AgentJvm app : apps) {
+      app.ask("quote AAPL");
+    }
+    for (AgentJvm app : apps) {
+      app.awaitSynced();
+      app.awaitError("methods matched");
+      app.ask("quote AAPL");
+      app.ask("order AAPL");
+      app.ask("quote AAPL");
+      assertThat(app.end()).isZero();
+    }
 
-    app.ask("quote AAPL");
-    app.awaitSynced();
-    app.awaitError("methods matched");
-    app.ask("quote AAPL");
-    app.ask("order AAPL");
-    app.ask("quote AAPL");
-    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*AAPL}:v:*").isEmpty());
-    assertThat(app.end()).isZero();
-
-    List<String> lines = app.errors();
-    assertThat(lines).hasSize(3);
-    assertThat(lines.get(0)).matches("tickcache: Tickcache \\S+ on Java \\S+");
-    assertThat(lines.get(1)).matches("tickcache: .*it-rules.*\\.yaml: 1 rule, digest \\w+");
-    assertThat(lines.get(2)).isEqualTo("tickcache: methods matched: quotes 1");
-    assertThat(app.output()).hasSize(4);
+    for (AgentJvm app : apps) {
+      List<String> lines = app.errors();
+      assertThat(lines).hasSize(3);
+      assertThat(lines.get(0)).matches("tickcache: Tickcache \\S+ on Java \\S+");
+      assertThat(lines.get(1)).matches("tickcache: .*it-rules.*\\.yaml: 1 rule, digest \\w+");
+      assertThat(lines.get(2)).isEqualTo("tickcache: methods matched: quotes 1");
+      assertThat(app.output()).hasSize(4);
+    }
   }
 
   @Test

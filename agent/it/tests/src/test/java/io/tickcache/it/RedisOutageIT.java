@@ -116,6 +116,40 @@ class RedisOutageIT {
         .until(() -> one.meters().sum("tickcache.backplane.pending") == 0);
   }
 
+  @Test
+  void aReadThatCameTooLateLeavesNoLeaseThatOthersWaitFor() throws IOException {
+    RedisServer redis = world.redis();
+    // A breaker that stays closed through the short hang.
+    String rules =
+        Rules.quotes(
+            redis,
+            List.of(
+                "timeout: " + TIMEOUT.toMillis() + "ms",
+                "circuit-breaker: {failure-rate: 100%, slow-rate: 100%, slow-call: 10s}"),
+            "ttl: 10m");
+    AgentJvm one = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm two = world.start(AgentJvm.console(upstream).rules(rules));
+    one.ask("quote AAPL");
+    two.ask("quote AAPL");
+    one.awaitSynced();
+    two.awaitSynced();
+    // Leases last as long as loads of late: the slower the upstream, the longer a lost one hurts.
+    Duration slow = Duration.ofMillis(600);
+    upstream.delay(slow);
+    one.ask("quote SLOW");
+
+    redis.pause();
+    one.ask("quote HUNG");
+    redis.resume();
+    long began = System.nanoTime();
+    two.ask("quote HUNG");
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+
+    System.out.println(
+        "FIGURES call of the other process after a hang: " + took.toMillis() + " ms");
+    assertThat(took).isLessThan(TIMEOUT.plus(slow).plus(SCHEDULING));
+  }
+
   private AgentJvm startPolling(RedisServer redis) {
     AgentJvm app = world.start(AgentJvm.console(upstream).rules(rules(redis)));
     app.ask("run 8 20");
