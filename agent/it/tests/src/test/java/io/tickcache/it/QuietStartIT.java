@@ -86,6 +86,22 @@ class QuietStartIT {
     }
   }
 
+  @Test
+  void noLibraryOfTheAgentLogsIntoJavaUtilLogging() {
+    AgentJvm app =
+        world.start(
+            AgentJvm.console(upstream)
+                .rules(Rules.quotes(redis, "ttl: 10m"))
+                .jvmArguments("-verbose:class"));
+
+    app.send("quote AAPL");
+    app.awaitSynced();
+
+    assertThat(loaded(app, "micrometer")).isNotEmpty();
+    assertThat(loaded(app, "netty")).isNotEmpty();
+    assertThat(loaded(app, "logging.JdkLogger")).isEmpty();
+  }
+
   private static List<String> loaded(AgentJvm app, String text) {
     return app.output().stream()
         .filter(line -> line.toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
