@@ -14,9 +14,15 @@ final class Rules {
     return file(List.of(), settings);
   }
 
-  /** One rule for {@code QuoteClient#getQuote}, with a Redis that is given a second to answer. */
+  /**
+   * One rule for {@code QuoteClient#getQuote}, with a Redis that is given the time that a crowded
+   * machine may take.
+   */
   static String quotes(RedisServer redis, String... settings) {
-    return quotes(redis, List.of("timeout: 1s", "circuit-breaker: {slow-call: 1s}"), settings);
+    return quotes(
+        redis,
+        List.of("timeout: 1s", "connect-timeout: 20s", "circuit-breaker: {slow-call: 1s}"),
+        settings);
   }
 
   static String quotes(RedisServer redis, List<String> redisSettings, String... settings) {

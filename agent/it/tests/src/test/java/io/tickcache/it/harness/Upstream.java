@@ -23,6 +23,11 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class Upstream implements AutoCloseable {
 
+  static {
+    // Or the server's answers wait 40 ms for the client to acknowledge their headers.
+    System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, AtomicLong> versions = new ConcurrentHashMap<>();
