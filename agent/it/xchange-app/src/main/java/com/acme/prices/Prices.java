@@ -49,9 +49,10 @@ public final class Prices {
     }
   }
 
-  /** {@code poll THREADS ROUNDS}. */
+  /** {@code poll THREADS ROUNDS PAUSE}. */
   private String poll(String[] words) throws InterruptedException {
-    Poll poll = new Poll(venue, Venue.WATCH_LIST, Integer.parseInt(words[2]));
+    int rounds = Integer.parseInt(words[2]);
+    Poll poll = new Poll(venue, Venue.WATCH_LIST, rounds, Integer.parseInt(words[3]));
     return poll.run(Integer.parseInt(words[1]));
   }
 
