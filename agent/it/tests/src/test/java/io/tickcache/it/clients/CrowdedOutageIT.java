@@ -1,0 +1,44 @@
+package io.tickcache.it.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the agent's own Lettuce and Netty have to say goes nowhere, least of all to the application.
+ */
+class CrowdedOutageIT {
+
+  @RegisterExtension final World world = World.ofTest();
+
+  @TempDir Path directory;
+
+  @Test
+  void anOutageOfRedisIsToldByTheAgentAlone() throws IOException {
+    RedisServer redis = world.redis();
+    CrowdedRun run = CrowdedRun.connected(world, directory, redis, JvmUnderTest.openToReflection());
+    List<String> before = run.errors();
+    int inUse = run.jvm().errors("redis: in use").size();
+
+    redis.kill();
+    run.jvm().awaitError("redis: out");
+    run.jvm().ask("quotes");
+    redis.start();
+    AgentJvm.awaiting("Redis to be in use again")
+        .until(() -> run.jvm().errors("redis: in use").size() > inUse);
+    run.jvm().ask("quotes");
+    run.jvm().ask("logging");
+    run.jvm().end();
+
+    assertThat(run.errors()).isEqualTo(before);
+    assertThat(run.log()).noneMatch(line -> line.contains("lettuce") || line.contains("shaded"));
+  }
+}

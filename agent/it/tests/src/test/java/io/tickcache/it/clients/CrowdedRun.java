@@ -1,0 +1,163 @@
+package io.tickcache.it.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One run of the crowded application from its start to its end, and all that could be seen of it
+ * from outside and inside. The directory of the run and the numbers of the common pool's threads
+ * are left out, for they differ from run to run.
+ */
+final class CrowdedRun {
+
+  private static final PackedApp APP = PackedApp.of("crowded-app", "com.acme.crowded.Application");
+
+  private static final List<String> COMMANDS =
+      List.of(
+          "netty",
+          "quotes",
+          "caffeine",
+          "yaml",
+          "guava",
+          "metrics",
+          "bytebuddy",
+          "lettuce",
+          "logging",
+          "libraries",
+          "quotes",
+          "upstream",
+          "world");
+
+  private final Path directory;
+  private final AgentJvm jvm;
+  private int exitCode;
+
+  private CrowdedRun(Path directory, AgentJvm jvm) {
+    this.directory = directory;
+    this.jvm = jvm;
+  }
+
+  static CrowdedRun plain(World world, Path directory, RedisServer redis, List<String> jvmArguments)
+      throws IOException {
+    CrowdedRun run = start(world, directory, redis, jvmArguments, null);
+    run.talk();
+    return run;
+  }
+
+  /** With the agent, which has its connection to Redis before the application goes on. */
+  static CrowdedRun woven(World world, Path directory, RedisServer redis, List<String> jvmArguments)
+      throws IOException {
+    CrowdedRun run = connected(world, directory, redis, jvmArguments);
+    run.talk();
+    return run;
+  }
+
+  /** As {@link #woven}, but it has only loaded its client yet, and waits for commands. */
+  static CrowdedRun connected(
+      World world, Path directory, RedisServer redis, List<String> jvmArguments)
+      throws IOException {
+    String rules =
+        """
+        version: 1
+        redis:
+          uri: %s
+          timeout: 200ms
+        rules:
+          quotes:
+            method: com.acme.crowded.WireClient#quote(String)
+            ttl: 1m
+        """
+            .formatted(redis.uri());
+    CrowdedRun run = start(world, directory, redis, jvmArguments, rules);
+    run.jvm.ask("netty"); // loads the client
+    run.jvm.awaitError("methods matched: ");
+    AgentJvm.awaiting("the agent's subscription")
+        .until(() -> !((List<?>) redis.command("PUBSUB", "CHANNELS", "*")).isEmpty());
+    return run;
+  }
+
+  private static CrowdedRun start(
+      World world, Path directory, RedisServer redis, List<String> jvmArguments, String rules)
+      throws IOException {
+    Files.createDirectories(directory);
+    Files.write(directory.resolve("probes.txt"), AgentJar.probes());
+    AgentJvm.Builder builder =
+        APP.jvm()
+            .jvmArguments("-Dapp.directory=" + directory)
+            .jvmArguments(jvmArguments.toArray(new String[0]))
+            .arguments(Integer.toString(redis.port()));
+    return new CrowdedRun(directory, world.start(rules == null ? builder : builder.rules(rules)));
+  }
+
+  private void talk() {
+    for (String command : COMMANDS) {
+      jvm.ask(command);
+    }
+    exitCode = jvm.end();
+  }
+
+  AgentJvm jvm() {
+    return jvm;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  List<String> output() {
+    return jvm.output().subList(jvm.output().size() - COMMANDS.size(), jvm.output().size());
+  }
+
+  List<String> errors() {
+    return jvm.errors().stream().filter(line -> !isOurs(line)).toList();
+  }
+
+  /** The lines of standard error that begin as the agent's do. */
+  List<String> agentsErrors() {
+    return jvm.errors().stream().filter(CrowdedRun::isOurs).toList();
+  }
+
+  List<String> log() throws IOException {
+    return Files.readAllLines(directory.resolve("app.log"));
+  }
+
+  /** How often the application's own server was asked for a quote. */
+  int upstreamRequests() throws IOException {
+    return Integer.parseInt(Files.readString(directory.resolve("upstream.txt")).strip());
+  }
+
+  /** What the application saw around it, of one kind: threads, properties, classes, ... */
+  Set<String> seen(String kind) throws IOException {
+    Set<String> lines = new TreeSet<>();
+    for (String line : Files.readAllLines(directory.resolve("world.txt"))) {
+      if (line.startsWith(kind + " ")) {
+        lines.add(
+            line.replace(directory.toString(), "DIRECTORY")
+                .replaceAll("commonPool-worker-\\d+", "commonPool-worker"));
+      }
+    }
+    assertThat(lines).as("what the application saw of " + kind).isNotEmpty();
+    return lines;
+  }
+
+  private static boolean isOurs(String line) {
+    return line.startsWith("tickcache: ");
+  }
+
+  /** What is in one set and not in the other. */
+  static List<String> added(Set<String> before, Set<String> after) {
+    List<String> added = new ArrayList<>(after);
+    added.removeAll(before);
+    return added;
+  }
+}

@@ -1,0 +1,43 @@
+package io.tickcache.it.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The crowded application on a JVM that refuses the memory access of {@code sun.misc.Unsafe}, where
+ * there is such a JVM. Some of its old libraries fail there; that is their own affair, and the same
+ * without the agent.
+ */
+class CrowdedWithoutUnsafeIT {
+
+  @RegisterExtension final World world = World.ofTest();
+
+  @TempDir Path directory;
+
+  @Test
+  void onlyTheAgentsLinesAreAdded() throws IOException {
+    List<String> arguments = new ArrayList<>(JvmUnderTest.openToReflection());
+    arguments.addAll(JvmUnderTest.withoutUnsafe());
+    RedisServer redis = world.redis();
+
+    CrowdedRun plain = CrowdedRun.plain(world, directory.resolve("plain"), redis, arguments);
+    CrowdedRun woven = CrowdedRun.woven(world, directory.resolve("woven"), redis, arguments);
+
+    assertThat(woven.output()).isEqualTo(plain.output());
+    assertThat(woven.log()).isEqualTo(plain.log());
+    assertThat(woven.exitCode()).isEqualTo(plain.exitCode());
+    assertThat(woven.errors()).isEqualTo(plain.errors());
+    assertThat(woven.agentsErrors()).hasSize(3);
+    assertThat(woven.upstreamRequests()).isLessThan(plain.upstreamRequests() / 10);
+    assertThat(redis.keys("*tickcache*")).isNotEmpty();
+  }
+}
