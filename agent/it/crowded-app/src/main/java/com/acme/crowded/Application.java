@@ -52,7 +52,7 @@ public final class Application {
         default:
           return crowd.commands().get(command).run();
       }
-    } catch (Exception | LinkageError failure) {
+    } catch (Exception | Error failure) {
       // What an old library makes of a new JVM is its own affair; the application goes on.
       return "failed " + failure;
     }

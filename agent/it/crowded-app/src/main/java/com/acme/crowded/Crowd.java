@@ -82,7 +82,6 @@ final class Crowd {
         Quote quote = client.quote(symbol);
         seen.add(quote.toString());
         quote.setSymbol("changed by " + symbol);
-        metrics.meter("quotes").mark();
       }
     }
     LOG.info("quotes {}", seen);
@@ -118,6 +117,7 @@ final class Crowd {
   private String metrics() throws MalformedObjectNameException {
     Meter meter = metrics.meter("orders");
     meter.mark(3);
+    metrics.counter("desks").inc();
     JmxReporter reporter = JmxReporter.forRegistry(metrics).build();
     reporter.start();
     try {
