@@ -1,26 +1,35 @@
 package io.tickcache.it.clients;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The JVM that applications are started on, as {@code tickcache.it.java} selects it. */
 final class JvmUnderTest {
 
+  private static final Pattern VERSION =
+      Pattern.compile("java\\.specification\\.version = (?:1\\.)?(\\d+)");
+
   private JvmUnderTest() {}
 
-  /** Its feature version: 8, 11, 17, ... */
+  /** Its feature version, as it says itself: 8, 11, 17, ... */
   private static int version() throws IOException {
     String home = System.getProperty("tickcache.it.java", System.getProperty("java.home"));
-    Properties release = new Properties();
-    try (Reader reader = Files.newBufferedReader(Path.of(home, "release"))) {
-      release.load(reader);
+    Process java =
+        new ProcessBuilder(
+                Path.of(home, "bin", "java").toString(), "-XshowSettings:properties", "-version")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(java.getInputStream().readAllBytes(), UTF_8);
+    Matcher version = VERSION.matcher(said);
+    if (!version.find()) {
+      throw new IOException("no version in: " + said);
     }
-    String version = release.getProperty("JAVA_VERSION").replace("\"", "");
-    return Integer.parseInt(version.replaceFirst("^1\\.", "").replaceFirst("\\D.*", ""));
+    return Integer.parseInt(version.group(1));
   }
 
   /** What lets an application look at the JDK's private lists, where that is not free anyway. */
