@@ -12,6 +12,8 @@ final class AgentJar {
 
   private static final Pattern HIDDEN = Pattern.compile("tickcache/java\\d+/(.+)");
   private static final String CLASS = ".classdata";
+  private static final Set<String> MORE =
+      Set.of("resource tickcache.schema.json", "resource rules/tickcache.schema.json");
 
   private AgentJar() {}
 
@@ -20,7 +22,7 @@ final class AgentJar {
    * level, and for the classes that it doesn't hide.
    */
   static Set<String> probes() throws IOException {
-    Set<String> probes = new TreeSet<>();
+    Set<String> probes = new TreeSet<>(MORE);
     try (JarFile jar = new JarFile(System.getProperty("tickcache.agent.jar"))) {
       jar.stream().filter(entry -> !entry.isDirectory()).forEach(e -> probe(e.getName(), probes));
     }
