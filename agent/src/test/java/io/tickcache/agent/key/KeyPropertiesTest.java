@@ -107,6 +107,7 @@ class KeyPropertiesTest {
     Arbitrary<Integer> numbers = Arbitraries.integers().between(-1, 2);
     return Arbitraries.frequencyOf(
         Tuple.of(6, tricky().map(KeyPropertiesTest::text)),
+        Tuple.of(1, Arbitraries.of("null", "anull", "1null").map(KeyPropertiesTest::text)),
         Tuple.of(1, numbers.map(n -> new Arg("int " + n, n))),
         Tuple.of(1, numbers.map(n -> new Arg("long " + n, (long) n))),
         Tuple.of(1, numbers.map(n -> new Arg("double " + (double) n, (double) n))),
@@ -120,7 +121,9 @@ class KeyPropertiesTest {
   }
 
   private Arbitrary<Arg> lists(boolean asArray) {
-    return Arbitraries.lazy(this::arguments)
+    return Arbitraries.frequencyOf(
+            Tuple.of(8, Arbitraries.lazy(this::arguments)),
+            Tuple.of(1, Arbitraries.just(new Arg("null", null))))
         .list()
         .ofMaxSize(3)
         .map(
