@@ -56,7 +56,10 @@ public final class HybridCache {
     this.leases = new Leases(remote, background);
     this.near =
         new NearCache(
-            policy.maximumEntries, Math.max(policy.ttlNanos, policy.negativeNanos), background);
+            policy.maximumEntries,
+            Math.max(policy.ttlNanos, policy.negativeNanos),
+            background,
+            ticker.read());
     this.fences = new Fences(background);
     this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
     this.nearNanos = policy.nearNanos;

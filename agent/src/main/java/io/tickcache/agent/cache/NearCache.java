@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L1: entries of this process, bounded by their number. Whether an entry may be served is the
- * entry's own affair; the map only frees what is long over, by a clock that {@link #tidy} moves,
+ * entry's own affair; the map only frees what is long over, by a clock that is moved by the way,
  * because reading a real one would cost more than the look-up. Thread-safe.
  */
 final class NearCache {
@@ -16,7 +16,8 @@ final class NearCache {
   private final Cache<Object, Entry> entries;
   private volatile long coarseNanos;
 
-  NearCache(int maximumEntries, long longestNanos, Executor maintenance) {
+  NearCache(int maximumEntries, long longestNanos, Executor maintenance, long now) {
+    this.coarseNanos = now;
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(maximumEntries)
@@ -32,6 +33,7 @@ final class NearCache {
 
   /** Keeps the entry unless a younger one is there that may still be served. */
   void put(Object key, Entry entry, long nearNanos) {
+    advance(entry.storedNanos());
     entries
         .asMap()
         .merge(
@@ -50,8 +52,15 @@ final class NearCache {
 
   /** Frees what is over; called now and then by a thread of the agent's own. */
   void tidy(long now) {
-    coarseNanos = now;
+    advance(now);
     entries.cleanUp();
+  }
+
+  /** Only forward; that an update may be lost in a race does no harm. */
+  private void advance(long now) {
+    if (now - coarseNanos > 0) {
+      coarseNanos = now;
+    }
   }
 
   private long coarse() {

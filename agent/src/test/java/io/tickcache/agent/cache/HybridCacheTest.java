@@ -425,6 +425,14 @@ class HybridCacheTest {
   }
 
   @Test
+  void theFirstTidyingFreesNothingThatIsNotOver() throws Exception {
+    load("AAPL", "a");
+    ticker.advance(MILLI);
+    cache.tidy();
+    assertThat(served("AAPL")).isEqualTo("a");
+  }
+
+  @Test
   void whatIsOverIsFreed() throws Exception {
     load("AAPL", "a");
     ticker.advance(TTL);

@@ -14,7 +14,6 @@ import com.acme.md.VenueClient;
 import java.util.Map;
 
 /** One command for each other kind of client. */
-@SuppressWarnings("UnnecessaryLambda") // a method reference would load the client's class early
 final class ClientCommands {
 
   private final Lazy<QuoteSource> source = new Lazy<>(() -> new HttpQuoteSource());

@@ -15,10 +15,10 @@ import java.util.Map;
 public final class Console {
 
   private final Map<String, Command> commands = new HashMap<>();
+  private boolean complete;
 
   private Console() {
     new QuoteCommands().addTo(commands);
-    new ClientCommands().addTo(commands);
     new FaultCommands().addTo(commands);
     new ThreadCommands().addTo(commands);
   }
@@ -39,7 +39,7 @@ public final class Console {
   }
 
   private String answer(String[] words) {
-    Command command = commands.get(words[0]);
+    Command command = find(words[0]);
     if (command == null) {
       return "unknown command " + words[0];
     }
@@ -48,5 +48,14 @@ public final class Console {
     } catch (Exception e) {
       return "failed " + e;
     }
+  }
+
+  /** Most clients are rarely used; their classes wait until one of their commands is given. */
+  private Command find(String name) {
+    if (!commands.containsKey(name) && !complete) {
+      complete = true;
+      new ClientCommands().addTo(commands);
+    }
+    return commands.get(name);
   }
 }

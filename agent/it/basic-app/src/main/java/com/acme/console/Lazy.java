@@ -2,7 +2,7 @@ package com.acme.console;
 
 import java.util.function.Supplier;
 
-/** A client that is made when it is first asked; until then not even its class is loaded. */
+/** A client that is made when it is first asked. */
 final class Lazy<T> {
 
   private final Supplier<T> maker;

@@ -3,6 +3,7 @@ package io.tickcache.it.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -311,6 +312,8 @@ public final class AgentJvm implements AutoCloseable {
           Files.writeString(file, rules);
         }
         ProcessBuilder process = new ProcessBuilder(command(file));
+        // Some JVMs leave files of the attach mechanism where they run.
+        process.directory(new File(System.getProperty("java.io.tmpdir")));
         process.environment().remove("TICKCACHE_RULES");
         process.environment().remove("JAVA_TOOL_OPTIONS");
         process.environment().putAll(environment);
@@ -329,7 +332,7 @@ public final class AgentJvm implements AutoCloseable {
         String argument = file == null ? agentArgument : file.toString();
         command.add(
             "-javaagent:"
-                + property("tickcache.agent.jar")
+                + Path.of(property("tickcache.agent.jar")).toAbsolutePath()
                 + (argument == null ? "" : "=" + argument));
       }
       command.add("-cp");

@@ -112,6 +112,19 @@ public final class Meters implements AutoCloseable {
     }
   }
 
+  /** The names of all loggers that java.util.logging knows in that JVM. */
+  public Set<String> loggers() {
+    try {
+      return Set.of(
+          (String[])
+              server.getAttribute(new ObjectName("java.util.logging:type=Logging"), "LoggerNames"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JMException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private double value(ObjectName name) throws IOException, JMException {
     Set<String> attributes = attributes(name);
     String attribute = attributes.contains("Count") ? "Count" : "Value";
