@@ -135,6 +135,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.tickcache.agent",
             "io.tickcache.agent.cache",
+            "io.tickcache.agent.cli",
             "io.tickcache.agent.key",
             "io.tickcache.agent.log",
             "io.tickcache.agent.log.silent",
@@ -183,10 +184,12 @@ class ArchitectureTest {
   }
 
   @Test
-  void theFileOfRulesIsReadByTheRootAlone() {
+  void theFileOfRulesIsReadByTheRootAndTheCommandLineAlone() {
     noClasses()
         .that()
         .resideInAnyPackage("io.tickcache.agent.*..", "io.tickcache.bootstrap..")
+        .and()
+        .resideOutsideOfPackage("io.tickcache.agent.cli")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.tickcache.rules.yaml")

@@ -56,10 +56,7 @@ public final class HybridCache {
     this.leases = new Leases(remote, background);
     this.near =
         new NearCache(
-            policy.maximumEntries,
-            Math.max(policy.ttlNanos, policy.negativeNanos),
-            background,
-            ticker.read());
+            policy.maximumEntries, Math.max(policy.ttlNanos, policy.negativeNanos), background);
     this.fences = new Fences(background);
     this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
     this.nearNanos = policy.nearNanos;

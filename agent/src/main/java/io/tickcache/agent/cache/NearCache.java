@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 final class NearCache {
 
   private final Cache<Object, Entry> entries;
+  private volatile boolean begun;
   private volatile long coarseNanos;
 
-  NearCache(int maximumEntries, long longestNanos, Executor maintenance, long now) {
-    this.coarseNanos = now;
+  NearCache(int maximumEntries, long longestNanos, Executor maintenance) {
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(maximumEntries)
@@ -58,7 +58,8 @@ final class NearCache {
 
   /** Only forward; that an update may be lost in a race does no harm. */
   private void advance(long now) {
-    if (now - coarseNanos > 0) {
+    if (!begun || now - coarseNanos > 0) {
+      begun = true;
       coarseNanos = now;
     }
   }

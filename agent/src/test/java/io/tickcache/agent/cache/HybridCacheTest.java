@@ -420,8 +420,12 @@ class HybridCacheTest {
     for (int i = 0; i < 1000; i++) {
       load("S" + i, "v");
     }
-    cache.tidy();
-    assertThat(cache.size()).isLessThanOrEqualTo(10);
+    await()
+        .until(
+            () -> {
+              cache.tidy();
+              return cache.size() <= 10;
+            });
   }
 
   @Test
