@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +14,30 @@ final class PendingInvalidations {
 
   private static final int MOST = 10_000;
 
-  private final ConcurrentHashMap<Item, Long> items = new ConcurrentHashMap<>();
-  private final AtomicLong numbers = new AtomicLong();
+  private final ConcurrentHashMap<Item, Attempt> items = new ConcurrentHashMap<>();
 
-  /** Notes one; the number tells it from a later one of the same symbol. */
-  long add(Item item) {
-    long number = numbers.incrementAndGet();
+  /** Notes one that is being told to Redis now, by whoever notes it. */
+  Attempt begin(Item item) {
+    Attempt attempt = new Attempt();
     if (items.size() >= MOST && item.symbol != null) {
-      Item whole = new Item(item.cache, null);
-      items.put(whole, number);
+      // Whoever notes it tells the symbol alone; the whole is the supervisor's.
+      attempt.failed();
+      items.put(new Item(item.cache, null), attempt);
       items.keySet().removeIf(other -> other.cache.equals(item.cache) && other.symbol != null);
     } else {
-      items.put(item, number);
+      items.put(item, attempt);
     }
-    return number;
+    return attempt;
+  }
+
+  /** Notes one that is still to be told. */
+  void add(Item item) {
+    begin(item).failed();
   }
 
   /** Forgets one that Redis has heard of, unless it was noted anew since. */
-  void applied(Item item, long number) {
-    items.remove(item, number);
+  void applied(Item item, Attempt attempt) {
+    items.remove(item, attempt);
   }
 
   boolean cover(String cache, String symbol) {
@@ -41,16 +45,34 @@ final class PendingInvalidations {
         && (items.containsKey(new Item(cache, symbol)) || items.containsKey(new Item(cache, null)));
   }
 
-  List<Item> all() {
-    return new ArrayList<>(items.keySet());
+  /** Those that are to be told again, because nobody is telling them now. */
+  List<Item> due() {
+    List<Item> due = new ArrayList<>();
+    items.forEach(
+        (item, attempt) -> {
+          if (attempt.failed) {
+            due.add(item);
+          }
+        });
+    return due;
   }
 
-  @Nullable Long number(Item item) {
+  @Nullable Attempt attempt(Item item) {
     return items.get(item);
   }
 
   int size() {
     return items.size();
+  }
+
+  /** One telling of one invalidation; another of the same symbol is another attempt. */
+  static final class Attempt {
+    private volatile boolean failed;
+
+    /** Says that Redis has not confirmed it, so that it is told again. */
+    void failed() {
+      failed = true;
+    }
   }
 
   /** A symbol of a cache, or the whole cache where it is null. */

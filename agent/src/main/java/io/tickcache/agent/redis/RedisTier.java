@@ -196,11 +196,13 @@ public final class RedisTier implements RemoteCache {
   @Override
   public void invalidate(String cache, @Nullable String symbol) {
     PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
-    long number = pending.add(item);
+    PendingInvalidations.Attempt attempt = pending.begin(item);
     stats.invalidationsSent.increment();
     RedisLink link = supervisor.usable();
     if (link != null && patience.await(steps.invalidate(link, item, true), ticker.read()) != null) {
-      pending.applied(item, number);
+      pending.applied(item, attempt);
+    } else {
+      attempt.failed();
     }
   }
 

@@ -128,13 +128,13 @@ final class Supervisor {
 
   /** Tells Redis of the invalidations that it missed; false if some are still to be told. */
   private boolean catchUp(RedisLink open) {
-    for (PendingInvalidations.Item item : pending.all()) {
-      Long number = pending.number(item);
-      if (number != null) {
+    for (PendingInvalidations.Item item : pending.due()) {
+      PendingInvalidations.Attempt attempt = pending.attempt(item);
+      if (attempt != null) {
         if (patience.await(steps.invalidate(open, item, true), ticker.read()) == null) {
           return false;
         }
-        pending.applied(item, number);
+        pending.applied(item, attempt);
       }
     }
     return true;

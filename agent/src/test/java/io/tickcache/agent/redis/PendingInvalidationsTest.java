@@ -25,8 +25,8 @@ class PendingInvalidationsTest {
 
   @Test
   void oneThatWasNotedAnewMeanwhileStays() {
-    long first = pending.add(item("AAPL"));
-    long second = pending.add(item("AAPL"));
+    PendingInvalidations.Attempt first = pending.begin(item("AAPL"));
+    PendingInvalidations.Attempt second = pending.begin(item("AAPL"));
     pending.applied(item("AAPL"), first);
     assertThat(pending.cover("quotes", "AAPL")).isTrue();
     pending.applied(item("AAPL"), second);
@@ -34,10 +34,19 @@ class PendingInvalidationsTest {
   }
 
   @Test
+  void whatSomebodyIsTellingIsNotToldAgainUntilHeFails() {
+    PendingInvalidations.Attempt attempt = pending.begin(item("AAPL"));
+    assertThat(pending.due()).isEmpty();
+    attempt.failed();
+    assertThat(pending.due()).containsExactly(item("AAPL"));
+  }
+
+  @Test
   void tooManySymbolsBecomeOneInvalidationOfTheWholeCache() {
     for (int i = 0; i < 25_000; i++) {
-      pending.add(item("S" + i));
+      pending.begin(item("S" + i));
     }
+    assertThat(pending.due()).containsExactly(item(null));
     assertThat(pending.size()).isLessThanOrEqualTo(10_001);
     assertThat(pending.cover("quotes", "S0")).isTrue();
     assertThat(pending.cover("quotes", "S24999")).isTrue();
