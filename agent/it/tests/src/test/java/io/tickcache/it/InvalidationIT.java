@@ -61,6 +61,21 @@ class InvalidationIT {
   }
 
   @Test
+  void eachInvalidationIsToldOnce() {
+    // Messages keep their order: with this one, all that were on the way have arrived.
+    long changed = changeBehindBothBacks("LAST-BEFORE");
+    one.ask("order LAST-BEFORE");
+    awaitNews(two, "LAST-BEFORE", changed);
+    long surplus = received(two) - sent(one);
+    for (int i = 0; i < 2_000; i++) {
+      one.ask("order TOLD-ONCE");
+    }
+    AgentJvm.awaiting("the arrival of all").until(() -> received(two) - sent(one) >= surplus);
+
+    assertThat(received(two) - sent(one)).isEqualTo(surplus);
+  }
+
+  @Test
   void aMethodThatFailedInvalidatesNothing() {
     changeBehindBothBacks("REFUSED");
 
@@ -179,6 +194,10 @@ class InvalidationIT {
   private static void awaitCalls(String symbol, long calls) {
     AgentJvm.awaiting("call " + calls + " for " + symbol)
         .until(() -> upstream.calls(symbol) == calls);
+  }
+
+  private static long sent(AgentJvm app) {
+    return app.meters().count("tickcache.backplane.invalidations", "direction", "sent");
   }
 
   private static long received(AgentJvm app) {

@@ -144,7 +144,7 @@ class MetersIT {
     one.ask("order TOLD");
 
     assertThat(sent(one) - sent).isEqualTo(2);
-    AgentJvm.awaiting("the arrival of all").until(() -> received(two) == sent(one));
+    AgentJvm.awaiting("the arrival of all").until(() -> received(two) >= sent(one));
     assertThat(received(one)).as("its own").isZero();
     assertThat(two.meters().count("tickcache.backplane.lag")).isGreaterThanOrEqualTo(2);
     assertThat(two.meters().attribute("50thPercentile", "tickcache.backplane.lag"))
