@@ -336,7 +336,11 @@ public final class AgentJvm implements AutoCloseable {
                 + (argument == null ? "" : "=" + argument));
       }
       command.add("-cp");
-      command.add(classPath.stream().map(Path::toString).collect(Collectors.joining(separator())));
+      command.add(
+          classPath.stream()
+              .map(Path::toAbsolutePath)
+              .map(Path::toString)
+              .collect(Collectors.joining(separator())));
       command.add(mainClass);
       command.addAll(arguments);
       return command;
