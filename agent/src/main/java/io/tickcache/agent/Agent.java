@@ -63,7 +63,7 @@ public final class Agent {
   private static void weave(RuleSet rules, Instrumentation instrumentation, Log log) {
     ScheduledExecutorService background = AgentThreads.single("background");
     RedisSettings redis = rules.redis();
-    Caches caches = new Caches(redis == null ? Backplane.Sync.SYNCED : Backplane.Sync.OUT);
+    Caches caches = new Caches(redis == null ? Backplane.Sync.ALONE : Backplane.Sync.OUT);
     RedisTier tier = redis == null ? null : redisTier(redis, caches, log);
     BindingReport report = new BindingReport(rules, log);
     Housekeeping housekeeping = new Housekeeping(caches, tier, report, background, log);

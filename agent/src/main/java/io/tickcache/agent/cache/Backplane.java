@@ -14,11 +14,20 @@ public interface Backplane {
   /** A load of a symbol ended elsewhere, with an answer in L2 or without. */
   void loaded(String cache, String symbol);
 
+  /**
+   * Every invalidation that was told before this moment has arrived.
+   *
+   * @param nanos by the cache's ticker
+   */
+  void confirm(long nanos);
+
   /** How far invalidations of other processes can be relied on from now on. */
   void enter(Sync state);
 
   /** How well this process hears the others. */
   enum Sync {
+    /** There are no others to hear. */
+    ALONE,
     /** Every invalidation arrives. */
     SYNCED,
     /** L2 answers, but invalidations may be lost. */

@@ -14,8 +14,7 @@ public final class Caches implements Backplane {
   private Sync state;
 
   /**
-   * @param state how well this process hears the others to begin with; without others it is {@code
-   *     SYNCED}
+   * @param state how well this process hears the others to begin with
    */
   public Caches(Sync state) {
     this.state = state;
@@ -56,6 +55,13 @@ public final class Caches implements Backplane {
     HybridCache named = caches.get(cache);
     if (named != null) {
       named.loadedElsewhere(symbol);
+    }
+  }
+
+  @Override
+  public void confirm(long nanos) {
+    for (HybridCache cache : caches.values()) {
+      cache.confirm(nanos);
     }
   }
 

@@ -9,8 +9,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,22 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HybridCache {
 
-  private static final long SUSPECT_NEAR_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-  private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
-  private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
   private final String name;
   private final CachePolicy policy;
   private final Ticker ticker;
-  private final RemoteCache remote;
-  private final Leases leases;
+  private final SecondTier second;
   private final NearCache near;
   private final Fences fences;
   private final ConcurrentHashMap<Object, Flight> flights = new ConcurrentHashMap<>();
-  private final LoadWatch watch = new LoadWatch();
-  private final LoadDurations durations;
   private final CacheStats stats = new CacheStats();
-  private volatile long nearNanos;
+  private volatile Trust trust;
 
   public HybridCache(
       String name,
@@ -52,14 +43,12 @@ public final class HybridCache {
     this.name = name;
     this.policy = policy;
     this.ticker = ticker;
-    this.remote = remote;
-    this.leases = new Leases(remote, background);
+    this.second = new SecondTier(name, policy, ticker, remote, background);
     this.near =
         new NearCache(
             policy.maximumEntries, Math.max(policy.ttlNanos, policy.negativeNanos), background);
     this.fences = new Fences(background);
-    this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
-    this.nearNanos = policy.nearNanos;
+    this.trust = Trust.alone(policy.nearNanos);
   }
 
   public String name() {
@@ -79,7 +68,7 @@ public final class HybridCache {
   public @Nullable Entry find(Object key) {
     long now = ticker.read();
     Entry entry = near.get(key);
-    if (entry == null || !entry.servableAt(now, nearNanos)) {
+    if (entry == null || !entry.servableAt(now, trust.nearNanosAt(now))) {
       stats.nearMisses.increment();
       return null;
     }
@@ -122,14 +111,14 @@ public final class HybridCache {
    */
   public void invalidate(String symbol) {
     stats.invalidations.increment();
-    remote.invalidate(name, symbol);
+    second.invalidate(symbol);
     fences.breakDown(symbol);
   }
 
   /** As {@link #invalidate}, for all symbols. */
   public void invalidateAll() {
     stats.invalidations.increment();
-    remote.invalidate(name, null);
+    second.invalidate(null);
     fences.breakDownAll();
   }
 
@@ -140,14 +129,24 @@ public final class HybridCache {
     } else {
       fences.breakDown(symbol);
     }
+    second.wake(symbol);
   }
 
   void loadedElsewhere(String symbol) {
-    watch.loaded(symbol);
+    second.wake(symbol);
   }
 
-  void enter(Backplane.Sync state) {
-    nearNanos = nearNanosIn(state);
+  /** All invalidations told before this moment have arrived. */
+  synchronized void confirm(long nanos) {
+    trust = trust.confirmed(nanos);
+  }
+
+  /**
+   * Goes on under another state of the backplane. Where invalidations arrive again, some may have
+   * been missed: all that was asked until now is void.
+   */
+  synchronized void enter(Backplane.Sync state) {
+    trust = trustIn(state);
     if (state == Backplane.Sync.SYNCED) {
       fences.breakDownAll();
     }
@@ -158,14 +157,16 @@ public final class HybridCache {
     fences.cleanUp();
   }
 
-  private long nearNanosIn(Backplane.Sync state) {
+  private Trust trustIn(Backplane.Sync state) {
     switch (state) {
+      case ALONE:
+        return Trust.alone(policy.nearNanos);
       case SYNCED:
-        return policy.nearNanos;
+        return Trust.proven(policy.nearNanos, ticker.read());
       case SUSPECT:
-        return Math.min(policy.nearNanos, SUSPECT_NEAR_NANOS);
+        return Trust.suspect(policy.nearNanos);
       case OUT:
-        return policy.degradedNanos;
+        return Trust.alone(policy.degradedNanos);
     }
     throw new AssertionError(state);
   }
@@ -209,67 +210,44 @@ public final class HybridCache {
 
   private Lookup leadOrAnswer(Question question, Flight flight, long deadline) {
     Entry present = near.get(question.key());
-    if (present != null && present.servableAt(ticker.read(), nearNanos)) {
+    if (present != null && servable(present)) {
       return landWith(present, question, flight);
     }
     RemoteKey remoteKey = question.remoteKey();
-    if (remoteKey == null || !remote.available()) {
+    if (remoteKey == null || !second.available()) {
       return leading(question, flight, null);
     }
     return askRemote(question, remoteKey, flight, deadline);
   }
 
+  private boolean servable(Entry entry) {
+    long now = ticker.read();
+    return entry.servableAt(now, trust.nearNanosAt(now));
+  }
+
   private Lookup askRemote(Question question, RemoteKey key, Flight flight, long deadline) {
     long began = ticker.read();
-    Reading reading = readOrWait(key, deadline);
+    Reading reading = second.read(key, deadline);
     if (reading instanceof Reading.Found) {
       Entry entry = entryOf(question, flight, (Reading.Found) reading);
       if (entry != null) {
         (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
         stats.durations().remoteLookup(ticker.read() - began);
-        near.put(question.key(), entry, nearNanos);
+        near.put(question.key(), entry, trust.nearNanosAt(entry.storedNanos()));
         return landWith(entry, question, flight);
       }
-      remote.drop(key);
-      reading = readOrWait(key, deadline);
+      second.drop(key);
     }
     if (reading != Reading.UNAVAILABLE) {
       stats.remoteMisses.increment();
     }
-    return leading(
-        question,
-        flight,
-        reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null);
-  }
-
-  /** Reads L2; while another process loads the key, waits for it as for a leader of this one. */
-  private Reading readOrWait(RemoteKey key, long deadline) {
-    Reading reading = remote.read(key, durations.leaseMillis());
-    if (reading != Reading.BUSY) {
-      return reading;
-    }
-    try (LoadWatch.Watcher watcher = watch.register(key.symbol())) {
-      for (long pause = 0; ; pause = nextPoll(pause)) {
-        watcher.await(Math.min(pause, deadline - ticker.read()));
-        reading = remote.read(key, durations.leaseMillis());
-        if (reading != Reading.BUSY || ticker.read() - deadline >= 0) {
-          return reading;
-        }
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return reading;
-    }
-  }
-
-  private static long nextPoll(long pause) {
-    return pause == 0 ? FIRST_POLL_NANOS : Math.min(LONGEST_POLL_NANOS, 2 * pause);
+    Lease lease = reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null;
+    return leading(question, flight, lease);
   }
 
   private Lookup leading(Question question, Flight flight, @Nullable Lease lease) {
     RemoteKey key = question.remoteKey();
-    Future<?> renewal =
-        lease == null || key == null ? null : leases.keep(key, lease, durations.leaseMillis());
+    Future<?> renewal = lease == null || key == null ? null : second.renew(key, lease);
     return new Lookup.Leading(new Load(this, question, flight, lease, renewal, ticker.read()));
   }
 
@@ -297,7 +275,7 @@ public final class HybridCache {
       land(load, entry);
       recordLoad(load);
     }
-    fill(load, value, entry);
+    second.fill(load, value, ttlOf(entry.negative()));
   }
 
   /** Ends a flight in any case: one that stayed would keep its followers, and its key, for ever. */
@@ -305,7 +283,7 @@ public final class HybridCache {
     flights.remove(load.question().key(), load.flight());
     if (entry == null) {
       load.flight().abandon();
-      release(load);
+      second.release(load);
     } else {
       load.flight().land(entry);
     }
@@ -328,49 +306,15 @@ public final class HybridCache {
     stats.loads.increment();
     long nanos = ticker.read() - load.startNanos();
     stats.durations().load(nanos);
-    durations.record(nanos);
+    second.loaded(nanos);
   }
 
   private void keep(Load load, Entry entry) {
     if (load.flight().isVoid()) {
       stats.nearFenced.increment();
     } else {
-      near.put(load.question().key(), entry, nearNanos);
+      near.put(load.question().key(), entry, trust.nearNanosAt(entry.storedNanos()));
     }
-  }
-
-  private void fill(Load load, @Nullable Object value, Entry entry)
-      throws UnencodableValueException {
-    RemoteKey key = load.question().remoteKey();
-    Lease lease = load.lease();
-    if (key == null || lease == null) {
-      return;
-    }
-    long left = jittered(ttlOf(entry.negative()) - (ticker.read() - load.birthNanos()));
-    if (left <= 0 || load.flight().isVoid()) {
-      remote.release(key, lease);
-      return;
-    }
-    byte[] bytes;
-    try {
-      bytes = RemoteValue.encode(load.question().values(), value);
-    } catch (UnencodableValueException unencodable) {
-      remote.release(key, lease);
-      throw unencodable;
-    }
-    remote.fill(key, lease, bytes, load.birthNanos(), left);
-  }
-
-  private void release(Load load) {
-    RemoteKey key = load.question().remoteKey();
-    Lease lease = load.lease();
-    if (key != null && lease != null) {
-      remote.release(key, lease);
-    }
-  }
-
-  private long jittered(long nanos) {
-    return nanos - (long) (nanos * policy.jitter * ThreadLocalRandom.current().nextDouble());
   }
 
   private Entry entryOf(Load load, @Nullable Object value, long now)

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Those who wait until another process has loaded a symbol. A watcher that is registered before it
@@ -25,12 +26,21 @@ final class LoadWatch {
     return watcher;
   }
 
-  void loaded(String symbol) {
-    Set<Watcher> waiting = watchers.get(symbol);
-    if (waiting != null) {
-      for (Watcher watcher : waiting) {
-        watcher.ended.release();
+  /** Has those look again who wait for the symbol, or for any where it is null. */
+  void wake(@Nullable String symbol) {
+    if (symbol == null) {
+      watchers.values().forEach(LoadWatch::release);
+    } else {
+      Set<Watcher> waiting = watchers.get(symbol);
+      if (waiting != null) {
+        release(waiting);
       }
+    }
+  }
+
+  private static void release(Set<Watcher> waiting) {
+    for (Watcher watcher : waiting) {
+      watcher.ended.release();
     }
   }
 

@@ -15,6 +15,7 @@ import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
@@ -111,13 +112,20 @@ public final class Meters {
     count("tickcache.backplane.ignored", stats.messagesIgnored);
     Gauge.builder("tickcache.backplane.pending", tier, RedisTier::pendingInvalidations)
         .register(registry);
+    FunctionCounter.builder(
+            "tickcache.backplane.pending.overflows", tier, RedisTier::pendingOverflows)
+        .register(registry);
+    Gauge.builder("tickcache.backplane.selftest", tier, now -> now.selfTestNanos() / 1e9)
+        .baseUnit("seconds")
+        .register(registry);
     for (String state : new String[] {"closed", "open", "half_open"}) {
       Gauge.builder(
               "tickcache.redis.breaker", tier, now -> now.breakerState().equals(state) ? 1 : 0)
           .tag("state", state)
           .register(registry);
     }
-    for (Backplane.Sync state : Backplane.Sync.values()) {
+    for (Backplane.Sync state :
+        EnumSet.of(Backplane.Sync.SYNCED, Backplane.Sync.SUSPECT, Backplane.Sync.OUT)) {
       Gauge.builder("tickcache.backplane.state", tier, now -> now.state() == state ? 1 : 0)
           .tag("state", state.name().toLowerCase(Locale.ROOT))
           .register(registry);

@@ -31,6 +31,18 @@ final class Breaker {
                 .build());
   }
 
+  /** Has this run, on the thread of a caller, when the breaker opens. */
+  void whenOpened(Runnable listener) {
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event -> {
+              if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
+                listener.run();
+              }
+            });
+  }
+
   boolean isClosed() {
     return breaker.getState() == CircuitBreaker.State.CLOSED;
   }
@@ -50,7 +62,7 @@ final class Breaker {
 
   /**
    * Whether the pause is over and a probe may be made; whoever gets true makes it and tells how it
-   * went.
+   * went, whatever came of it.
    */
   boolean mayProbe() {
     return !isClosed() && breaker.tryAcquirePermission();

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value as L2 keeps it behind its stamp: two magic bytes, the format's version, the load's start
- * by Redis's clock in microseconds, the value's bytes, and a CRC-32 of all that. Immutable.
+ * by Redis's clock in microseconds, the value's bytes, and a CRC-32 of all that and of the key. So
+ * bytes that were damaged, or that stand under another key than they were written for, are not an
+ * envelope. Immutable.
  */
 final class Envelope {
 
   private static final short MAGIC = 0x5443;
-  private static final byte VERSION = 1;
+  private static final byte VERSION = 2;
   private static final int HEAD = 2 + 1 + 8;
   private static final int CHECKSUM = 4;
 
@@ -24,28 +26,29 @@ final class Envelope {
     this.payload = payload;
   }
 
-  static byte[] wrap(long loadStartMicros, byte[] payload) {
+  static byte[] wrap(byte[] key, long loadStartMicros, byte[] payload) {
     ByteBuffer buffer = ByteBuffer.allocate(HEAD + payload.length + CHECKSUM);
     buffer.putShort(MAGIC).put(VERSION).putLong(loadStartMicros).put(payload);
-    return buffer.putInt(checksum(buffer.array())).array();
+    return buffer.putInt(checksum(key, buffer.array())).array();
   }
 
-  /** The envelope in these bytes, or null if they are not one that this version wrote. */
-  static @Nullable Envelope unwrap(byte[] bytes) {
+  /** The envelope in these bytes, or null if they are not one that was written for the key. */
+  static @Nullable Envelope unwrap(byte[] key, byte[] bytes) {
     if (bytes.length < HEAD + CHECKSUM) {
       return null;
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     if (buffer.getShort() != MAGIC
         || buffer.get() != VERSION
-        || buffer.getInt(bytes.length - CHECKSUM) != checksum(bytes)) {
+        || buffer.getInt(bytes.length - CHECKSUM) != checksum(key, bytes)) {
       return null;
     }
     return new Envelope(buffer.getLong(), Arrays.copyOfRange(bytes, HEAD, bytes.length - CHECKSUM));
   }
 
-  private static int checksum(byte[] bytes) {
+  private static int checksum(byte[] key, byte[] bytes) {
     CRC32 crc = new CRC32();
+    crc.update(key, 0, key.length);
     crc.update(bytes, 0, bytes.length - CHECKSUM);
     return (int) crc.getValue();
   }

@@ -1,7 +1,6 @@
 package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.Lease;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A lease as Redis granted it: its id, the stamp to fill under, and Redis's time beside ours at
@@ -9,15 +8,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class GrantedLease implements Lease {
 
+  private static final long NANOS_PER_MICRO = 1_000;
+
   final byte[] id;
   final byte[] stamp;
   private final long redisMicros;
   private final long receivedNanos;
 
-  GrantedLease(byte[] id, byte[] stamp, long redisMicros, long receivedNanos) {
-    this.id = id;
-    this.stamp = stamp;
-    this.redisMicros = redisMicros;
+  GrantedLease(ServerReply.Read read, long receivedNanos) {
+    this.id = read.leaseId;
+    this.stamp = read.bytes;
+    this.redisMicros = read.redisMicros;
     this.receivedNanos = receivedNanos;
   }
 
@@ -27,6 +28,6 @@ final class GrantedLease implements Lease {
    * younger.
    */
   long redisMicrosAt(long nanos) {
-    return redisMicros + TimeUnit.NANOSECONDS.toMicros(nanos - receivedNanos);
+    return redisMicros + Math.floorDiv(nanos - receivedNanos, NANOS_PER_MICRO);
   }
 }

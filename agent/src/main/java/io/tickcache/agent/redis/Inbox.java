@@ -13,8 +13,10 @@ final class Inbox {
   private final Keyspace keyspace;
   private final String node;
   private final Backplane backplane;
-  private final OwnDeletion ownDeletion;
-  private final RedisClock clock;
+  private final Numbering numbering;
+  private final Heartbeat heartbeat;
+  private final SelfTest selfTest;
+  private final RedisClocks clocks;
   private final RedisStats stats;
   private final Ticker ticker;
 
@@ -22,44 +24,69 @@ final class Inbox {
       Keyspace keyspace,
       String node,
       Backplane backplane,
-      OwnDeletion ownDeletion,
-      RedisClock clock,
+      Numbering numbering,
+      Heartbeat heartbeat,
+      SelfTest selfTest,
+      RedisClocks clocks,
       RedisStats stats,
       Ticker ticker) {
     this.keyspace = keyspace;
     this.node = node;
     this.backplane = backplane;
-    this.ownDeletion = ownDeletion;
-    this.clock = clock;
+    this.numbering = numbering;
+    this.heartbeat = heartbeat;
+    this.selfTest = selfTest;
+    this.clocks = clocks;
     this.stats = stats;
     this.ticker = ticker;
   }
 
-  void message(String channel, String text) {
+  /**
+   * @param elsewhere voids in Redis what a program has invalidated by message alone
+   * @param lost runs when a message before this one has not arrived
+   */
+  void message(String channel, String text, OwnDeletion elsewhere, Runnable lost) {
     if (channel.equals(keyspace.invalidateChannel())) {
-      fromProgram(text);
-    } else {
-      fromNode(Message.parse(text));
+      fromProgram(text, elsewhere);
+      return;
+    }
+    Message message = Message.parse(text);
+    if (message == null) {
+      stats.messagesIgnored.increment();
+    } else if (message.isInvalidation()) {
+      invalidation(message, lost);
+    } else if (message.isLoad()) {
+      load(message);
+    } else if (message.isBeat() && message.node().equals(node)) {
+      backplane.confirm(heartbeat.hear(message));
     }
   }
 
-  private void fromNode(@Nullable Message message) {
-    if (message == null) {
-      stats.messagesIgnored.increment();
-      return;
-    }
-    if (message.node().equals(node)) {
-      return;
-    }
-    String symbol = message.symbol();
-    if (message.isInvalidation()) {
-      backplane.invalidated(message.cache(), symbol);
+  private void invalidation(Message message, Runnable lost) {
+    boolean complete = numbering.hear(message.bucket(), message.number());
+    if (message.cache().equals(Keyspace.SELF_TEST)) {
+      selfTest.heard(message);
+    } else if (!message.node().equals(node)) {
+      backplane.invalidated(message.cache(), message.symbol());
       stats.invalidationsReceived.increment();
-      long lag = clock.nanosSince(message.redisMicros(), ticker.read());
-      if (lag >= 0) {
-        stats.lag(lag);
-      }
-    } else if (message.isLoad() && symbol != null) {
+      recordLag(message);
+    }
+    if (!complete) {
+      lost.run();
+    }
+  }
+
+  private void recordLag(Message message) {
+    RedisClock clock = clocks.of(message.bucket());
+    long lag = clock.nanosSince(message.redisMicros(), ticker.read());
+    if (lag >= 0) {
+      stats.lag(lag);
+    }
+  }
+
+  private void load(Message message) {
+    String symbol = message.symbol();
+    if (symbol != null && !message.node().equals(node)) {
       backplane.loaded(message.cache(), symbol);
     }
   }
@@ -68,7 +95,7 @@ final class Inbox {
    * A program that is no node has only sent a message: the values in Redis must go too, and first,
    * or we would read them again.
    */
-  private void fromProgram(String text) {
+  private void fromProgram(String text, OwnDeletion elsewhere) {
     String line = text.trim();
     int space = line.indexOf(' ');
     if (space <= 0) {
@@ -77,8 +104,8 @@ final class Inbox {
     }
     String cache = line.substring(0, space);
     String word = line.substring(space + 1).trim();
-    String symbol = word.equals("*") ? null : word;
-    ownDeletion.delete(new PendingInvalidations.Item(cache, symbol));
+    @Nullable String symbol = word.equals("*") ? null : word;
+    elsewhere.delete(new PendingInvalidations.Item(cache, symbol));
     backplane.invalidated(cache, symbol);
     stats.invalidationsReceived.increment();
   }

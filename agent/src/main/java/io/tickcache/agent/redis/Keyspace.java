@@ -3,59 +3,105 @@ package io.tickcache.agent.redis;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.key.Escape;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The names of the agent's keys and channels in Redis. What belongs to one symbol shares a hash
- * tag, and so a slot of a cluster.
+ * The names of the agent's keys and channels in Redis. The symbols of a namespace are spread over
+ * 64 buckets; all keys of a bucket share a hash tag, and so a slot of a cluster, and one script can
+ * touch them. Immutable.
  *
  * <pre>
- * tickcache:NS:{CACHE:SYMBOL}:v:VARIANT   value
- * tickcache:NS:{CACHE:SYMBOL}:l:VARIANT   lease of the process that loads it
- * tickcache:NS:{CACHE:SYMBOL}:g           generation of the symbol
- * tickcache:NS:CACHE:g                    generation of the cache
- * tickcache:{NS}:invalidate               channel: "CACHE SYMBOL" or "CACHE *", from any program
- * tickcache:{NS}:nodes                    channel: what nodes tell each other, see {@link Message}
+ * tickcache:{NS:17}:v:CACHE:SYMBOL:VARIANT  value
+ * tickcache:{NS:17}:l:CACHE:SYMBOL:VARIANT  lease of the process that loads it
+ * tickcache:{NS:17}:g:CACHE:SYMBOL          generation of the symbol
+ * tickcache:{NS:17}:g:CACHE                 generation of the cache, as far as it lies in the bucket
+ * tickcache:{NS:17}:n                       number of the bucket's latest invalidation
+ * tickcache:{NS:17}:life                    life of the server that the bucket was filled in
+ * tickcache:{NS}:invalidate                 channel: "CACHE SYMBOL" or "CACHE *", from any program
+ * tickcache:{NS}:nodes                      channel: what nodes tell each other, see {@link Message}
+ * tickcache:{NS}:node:ID                    channel: what a node tells itself, see {@link Heartbeat}
  * </pre>
  */
 final class Keyspace {
 
-  private static final String PREFIX = "tickcache:";
+  /** Part of the layout: nodes that disagree would not meet. */
+  static final int BUCKETS = 64;
 
-  private final String namespace;
+  /** The cache that self-tests use; no rule can have this name. */
+  static final String SELF_TEST = "-";
+
+  private final String channels;
+  private final String[] buckets = new String[BUCKETS];
 
   Keyspace(String namespace) {
-    this.namespace = namespace;
+    channels = "tickcache:{" + namespace + "}:";
+    for (int i = 0; i < BUCKETS; i++) {
+      buckets[i] = "tickcache:{" + namespace + ":" + i + "}:";
+    }
+  }
+
+  /** Where a symbol lies; what concerns a whole cache is counted in the first bucket. */
+  static int bucket(String cache, @Nullable String symbol) {
+    if (symbol == null) {
+      return 0;
+    }
+    int hash = 31 * cache.hashCode() + symbol.hashCode();
+    return (hash ^ (hash >>> 16) ^ (hash >>> 8)) & (BUCKETS - 1);
   }
 
   byte[] value(RemoteKey key) {
-    return bytes(symbol(key.cache(), key.symbol()) + ":v:" + key.variant());
+    return bytes(inBucket(key, "v:") + ":" + key.variant());
   }
 
   byte[] lease(RemoteKey key) {
-    return bytes(symbol(key.cache(), key.symbol()) + ":l:" + key.variant());
+    return bytes(inBucket(key, "l:") + ":" + key.variant());
+  }
+
+  byte[] symbolGeneration(RemoteKey key) {
+    return bytes(inBucket(key, "g:"));
   }
 
   byte[] symbolGeneration(String cache, String symbol) {
-    return bytes(symbol(cache, symbol) + ":g");
+    return bytes(inBucket(cache, symbol, "g:"));
   }
 
-  byte[] cacheGeneration(String cache) {
-    return bytes(PREFIX + namespace + ":" + cache + ":g");
+  byte[] cacheGeneration(String cache, int bucket) {
+    return bytes(buckets[bucket] + "g:" + cache);
+  }
+
+  byte[] number(int bucket) {
+    return bytes(buckets[bucket] + "n");
+  }
+
+  byte[] life(int bucket) {
+    return bytes(buckets[bucket] + "life");
   }
 
   String invalidateChannel() {
-    return PREFIX + "{" + namespace + "}:invalidate";
+    return channels + "invalidate";
   }
 
   String nodesChannel() {
-    return PREFIX + "{" + namespace + "}:nodes";
+    return channels + "nodes";
   }
 
-  private String symbol(String cache, String symbol) {
-    return PREFIX + namespace + ":{" + cache + ":" + Escape.of(symbol) + "}";
+  String nodeChannel(String node) {
+    return channels + "node:" + node;
+  }
+
+  private String inBucket(RemoteKey key, String kind) {
+    return inBucket(key.cache(), key.symbol(), kind);
+  }
+
+  private String inBucket(String cache, String symbol, String kind) {
+    return buckets[bucket(cache, symbol)] + kind + cache + ":" + Escape.of(symbol);
   }
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 }

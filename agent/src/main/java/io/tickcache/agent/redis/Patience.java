@@ -1,16 +1,20 @@
 package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.Ticker;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for Redis as long as a caller may be kept, and tells the breaker how it went. Thread-safe.
+ * Waits for Redis as long as a caller may be kept, and tells the breaker how it went. Only what
+ * Redis did counts: neither a crowd of our own commands nor the time in which this process stood
+ * still. Thread-safe.
  */
 final class Patience {
+
+  /** A thread that wakes up so much later than it wanted to has not been running. */
+  private static final long STANDSTILL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   private final long timeoutNanos;
   private final Breaker breaker;
@@ -25,23 +29,31 @@ final class Patience {
   }
 
   /**
-   * The answer to a command just sent, or null if there is none in time. An interrupted caller gets
+   * The reply to a command just sent, or null if there is none in time. An interrupted caller gets
    * null at once and stays interrupted; that says nothing of Redis.
-   *
-   * @param sent when the command was sent
    */
-  <T> @Nullable T await(CompletableFuture<T> command, long sent) {
+  <T> @Nullable T await(Command<T> command) {
     try {
-      T answer = command.get(timeoutNanos, TimeUnit.NANOSECONDS);
-      breaker.succeeded(ticker.read() - sent);
-      return answer;
+      T reply = command.get(timeoutNanos, TimeUnit.NANOSECONDS);
+      breaker.succeeded(command.tookNanos());
+      return reply;
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      return null;
-    } catch (ExecutionException | TimeoutException failure) {
-      stats.failures.increment();
-      breaker.failed(ticker.read() - sent, failure);
-      return null;
+    } catch (ExecutionException failed) {
+      if (!(failed.getCause() instanceof CongestionException)) {
+        note(command.tookNanos(), failed);
+      }
+    } catch (TimeoutException late) {
+      long waited = ticker.read() - command.sentNanos();
+      if (waited < timeoutNanos + STANDSTILL_NANOS) {
+        note(waited, late);
+      }
     }
+    return null;
+  }
+
+  private void note(long nanos, Throwable failure) {
+    stats.failures.increment();
+    breaker.failed(nanos, failure);
   }
 }

@@ -4,70 +4,88 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Invalidations that Redis may not have heard of. Until it has, nothing that they void may be read
- * from it. Bounded: too many symbols of a cache become one invalidation of all of it. Thread-safe.
+ * from it. Bounded: too many symbols of a cache become one invalidation of all of it. Thread-safe;
+ * looking something up takes no lock.
  */
 final class PendingInvalidations {
 
-  private static final int MOST = 10_000;
+  static final int MOST = 10_000;
 
-  private final ConcurrentHashMap<Item, Attempt> items = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Item, Telling> tellings = new ConcurrentHashMap<>();
+  private final LongAdder overflows = new LongAdder();
 
   /** Notes one that is being told to Redis now, by whoever notes it. */
-  Attempt begin(Item item) {
-    Attempt attempt = new Attempt();
-    if (items.size() >= MOST && item.symbol != null) {
-      // Whoever notes it tells the symbol alone; the whole is the supervisor's.
-      attempt.failed();
-      items.put(new Item(item.cache, null), attempt);
-      items.keySet().removeIf(other -> other.cache.equals(item.cache) && other.symbol != null);
+  synchronized Telling begin(Item item) {
+    Telling telling = new Telling(item);
+    if (item.symbol == null || tellings.size() < MOST) {
+      tellings.put(item, telling);
     } else {
-      items.put(item, attempt);
+      overflow(item.cache);
     }
-    return attempt;
+    return telling;
   }
 
-  /** Notes one that is still to be told. */
-  void add(Item item) {
-    begin(item).failed();
+  /**
+   * Whoever noted the last symbol tells that alone; the whole is the background thread's. It stands
+   * before the symbols go, so that each is covered all the time.
+   */
+  private void overflow(String cache) {
+    Telling whole = new Telling(new Item(cache, null));
+    whole.failed();
+    tellings.put(whole.item, whole);
+    tellings.keySet().removeIf(other -> other.cache.equals(cache) && other.symbol != null);
+    overflows.increment();
   }
 
   /** Forgets one that Redis has heard of, unless it was noted anew since. */
-  void applied(Item item, Attempt attempt) {
-    items.remove(item, attempt);
+  void applied(Telling telling) {
+    tellings.remove(telling.item, telling);
   }
 
   boolean cover(String cache, String symbol) {
-    return !items.isEmpty()
-        && (items.containsKey(new Item(cache, symbol)) || items.containsKey(new Item(cache, null)));
+    return !tellings.isEmpty()
+        && (tellings.containsKey(new Item(cache, symbol))
+            || tellings.containsKey(new Item(cache, null)));
   }
 
   /** Those that are to be told again, because nobody is telling them now. */
-  List<Item> due() {
-    List<Item> due = new ArrayList<>();
-    items.forEach(
-        (item, attempt) -> {
-          if (attempt.failed) {
-            due.add(item);
-          }
-        });
+  List<Telling> due() {
+    List<Telling> due = new ArrayList<>();
+    for (Telling telling : tellings.values()) {
+      if (telling.failed) {
+        due.add(telling);
+      }
+    }
     return due;
   }
 
-  @Nullable Attempt attempt(Item item) {
-    return items.get(item);
-  }
-
   int size() {
-    return items.size();
+    return tellings.size();
   }
 
-  /** One telling of one invalidation; another of the same symbol is another attempt. */
-  static final class Attempt {
+  /** How often there were too many symbols. */
+  long overflows() {
+    return overflows.sum();
+  }
+
+  /** One telling of one invalidation; another of the same symbol is another telling. */
+  static final class Telling {
+
+    private final Item item;
     private volatile boolean failed;
+
+    private Telling(Item item) {
+      this.item = item;
+    }
+
+    Item item() {
+      return item;
+    }
 
     /** Says that Redis has not confirmed it, so that it is told again. */
     void failed() {
@@ -77,6 +95,7 @@ final class PendingInvalidations {
 
   /** A symbol of a cache, or the whole cache where it is null. */
   static final class Item {
+
     final String cache;
     final @Nullable String symbol;
 

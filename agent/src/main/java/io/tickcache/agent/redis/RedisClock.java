@@ -4,21 +4,34 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Estimates Redis's clock from the answers that carry its time: the one with the shortest round
- * trip of late counts, in the middle of its trip. For measuring only; no answer's age rests on it.
+ * trip of late counts, in the middle of its trip. It measures lags, and it finds out times that
+ * can't be: the ages of answers rest on what Redis says, so a damaged time must not get through.
  * Thread-safe, a lost update does no harm.
  */
 final class RedisClock {
 
   private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private volatile Sample best = new Sample(0, 0, Long.MAX_VALUE);
+  /** Clocks differ by less than one part in a thousand. */
+  private static final long DRIFT = 1_000;
 
-  void observe(long redisMicros, long sentNanos, long receivedNanos) {
+  private static final Sample NONE = new Sample(0, 0, Long.MAX_VALUE);
+
+  private volatile Sample best = NONE;
+
+  /** Takes note of a time; false if it doesn't fit to those before. */
+  boolean observe(long redisMicros, long sentNanos, long receivedNanos) {
     Sample last = best;
     long trip = receivedNanos - sentNanos;
-    if (trip <= last.trip || receivedNanos - last.nanos > OLD_NANOS) {
-      best = new Sample(redisMicros, sentNanos + trip / 2, trip);
+    Sample sample = new Sample(redisMicros, sentNanos + trip / 2, trip);
+    if (last != NONE && !sample.fits(last)) {
+      return false;
     }
+    if (trip <= last.trip || receivedNanos - last.nanos > OLD_NANOS) {
+      best = sample;
+    }
+    return true;
   }
 
   /**
@@ -27,7 +40,7 @@ final class RedisClock {
    */
   long nanosSince(long redisMicros, long now) {
     Sample sample = best;
-    if (sample.trip == Long.MAX_VALUE) {
+    if (sample == NONE) {
       return -1;
     }
     long micros = sample.redisMicros + TimeUnit.NANOSECONDS.toMicros(now - sample.nanos);
@@ -35,6 +48,7 @@ final class RedisClock {
   }
 
   private static final class Sample {
+
     private final long redisMicros;
     private final long nanos;
     private final long trip;
@@ -43,6 +57,15 @@ final class RedisClock {
       this.redisMicros = redisMicros;
       this.nanos = nanos;
       this.trip = trip;
+    }
+
+    /** Each is wrong by half of its trip at most, and the clocks may have drifted apart since. */
+    private boolean fits(Sample other) {
+      long passed = Math.abs(nanos - other.nanos);
+      long micros = redisMicros - other.redisMicros;
+      long error = Math.abs(micros - TimeUnit.NANOSECONDS.toMicros(nanos - other.nanos));
+      long allowed = (trip + other.trip) / 2 + passed / DRIFT + TOLERANCE_NANOS;
+      return error <= TimeUnit.NANOSECONDS.toMicros(allowed);
     }
   }
 }

@@ -8,25 +8,20 @@ import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.StringCodec;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.Delay;
+import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.RedisSettings;
-import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Opens the link to Redis. Commands are refused while a connection is down and never queued without
- * bound, because one that is sent again later is an answer of the past. Used by one thread. Loading
- * this class loads Lettuce and Netty.
+ * Opens connections to Redis. None reconnects by itself: a command that is sent again later is an
+ * answer of the past, and what a new connection leads to must be looked at first. Used by one
+ * thread. Loading this class loads Lettuce and Netty.
  */
 final class RedisConnector {
 
   private static final int QUEUE = 10_000;
-  private static final Duration RECONNECT_FIRST = Duration.ofMillis(20);
-  private static final Duration RECONNECT_LAST = Duration.ofMillis(500);
 
   private final RedisClient client;
 
@@ -35,13 +30,12 @@ final class RedisConnector {
         DefaultClientResources.builder()
             .ioThreadPoolSize(2)
             .computationThreadPoolSize(2)
-            .reconnectDelay(
-                Delay.exponential(RECONNECT_FIRST, RECONNECT_LAST, 2, TimeUnit.MILLISECONDS))
             .threadFactoryProvider(poolName -> threads)
             .build();
     client = RedisClient.create(resources, uri(settings));
     client.setOptions(
         ClientOptions.builder()
+            .autoReconnect(false)
             .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
             .requestQueueSize(QUEUE)
             .socketOptions(
@@ -50,16 +44,14 @@ final class RedisConnector {
   }
 
   /** Connects, or throws what Lettuce throws; blocks for as long as the connection's time-out. */
-  RedisLink connect() {
-    StatefulRedisConnection<byte[], byte[]> commands = client.connect(ByteArrayCodec.INSTANCE);
-    try {
-      StatefulRedisPubSubConnection<String, String> messages =
-          client.connectPubSub(StringCodec.UTF8);
-      return new RedisLink(client, commands, messages);
-    } catch (RuntimeException failure) {
-      commands.closeAsync();
-      throw failure;
-    }
+  RedisLink connect(Ticker ticker) {
+    StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
+    return new RedisLink(connection, connection.async(), false, ticker);
+  }
+
+  /** As {@link #connect}, for messages. */
+  Subscription subscribe() {
+    return new Subscription(client.connectPubSub(StringCodec.UTF8));
   }
 
   private static RedisURI uri(RedisSettings settings) {

@@ -1,165 +1,165 @@
 package io.tickcache.agent.redis;
 
 import io.lettuce.core.RedisChannelHandler;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.pubsub.RedisPubSubAdapter;
-import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
-import java.time.Duration;
+import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import io.tickcache.agent.cache.Ticker;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The two connections to Redis, one for commands and one for messages. Both reconnect by
- * themselves. Thread-safe.
+ * The connection that commands go over, to one Redis or to a cluster. It lives once: when it is
+ * lost, or has brought a garbled reply, it stays closed, and what waited for a reply fails.
+ * Thread-safe.
  */
 final class RedisLink {
 
-  private static final int CHANNELS = 2;
+  /** Far below the bound of the connection's own queue, which would take our haste for a fault. */
+  private static final int MOST_IN_FLIGHT = 5_000;
 
-  private final RedisClient client;
-  private final StatefulRedisConnection<byte[], byte[]> commands;
-  private final StatefulRedisPubSubConnection<String, String> messages;
+  private final StatefulConnection<byte[], byte[]> connection;
+  private final RedisClusterAsyncCommands<byte[], byte[]> commands;
+  private final boolean clustered;
+  private final Ticker ticker;
   private final Map<Script, String> digests = new EnumMap<>(Script.class);
-  private final AtomicInteger losses = new AtomicInteger();
-  private final CountDownLatch heard = new CountDownLatch(1);
-  private volatile boolean subscribed;
+  private final AtomicInteger inFlight = new AtomicInteger();
+  private volatile boolean closed;
 
+  /**
+   * @param commands those of the connection
+   * @param clustered whether the buckets lie on several servers
+   */
   RedisLink(
-      RedisClient client,
-      StatefulRedisConnection<byte[], byte[]> commands,
-      StatefulRedisPubSubConnection<String, String> messages) {
-    this.client = client;
+      StatefulConnection<byte[], byte[]> connection,
+      RedisClusterAsyncCommands<byte[], byte[]> commands,
+      boolean clustered,
+      Ticker ticker) {
+    this.connection = connection;
     this.commands = commands;
-    this.messages = messages;
+    this.clustered = clustered;
+    this.ticker = ticker;
     for (Script script : Script.values()) {
-      digests.put(script, commands.async().digest(script.text()));
+      digests.put(script, commands.digest(script.text()));
     }
   }
 
-  /**
-   * Starts to listen, and waits a while for Redis to confirm it. Messages go to the inbox, and word
-   * of lost and regained hearing to {@code changed}, on Netty's threads.
-   */
-  void listen(Keyspace keyspace, Inbox inbox, Duration longest, Runnable changed) {
-    messages.addListener(
-        new RedisPubSubAdapter<String, String>() {
-          @Override
-          public void message(String channel, String message) {
-            inbox.message(channel, message);
-          }
-
-          @Override
-          public void subscribed(String channel, long count) {
-            if (count == CHANNELS) {
-              subscribed = true;
-              heard.countDown();
-              changed.run();
-            }
-          }
-        });
-    client.addListener(
+  /** Has this run, on a thread of Netty's, when the connection is lost. */
+  void whenLost(Runnable listener) {
+    connection.addListener(
         new RedisConnectionStateListener() {
           @Override
-          public void onRedisDisconnected(RedisChannelHandler<?, ?> connection) {
-            if (connection == messages) {
-              subscribed = false;
-              losses.incrementAndGet();
-            }
-            changed.run();
+          public void onRedisDisconnected(RedisChannelHandler<?, ?> lost) {
+            listener.run();
           }
         });
-    messages.async().subscribe(keyspace.invalidateChannel(), keyspace.nodesChannel());
-    if (!hearsWithin(longest)) {
-      changed.run();
-    }
   }
 
-  private boolean hearsWithin(Duration longest) {
-    try {
-      return heard.await(longest.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+  boolean isOpen() {
+    return !closed && connection.isOpen();
   }
 
-  /** Whether commands have a connection. */
-  boolean isConnected() {
-    return commands.isOpen();
+  boolean clustered() {
+    return clustered;
   }
 
-  /**
-   * Whether Redis has confirmed that it tells this process of invalidations, since the last
-   * connection.
-   */
-  boolean isListening() {
-    return subscribed && messages.isOpen();
-  }
-
-  /** How often the connection for messages was lost. */
-  int losses() {
-    return losses.get();
+  void close() {
+    closed = true;
+    connection.closeAsync();
   }
 
   /** Runs a script, sending its text only where Redis doesn't know it. */
-  <T> CompletableFuture<T> run(
-      Script script, ScriptOutputType type, byte[][] keys, byte[]... arguments) {
-    CompletableFuture<T> result = new CompletableFuture<>();
-    send(() -> commands.async().<T>evalsha(digest(script), type, keys, arguments))
-        .whenComplete(
-            (value, failure) -> {
-              if (failure instanceof RedisNoScriptException) {
-                send(() -> commands.async().<T>eval(script.text(), type, keys, arguments))
-                    .whenComplete((late, again) -> settle(result, late, again));
-              } else {
-                settle(result, value, failure);
-              }
-            });
-    return result;
+  <T> Command<T> run(Script script, byte[][] keys, Decoder<T> decoder, byte[]... arguments) {
+    return send(
+        decoder,
+        () -> commands.<Object>evalsha(digest(script), script.output(), keys, arguments),
+        () -> commands.<Object>eval(script.text(), script.output(), keys, arguments));
   }
 
-  CompletableFuture<String> ping() {
-    return send(() -> commands.async().ping());
+  Command<Boolean> delete(byte[] key) {
+    return send((reply, sent, now) -> reply instanceof Long, () -> commands.del(key), null);
   }
 
-  CompletableFuture<Long> delete(byte[] key) {
-    return send(() -> commands.async().del(key));
+  Command<Boolean> publish(String channel, String message) {
+    byte[] name = Keyspace.bytes(channel);
+    byte[] text = Keyspace.bytes(message);
+    return send(
+        (reply, sent, now) -> reply instanceof Long, () -> commands.publish(name, text), null);
+  }
+
+  /** A command that is made of others; to be ended once. */
+  <T> Command<T> begin() {
+    return new Command<>(ticker.read());
+  }
+
+  <T> void end(Command<T> command, T reply, @Nullable Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    command.settle(reply, cause, ticker.read());
   }
 
   private String digest(Script script) {
     return Objects.requireNonNull(digests.get(script));
   }
 
-  /** Sends a command; one that can't be sent fails like one that went wrong. */
-  private static <T> CompletableFuture<T> send(Supplier<RedisFuture<T>> command) {
+  private <T> Command<T> send(
+      Decoder<T> decoder,
+      Supplier<? extends RedisFuture<?>> first,
+      @Nullable Supplier<? extends RedisFuture<?>> withText) {
+    Command<T> command = new Command<>(ticker.read());
+    int waiting = inFlight.getAndIncrement();
+    command.whenComplete((reply, failure) -> inFlight.decrementAndGet());
+    if (waiting >= MOST_IN_FLIGHT) {
+      command.fail(new CongestionException(waiting), ticker.read());
+    } else {
+      send(command, decoder, first, withText);
+    }
+    return command;
+  }
+
+  /** A command that can't be sent fails like one that went wrong. */
+  private <T> void send(
+      Command<T> command,
+      Decoder<T> decoder,
+      Supplier<? extends RedisFuture<?>> sending,
+      @Nullable Supplier<? extends RedisFuture<?>> withText) {
     try {
-      return command.get().toCompletableFuture();
+      sending
+          .get()
+          .whenComplete(
+              (reply, failure) -> {
+                if (failure instanceof RedisNoScriptException && withText != null) {
+                  send(command, decoder, withText, null);
+                } else if (failure != null) {
+                  command.fail(failure, ticker.read());
+                } else {
+                  decode(command, decoder, reply);
+                }
+              });
     } catch (RedisException refused) {
-      CompletableFuture<T> failed = new CompletableFuture<>();
-      failed.completeExceptionally(refused);
-      return failed;
+      command.fail(refused, ticker.read());
     }
   }
 
-  private static <T> void settle(
-      CompletableFuture<T> result, T value, @Nullable Throwable failure) {
-    if (failure == null) {
-      result.complete(value);
-    } else {
-      result.completeExceptionally(failure);
+  private <T> void decode(Command<T> command, Decoder<T> decoder, @Nullable Object reply) {
+    long now = ticker.read();
+    try {
+      command.succeed(decoder.decode(reply, command.sentNanos(), now), now);
+    } catch (GarbledReplyException garbled) {
+      close();
+      command.fail(garbled, now);
     }
+  }
+
+  /** Makes a result of a reply, or throws GarbledReplyException; runs on a thread of Netty's. */
+  interface Decoder<T> {
+    T decode(@Nullable Object reply, long sentNanos, long receivedNanos);
   }
 }

@@ -8,10 +8,7 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RedisSettings;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -24,23 +21,25 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisTier implements RemoteCache {
 
-  private static final long FOUND = 1;
-  private static final long BUSY = 2;
   private static final byte[] UNUSABLE = {};
 
   private final Ticker ticker;
-  private final Keyspace keyspace;
   private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final AtomicLong leaseNumbers = new AtomicLong();
   private final RedisStats stats = new RedisStats();
-  private final RedisClock clock = new RedisClock();
+  private final RedisClocks clocks = new RedisClocks();
   private final PendingInvalidations pending = new PendingInvalidations();
+  private final Keyspace keyspace;
   private final Breaker breaker;
   private final Steps steps;
   private final Patience patience;
-  private final Supervisor supervisor;
+  private final Heartbeat heartbeat;
   private final Inbox inbox;
+  private final SelfTest selfTest;
+  private final LinkKeeper keeper;
+  private final Supervisor supervisor;
 
+  /** Wires the parts, from the inside out; nothing is connected yet. */
   public RedisTier(
       RedisSettings settings,
       Backplane backplane,
@@ -48,29 +47,48 @@ public final class RedisTier implements RemoteCache {
       ScheduledExecutorService background,
       ThreadFactory threads,
       Log log) {
+    long timeoutNanos = settings.timeout().toNanos();
     this.ticker = ticker;
     this.keyspace = new Keyspace(settings.namespace());
     this.breaker = new Breaker(settings.breaker());
-    this.steps = new Steps(keyspace, node);
-    this.patience = new Patience(settings.timeout().toNanos(), breaker, stats, ticker);
-    this.supervisor =
-        new Supervisor(
-            settings,
-            threads,
-            background,
-            backplane,
+    this.steps = new Steps(keyspace, node, clocks);
+    this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
+    Waiting waiting = new Waiting(timeoutNanos);
+    Numbering numbering = new Numbering();
+    this.heartbeat = new Heartbeat(keyspace, node, ticker);
+    this.selfTest = new SelfTest(steps, node, waiting, ticker);
+    this.inbox =
+        new Inbox(keyspace, node, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
+    Connections connections = new Connections(settings, threads, ticker, clocks);
+    this.keeper =
+        new LinkKeeper(
+            connections,
             breaker,
             pending,
             steps,
-            patience,
+            selfTest,
+            waiting,
+            timeoutNanos,
+            this::changed,
+            ticker);
+    Ear ear =
+        new Ear(
+            connections,
+            steps,
+            numbering,
+            heartbeat,
+            selfTest,
+            waiting,
+            settings.connectTimeout(),
             ticker,
-            log);
-    this.inbox = new Inbox(keyspace, node, backplane, this::deleteQuietly, clock, stats, ticker);
+            new Ways());
+    this.supervisor =
+        new Supervisor(background, backplane, keeper, ear, breaker, new StateLog(log, settings));
   }
 
   /** Connects in the background, and watches over the connection from then on. */
   public void start() {
-    supervisor.start(keyspace, inbox);
+    supervisor.start();
   }
 
   public RedisStats stats() {
@@ -92,6 +110,19 @@ public final class RedisTier implements RemoteCache {
     return pending.size();
   }
 
+  /** How often so many were pending that whole caches had to be invalidated in their place. */
+  public long pendingOverflows() {
+    return pending.overflows();
+  }
+
+  /**
+   * How long an invalidation of the latest self-test took to come back, in nanoseconds; -1 while
+   * there was none that did.
+   */
+  public long selfTestNanos() {
+    return selfTest.loopNanos();
+  }
+
   @Override
   public boolean available() {
     return supervisor.usable() != null;
@@ -103,49 +134,43 @@ public final class RedisTier implements RemoteCache {
     if (link == null || pending.cover(key.cache(), key.symbol())) {
       return Reading.UNAVAILABLE;
     }
-    byte[] id = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
-    long sent = ticker.read();
-    CompletableFuture<List<Object>> asked = steps.read(link, key, id, leaseMillis);
-    List<Object> reply = patience.await(asked, sent);
+    byte[] leaseId = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
+    Command<ServerReply.Read> asked = steps.read(link, key, leaseId, leaseMillis);
+    ServerReply.Read reply = patience.await(asked);
     if (reply == null) {
-      asked.thenAccept(late -> giveBack(link, key, reading(late, id, sent)));
+      asked.thenAccept(late -> giveBack(link, key, late));
       return Reading.UNAVAILABLE;
     }
-    return reading(reply, id, sent);
+    return reading(reply, asked.sentNanos());
   }
 
   /** A lease that came too late would make others wait for a load that nobody makes. */
-  private void giveBack(RedisLink link, RemoteKey key, Reading late) {
-    if (late instanceof Reading.Leased) {
-      countFailure(steps.release(link, key, (GrantedLease) ((Reading.Leased) late).lease()));
+  private void giveBack(RedisLink link, RemoteKey key, ServerReply.Read late) {
+    if (late.kind == ServerReply.Read.LEASED) {
+      countFailure(steps.release(link, key, new GrantedLease(late, ticker.read())));
     }
   }
 
-  private Reading reading(List<Object> reply, byte[] id, long sent) {
-    long received = ticker.read();
-    long kind = (Long) reply.get(0);
-    byte[] bytes = (byte[]) reply.get(1);
-    long redisMicros = Long.parseLong(new String((byte[]) reply.get(2), StandardCharsets.US_ASCII));
-    clock.observe(redisMicros, sent, received);
-    if (kind == BUSY) {
+  private Reading reading(ServerReply.Read reply, long sentNanos) {
+    if (reply.kind == ServerReply.Read.BUSY) {
       return Reading.BUSY;
     }
-    return kind == FOUND
-        ? found(bytes, redisMicros, sent)
-        : new Reading.Leased(new GrantedLease(id, bytes, redisMicros, received));
+    return reply.kind == ServerReply.Read.FOUND
+        ? found(reply, sentNanos)
+        : new Reading.Leased(new GrantedLease(reply, ticker.read()));
   }
 
   /**
    * A value with its birth by our ticker; an age below zero, from a clock that was set back, makes
    * it unusable.
    */
-  private static Reading found(byte[] bytes, long redisMicros, long sent) {
-    Envelope envelope = Envelope.unwrap(bytes);
-    if (envelope == null || envelope.loadStartMicros() > redisMicros) {
-      return new Reading.Found(UNUSABLE, sent);
+  private Reading found(ServerReply.Read reply, long sentNanos) {
+    Envelope envelope = Envelope.unwrap(keyspace.value(reply.key), reply.bytes);
+    if (envelope == null || envelope.loadStartMicros() > reply.redisMicros) {
+      return new Reading.Found(UNUSABLE, sentNanos);
     }
-    long ageNanos = TimeUnit.MICROSECONDS.toNanos(redisMicros - envelope.loadStartMicros());
-    return new Reading.Found(envelope.payload(), sent - ageNanos);
+    long ageNanos = TimeUnit.MICROSECONDS.toNanos(reply.redisMicros - envelope.loadStartMicros());
+    return new Reading.Found(envelope.payload(), sentNanos - ageNanos);
   }
 
   @Override
@@ -156,7 +181,7 @@ public final class RedisTier implements RemoteCache {
     if (link == null || ttlMillis <= 0) {
       return;
     }
-    byte[] envelope = Envelope.wrap(granted.redisMicrosAt(birthNanos), bytes);
+    byte[] envelope = Envelope.wrap(keyspace.value(key), granted.redisMicrosAt(birthNanos), bytes);
     steps
         .fill(link, key, granted, envelope, ttlMillis)
         .whenComplete(
@@ -164,7 +189,7 @@ public final class RedisTier implements RemoteCache {
               if (failure != null) {
                 stats.failures.increment();
               } else {
-                (stored == 1 ? stats.fills : stats.fencedFills).increment();
+                (stored ? stats.fills : stats.fencedFills).increment();
               }
             });
   }
@@ -196,42 +221,67 @@ public final class RedisTier implements RemoteCache {
   @Override
   public void invalidate(String cache, @Nullable String symbol) {
     PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
-    PendingInvalidations.Attempt attempt = pending.begin(item);
+    PendingInvalidations.Telling telling = pending.begin(item);
     stats.invalidationsSent.increment();
     RedisLink link = supervisor.usable();
-    if (link != null && patience.await(steps.invalidate(link, item, true), ticker.read()) != null) {
-      pending.applied(item, attempt);
+    if (link != null && patience.await(steps.invalidate(link, item, true)) != null) {
+      pending.applied(telling);
     } else {
-      attempt.failed();
+      telling.failed();
     }
   }
 
-  /**
-   * Deletes without waiting: what this process reads afterwards goes over the same connection
-   * behind it, and if it fails, nothing is read until it is made up for.
-   */
-  private void deleteQuietly(PendingInvalidations.Item item) {
-    RedisLink link = supervisor.link();
-    if (link == null) {
-      pending.add(item);
-      return;
-    }
-    steps
-        .invalidate(link, item, false)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                pending.add(item);
-              }
-            });
-  }
-
-  private void countFailure(CompletableFuture<?> sent) {
+  private void countFailure(Command<?> sent) {
     sent.whenComplete(
         (done, failure) -> {
           if (failure != null) {
             stats.failures.increment();
           }
         });
+  }
+
+  private void changed() {
+    supervisor.checkSoon();
+  }
+
+  /** Where messages come from and go to. */
+  private final class Ways implements Ear.Ways {
+
+    @Override
+    public String[] channels() {
+      return new String[] {
+        keyspace.invalidateChannel(), keyspace.nodesChannel(), keyspace.nodeChannel(node)
+      };
+    }
+
+    @Override
+    public void message(String channel, String text, Runnable lost) {
+      inbox.message(channel, text, this::delete, lost);
+    }
+
+    /** Without waiting; until Redis has confirmed it, nothing that it voids is read. */
+    private void delete(PendingInvalidations.Item item) {
+      PendingInvalidations.Telling telling = pending.begin(item);
+      RedisLink link = keeper.link();
+      if (link == null) {
+        telling.failed();
+        return;
+      }
+      steps
+          .invalidate(link, item, false)
+          .whenComplete(
+              (done, failure) -> {
+                if (failure == null) {
+                  pending.applied(telling);
+                } else {
+                  telling.failed();
+                }
+              });
+    }
+
+    @Override
+    public void changed() {
+      supervisor.checkSoon();
+    }
   }
 }

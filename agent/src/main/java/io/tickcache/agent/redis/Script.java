@@ -1,35 +1,51 @@
 package io.tickcache.agent.redis;
 
+import io.lettuce.core.ScriptOutputType;
+
 /**
- * The agent's steps in Redis, each atomic. They rest on two rules (DESIGN: fences).
+ * The agent's steps in Redis, each atomic, each within one bucket. They rest on these rules.
  *
  * <ul>
  *   <li>A generation is a number that Redis never gives twice: the time of its making in
  *       microseconds, or one more than the last. A value carries the generations of its symbol and
- *       its cache as they were when its load began, its <em>stamp</em>, and counts only while both
- *       are unchanged. A generation that was evicted, expired or flushed comes back as another
- *       number; that costs a load, never a wrong answer.
- *   <li>Only the holder of a lease fills, and only under the stamp that it was given with the
- *       lease.
+ *       its cache as they were when its load began, and counts only while both are unchanged. A
+ *       generation that was evicted, expired or flushed comes back as another number; that costs a
+ *       load, never a wrong answer.
+ *   <li>A value carries the life of the server, too: its run and its history of replication. A
+ *       server that was restarted from a snapshot or promoted from a replica may have missed
+ *       invalidations that its predecessor confirmed, so nothing filled before counts. {@link
+ *       #TICK} finds out about a new life, and runs on each new connection before anything is read.
+ *   <li>Life and generations together are the <em>stamp</em>. Only the holder of a lease fills, and
+ *       only under the stamp that it was given with the lease.
+ *   <li>What stands under one of our keys but is no string is not ours, and goes.
  * </ul>
  */
 enum Script {
-  /** KEYS value, lease, symbol's and cache's generation; ARGV lease id, lease ms, generation ms. */
+  /**
+   * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms, generation
+   * ms. Returns what it found (1 value, 2 somebody's lease, 3 nothing and the lease is yours), the
+   * value or the stamp, and the time.
+   */
   READ(
+      ScriptOutputType.MULTI,
       Preamble.NOW
-          + "local g = redis.call('GET', KEYS[3])\n"
-          + "local c = redis.call('GET', KEYS[4])\n"
+          + Preamble.GET
+          + Preamble.LIFE
+          + "local life = get(KEYS[5])\n"
+          + "if not life then life = live() redis.call('SET', KEYS[5], life) end\n"
+          + "local g = get(KEYS[3])\n"
+          + "local c = get(KEYS[4])\n"
           + "if g and c then\n"
-          + "  local v = redis.call('GET', KEYS[1])\n"
-          + "  local stamp = g .. '.' .. c .. '\\n'\n"
+          + "  local v = get(KEYS[1])\n"
+          + "  local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
           + "  if v and string.sub(v, 1, #stamp) == stamp then\n"
           + "    return {1, string.sub(v, #stamp + 1), now}\n"
           + "  end\n"
           + "end\n"
           + "if not g then g = now redis.call('SET', KEYS[3], g, 'PX', ARGV[3]) end\n"
           + "if not c then c = now redis.call('SET', KEYS[4], c) end\n"
-          + "local stamp = g .. '.' .. c .. '\\n'\n"
-          + "local l = redis.call('GET', KEYS[2])\n"
+          + "local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
+          + "local l = get(KEYS[2])\n"
           + "if l and string.sub(l, 1, #stamp) == stamp then return {2, '', now} end\n"
           + "redis.call('SET', KEYS[2], stamp .. ARGV[1], 'PX', ARGV[2])\n"
           + "return {3, stamp, now}\n"),
@@ -39,64 +55,130 @@ enum Script {
    * tail. Returns 1, or 0 where a fence held the value back.
    */
   FILL(
+      ScriptOutputType.INTEGER,
       Preamble.NOW
-          + "if redis.call('GET', KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
+          + Preamble.GET
+          + "if get(KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
           + "redis.call('DEL', KEYS[2])\n"
-          + "local g = redis.call('GET', KEYS[3])\n"
-          + "local c = redis.call('GET', KEYS[4])\n"
+          + "local g = get(KEYS[3])\n"
+          + "local c = get(KEYS[4])\n"
+          + "local life = get(KEYS[5])\n"
           + "local filled = 0\n"
-          + "if g and c and g .. '.' .. c .. '\\n' == ARGV[2] then\n"
+          + "if g and c and life and life .. '.' .. g .. '.' .. c .. '\\n' == ARGV[2] then\n"
           + "  redis.call('SET', KEYS[1], ARGV[2] .. ARGV[3], 'PX', ARGV[4])\n"
           + "  redis.call('PEXPIRE', KEYS[3], ARGV[5])\n"
           + "  filled = 1\n"
           + "end\n"
-          + "redis.call('PUBLISH', ARGV[6], ARGV[7] .. now .. ARGV[8])\n"
+          + "redis.call('PUBLISH', ARGV[6], ARGV[7] .. '0 ' .. now .. ARGV[8])\n"
           + "return filled\n"),
 
-  /** KEYS lease; ARGV lease id, stamp, lease ms. */
+  /** KEYS lease; ARGV lease id, stamp, lease ms. Returns 0 where it is no longer held. */
   RENEW(
-      "if redis.call('GET', KEYS[1]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
+      ScriptOutputType.INTEGER,
+      Preamble.GET
+          + "if get(KEYS[1]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
           + "return redis.call('PEXPIRE', KEYS[1], ARGV[3])\n"),
 
-  /** KEYS lease; ARGV lease id, stamp, channel, message head and tail. */
+  /** KEYS lease; ARGV lease id, stamp, channel, message head and tail. Returns as RENEW. */
   RELEASE(
+      ScriptOutputType.INTEGER,
       Preamble.NOW
-          + "if redis.call('GET', KEYS[1]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
+          + Preamble.GET
+          + "if get(KEYS[1]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
           + "redis.call('DEL', KEYS[1])\n"
-          + "redis.call('PUBLISH', ARGV[3], ARGV[4] .. now .. ARGV[5])\n"
+          + "redis.call('PUBLISH', ARGV[3], ARGV[4] .. '0 ' .. now .. ARGV[5])\n"
           + "return 1\n"),
 
   /**
-   * KEYS generation of a symbol or a cache; ARGV generation ms or 0 for ever, channel or nothing to
-   * stay silent, message head and tail. The message follows the change: a reader who hears it finds
-   * no old value.
+   * KEYS generation of a symbol or a cache, number; ARGV generation ms or 0 for ever, channel or
+   * nothing to stay silent, message head and tail. Returns the first key, so that the caller sees
+   * what was invalidated. The message follows the change: a reader who hears it finds no old value.
+   * It deletes first because that is allowed where memory is full, and opens the way for the rest.
    */
   INVALIDATE(
+      ScriptOutputType.VALUE,
       Preamble.NOW
-          + "local old = redis.call('GET', KEYS[1])\n"
-          + "local g = now\n"
-          + "if old and tonumber(old) and tonumber(old) >= tonumber(now) then\n"
-          + "  g = string.format('%.0f', tonumber(old) + 1)\n"
+          + Preamble.GET
+          + "local function later(number)\n"
+          + "  if number and tonumber(number) and tonumber(number) >= tonumber(now) then\n"
+          + "    return string.format('%.0f', tonumber(number) + 1)\n"
+          + "  end\n"
+          + "  return now\n"
           + "end\n"
+          + "local g = later(get(KEYS[1]))\n"
+          + "redis.call('DEL', KEYS[1])\n"
           + "if ARGV[1] == '0' then redis.call('SET', KEYS[1], g)\n"
           + "else redis.call('SET', KEYS[1], g, 'PX', ARGV[1]) end\n"
-          + "if ARGV[2] ~= '' then redis.call('PUBLISH', ARGV[2], ARGV[3] .. now .. ARGV[4]) end\n"
-          + "return 1\n");
+          + "if ARGV[2] ~= '' then\n"
+          + "  local last = get(KEYS[2])\n"
+          + "  local n = now\n"
+          + "  if last and tonumber(last) then\n"
+          + "    n = string.format('%.0f', tonumber(last) + 1)\n"
+          + "  end\n"
+          + "  redis.call('SET', KEYS[2], n)\n"
+          + "  redis.call('PUBLISH', ARGV[2], ARGV[3] .. n .. ' ' .. now .. ARGV[4])\n"
+          + "end\n"
+          + "return KEYS[1]\n"),
 
+  /**
+   * KEYS life and number of one or more buckets in turn. Writes down the server's life where it is
+   * another. Returns the time and the numbers, as text, 0 where there is none.
+   */
+  TICK(
+      ScriptOutputType.MULTI,
+      Preamble.NOW
+          + Preamble.GET
+          + Preamble.LIFE
+          + "local life = live()\n"
+          + "local reply = {now}\n"
+          + "for i = 1, #KEYS, 2 do\n"
+          + "  if get(KEYS[i]) ~= life then\n"
+          + "    redis.call('DEL', KEYS[i])\n"
+          + "    redis.call('SET', KEYS[i], life)\n"
+          + "  end\n"
+          + "  reply[#reply + 1] = get(KEYS[i + 1]) or '0'\n"
+          + "end\n"
+          + "return reply\n");
+
+  private final ScriptOutputType output;
   private final String text;
 
-  Script(String text) {
+  Script(ScriptOutputType output, String text) {
+    this.output = output;
     this.text = text;
+  }
+
+  ScriptOutputType output() {
+    return output;
   }
 
   String text() {
     return text;
   }
 
-  /** Redis's time in microseconds, as text of constant width. */
   private static final class Preamble {
+
+    /** Redis's time in microseconds, as text of constant width. */
     private static final String NOW =
         "local t = redis.call('TIME')\n"
             + "local now = t[1] .. string.format('%06d', tonumber(t[2]))\n";
+
+    /** A string, or false; what is none is deleted. */
+    private static final String GET =
+        "local function get(key)\n"
+            + "  local value = redis.pcall('GET', key)\n"
+            + "  if type(value) ~= 'table' then return value end\n"
+            + "  redis.call('DEL', key)\n"
+            + "  return false\n"
+            + "end\n";
+
+    /** What changes when the server starts anew, and when it becomes another one's successor. */
+    private static final String LIFE =
+        "local function live()\n"
+            + "  local run = string.match(redis.call('INFO', 'server'), 'run_id:(%x+)') or ''\n"
+            + "  local history = string.match(\n"
+            + "      redis.call('INFO', 'replication'), 'master_replid:(%x+)') or ''\n"
+            + "  return string.sub(run, 1, 12) .. string.sub(history, 1, 12)\n"
+            + "end\n";
   }
 }

@@ -1,45 +1,51 @@
 package io.tickcache.agent.redis;
 
-import io.lettuce.core.ScriptOutputType;
 import io.tickcache.agent.cache.RemoteKey;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The scripts with their keys and arguments in place. A stage that fails is all that comes of a
- * missing connection.
+ * The scripts with their keys and arguments in place, and their replies understood. A command that
+ * fails is all that comes of a missing connection. Thread-safe.
  */
 final class Steps {
 
   private static final long GENERATION_MILLIS = TimeUnit.DAYS.toMillis(1);
   private static final long MARGIN_MILLIS = TimeUnit.MINUTES.toMillis(1);
+  private static final byte[] FOR_EVER = number(0);
+  private static final byte[] SILENT = {};
 
   private final Keyspace keyspace;
   private final String node;
+  private final RedisClocks clocks;
 
-  Steps(Keyspace keyspace, String node) {
+  Steps(Keyspace keyspace, String node, RedisClocks clocks) {
     this.keyspace = keyspace;
     this.node = node;
+    this.clocks = clocks;
   }
 
-  CompletableFuture<List<Object>> read(RedisLink link, RemoteKey key, byte[] id, long leaseMillis) {
+  Command<ServerReply.Read> read(RedisLink link, RemoteKey key, byte[] leaseId, long leaseMillis) {
     return link.run(
         Script.READ,
-        ScriptOutputType.MULTI,
         keys(key),
-        id,
+        (reply, sent, now) -> {
+          ServerReply.Read read = new ServerReply.Read(key, leaseId, reply);
+          observe(Keyspace.bucket(key.cache(), key.symbol()), read.redisMicros, sent, now);
+          return read;
+        },
+        leaseId,
         number(leaseMillis),
         number(GENERATION_MILLIS));
   }
 
-  /** The stage brings 1, or 0 where a fence held the value back. */
-  CompletableFuture<Long> fill(
+  /** Brings true, or false where a fence held the value back. */
+  Command<Boolean> fill(
       RedisLink link, RemoteKey key, GrantedLease lease, byte[] envelope, long ttlMillis) {
     return link.run(
         Script.FILL,
-        ScriptOutputType.INTEGER,
         keys(key),
+        (reply, sent, now) -> ServerReply.truth(reply),
         lease.id,
         lease.stamp,
         envelope,
@@ -47,61 +53,135 @@ final class Steps {
         number(ttlMillis + MARGIN_MILLIS),
         Keyspace.bytes(keyspace.nodesChannel()),
         Message.head(Message.LOADED, node),
-        Message.tail(key.cache(), key.symbol()));
+        Message.tail(Message.LOADED, node, key.cache(), key.symbol()));
   }
 
-  CompletableFuture<Long> renew(
-      RedisLink link, RemoteKey key, GrantedLease lease, long leaseMillis) {
+  Command<Boolean> renew(RedisLink link, RemoteKey key, GrantedLease lease, long leaseMillis) {
     return link.run(
         Script.RENEW,
-        ScriptOutputType.INTEGER,
         new byte[][] {keyspace.lease(key)},
+        (reply, sent, now) -> ServerReply.truth(reply),
         lease.id,
         lease.stamp,
         number(leaseMillis));
   }
 
-  CompletableFuture<Long> release(RedisLink link, RemoteKey key, GrantedLease lease) {
+  Command<Boolean> release(RedisLink link, RemoteKey key, GrantedLease lease) {
     return link.run(
         Script.RELEASE,
-        ScriptOutputType.INTEGER,
         new byte[][] {keyspace.lease(key)},
+        (reply, sent, now) -> ServerReply.truth(reply),
         lease.id,
         lease.stamp,
         Keyspace.bytes(keyspace.nodesChannel()),
         Message.head(Message.LOADED, node),
-        Message.tail(key.cache(), key.symbol()));
+        Message.tail(Message.LOADED, node, key.cache(), key.symbol()));
   }
 
-  CompletableFuture<Long> drop(RedisLink link, RemoteKey key) {
+  Command<Boolean> drop(RedisLink link, RemoteKey key) {
     return link.delete(keyspace.value(key));
   }
 
+  byte[] valueKey(RemoteKey key) {
+    return keyspace.value(key);
+  }
+
   /**
+   * Voids a symbol, or a whole cache, in Redis.
+   *
    * @param tell whether the other nodes hear of it
    */
-  CompletableFuture<Long> invalidate(RedisLink link, PendingInvalidations.Item item, boolean tell) {
+  Command<Boolean> invalidate(RedisLink link, PendingInvalidations.Item item, boolean tell) {
     String symbol = item.symbol;
+    if (symbol == null) {
+      return invalidateAll(link, item.cache, tell);
+    }
+    return invalidate(
+        link, keyspace.symbolGeneration(item.cache, symbol), number(GENERATION_MILLIS), item, tell);
+  }
+
+  /** All buckets but one in silence; that one tells, once all the others have forgotten. */
+  private Command<Boolean> invalidateAll(RedisLink link, String cache, boolean tell) {
+    PendingInvalidations.Item whole = new PendingInvalidations.Item(cache, null);
+    CompletableFuture<?>[] silent = new CompletableFuture<?>[Keyspace.BUCKETS - 1];
+    Command<Boolean> all = link.begin();
+    for (int i = 0; i < silent.length; i++) {
+      byte[] generation = keyspace.cacheGeneration(cache, i + 1);
+      silent[i] = invalidate(link, generation, FOR_EVER, whole, false);
+    }
+    CompletableFuture.allOf(silent)
+        .thenCompose(
+            done -> invalidate(link, keyspace.cacheGeneration(cache, 0), FOR_EVER, whole, tell))
+        .whenComplete((done, failure) -> link.end(all, done, failure));
+    return all;
+  }
+
+  private Command<Boolean> invalidate(
+      RedisLink link,
+      byte[] generation,
+      byte[] generationMillis,
+      PendingInvalidations.Item item,
+      boolean tell) {
+    byte[] number = keyspace.number(Keyspace.bucket(item.cache, item.symbol));
     return link.run(
         Script.INVALIDATE,
-        ScriptOutputType.INTEGER,
-        new byte[][] {
-          symbol == null
-              ? keyspace.cacheGeneration(item.cache)
-              : keyspace.symbolGeneration(item.cache, symbol)
-        },
-        number(symbol == null ? 0 : GENERATION_MILLIS),
-        Keyspace.bytes(tell ? keyspace.nodesChannel() : ""),
+        tell ? new byte[][] {generation, number} : new byte[][] {generation},
+        (reply, sent, now) -> ServerReply.echo(generation, reply),
+        generationMillis,
+        tell ? Keyspace.bytes(keyspace.nodesChannel()) : SILENT,
         Message.head(Message.INVALIDATED, node),
-        Message.tail(item.cache, symbol));
+        Message.tail(Message.INVALIDATED, node, item.cache, item.symbol));
+  }
+
+  /**
+   * Acquaints Redis's buckets with the life of their server, and brings the number of each bucket's
+   * latest invalidation.
+   */
+  Command<long[]> tick(RedisLink link) {
+    if (!link.clustered()) {
+      return tick(link, 0, Keyspace.BUCKETS);
+    }
+    Command<long[]> all = link.begin();
+    long[] numbers = new long[Keyspace.BUCKETS];
+    CompletableFuture<?>[] each = new CompletableFuture<?>[Keyspace.BUCKETS];
+    for (int i = 0; i < each.length; i++) {
+      int bucket = i;
+      each[i] = tick(link, i, 1).thenAccept(number -> numbers[bucket] = number[0]);
+    }
+    CompletableFuture.allOf(each).whenComplete((done, failure) -> link.end(all, numbers, failure));
+    return all;
+  }
+
+  private Command<long[]> tick(RedisLink link, int first, int count) {
+    byte[][] keys = new byte[2 * count][];
+    for (int i = 0; i < count; i++) {
+      keys[2 * i] = keyspace.life(first + i);
+      keys[2 * i + 1] = keyspace.number(first + i);
+    }
+    return link.run(
+        Script.TICK,
+        keys,
+        (reply, sent, now) -> {
+          ServerReply.Tick tick = new ServerReply.Tick(count, reply);
+          observe(first, tick.redisMicros, sent, now);
+          return tick.numbers;
+        });
+  }
+
+  private void observe(int bucket, long redisMicros, long sentNanos, long receivedNanos) {
+    if (!clocks.of(bucket).observe(redisMicros, sentNanos, receivedNanos)) {
+      throw ServerReply.garbled("its time is not that of its clock");
+    }
   }
 
   private byte[][] keys(RemoteKey key) {
+    int bucket = Keyspace.bucket(key.cache(), key.symbol());
     return new byte[][] {
       keyspace.value(key),
       keyspace.lease(key),
-      keyspace.symbolGeneration(key.cache(), key.symbol()),
-      keyspace.cacheGeneration(key.cache())
+      keyspace.symbolGeneration(key),
+      keyspace.cacheGeneration(key.cache(), bucket),
+      keyspace.life(bucket)
     };
   }
 

@@ -33,7 +33,7 @@ class HybridCacheTest {
   private final FakeRemote remote = new FakeRemote();
   private final ScheduledExecutorService background = new ScheduledThreadPoolExecutor(1);
   private final ExecutorService callers = Executors.newCachedThreadPool();
-  private final Caches near = new Caches(Backplane.Sync.SYNCED);
+  private final Caches near = new Caches(Backplane.Sync.ALONE);
   private HybridCache cache = cache(CachePolicy.ttl(TTL), RemoteCache.NONE);
 
   @AfterEach
@@ -127,20 +127,20 @@ class HybridCacheTest {
   }
 
   @Test
-  void anAnswerOfL2ThatIsPastItsTimeIsDroppedAndLoadedAnew() {
+  void anAnswerOfL2ThatIsPastItsTimeIsDroppedAndTheCallGoesUpstreamAtOnce() {
     twoTiers();
-    remote.willRead(FakeRemote.found("over", ticker.read() - TTL.toNanos()), FakeRemote.leased());
+    remote.willRead(FakeRemote.found("over", ticker.read() - TTL.toNanos()));
     lead(question("AAPL"));
-    assertThat(remote.calls).containsExactly("read AAPL", "drop AAPL", "read AAPL");
+    assertThat(remote.calls).containsExactly("read AAPL", "drop AAPL");
   }
 
   @Test
-  void whatL2HoldsAndNobodyCanDecodeIsDroppedAndLoadedAnew() throws Exception {
+  void whatL2HoldsAndNobodyCanDecodeIsDroppedAndTheAnswerStaysInL1() throws Exception {
     twoTiers();
-    remote.willRead(FakeRemote.found("garbage", ticker.read()), FakeRemote.leased());
-    lead(question("AAPL")).complete("good");
-    assertThat(remote.calls)
-        .containsExactly("read AAPL", "drop AAPL", "read AAPL", "fill AAPL vgood");
+    remote.willRead(FakeRemote.found("garbage", ticker.read()));
+    load("AAPL", "good");
+    assertThat(remote.calls).containsExactly("read AAPL", "drop AAPL");
+    assertThat(served("AAPL")).isEqualTo("good");
     assertThat(cache.stats().undecodable.sum()).isEqualTo(1);
   }
 
@@ -412,6 +412,43 @@ class HybridCacheTest {
     underWay.complete("m");
     assertThat(served("AAPL")).isEqualTo("nothing");
     assertThat(served("MSFT")).isEqualTo("nothing");
+  }
+
+  @Test
+  void anEntryThatNobodyVouchesForAnyMoreLivesShortly() throws Exception {
+    cache = cache(CachePolicy.ttl(TTL), remote);
+    remote.willRead(FakeRemote.leased());
+    near.enter(Backplane.Sync.SYNCED);
+    load("AAPL", "a");
+    ticker.advance(Duration.ofSeconds(1).minus(MILLI));
+    assertThat(served("AAPL")).isEqualTo("a");
+    ticker.advance(MILLI);
+    assertThat(served("AAPL")).as("no proof for a second").isEqualTo("nothing");
+    near.confirm(ticker.read());
+    assertThat(served("AAPL")).as("all has been heard").isEqualTo("a");
+  }
+
+  @Test
+  void aProofThatComesLateCountsFromWhenItWasSent() throws Exception {
+    cache = cache(CachePolicy.ttl(TTL), remote);
+    remote.willRead(FakeRemote.leased());
+    near.enter(Backplane.Sync.SYNCED);
+    load("AAPL", "a");
+    long sent = ticker.read();
+    ticker.advance(Duration.ofMillis(1500));
+    near.confirm(sent);
+    assertThat(served("AAPL")).isEqualTo("nothing");
+  }
+
+  @Test
+  void aProofChangesNothingWhileInvalidationsMayBeLost() throws Exception {
+    cache = cache(CachePolicy.ttl(TTL), remote);
+    remote.willRead(FakeRemote.leased());
+    near.enter(Backplane.Sync.SUSPECT);
+    load("AAPL", "a");
+    near.confirm(ticker.read());
+    ticker.advance(Duration.ofMillis(100));
+    assertThat(served("AAPL")).isEqualTo("nothing");
   }
 
   @Test

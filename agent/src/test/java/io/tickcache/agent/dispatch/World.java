@@ -41,7 +41,7 @@ final class World implements AfterEachCallback {
 
   private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final Caches caches = new Caches(Backplane.Sync.SYNCED);
+  private final Caches caches = new Caches(Backplane.Sync.ALONE);
   private final Map<String, Integer> sites = new HashMap<>();
   private final List<BoundMethod> bound = new ArrayList<>();
   private final Dispatch dispatch;

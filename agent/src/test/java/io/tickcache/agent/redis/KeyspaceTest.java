@@ -11,13 +11,33 @@ class KeyspaceTest {
   private final Keyspace keyspace = new Keyspace("prod");
 
   @Test
-  void whatBelongsToOneSymbolSharesAHashTag() {
+  void whatBelongsToOneSymbolSharesTheHashTagOfItsBucket() {
     RemoteKey key = new RemoteKey("quotes", "BTC/USDT", "A#get@f?");
-    assertThat(text(keyspace.value(key))).isEqualTo("tickcache:prod:{quotes:BTC/USDT}:v:A#get@f?");
-    assertThat(text(keyspace.lease(key))).isEqualTo("tickcache:prod:{quotes:BTC/USDT}:l:A#get@f?");
-    assertThat(text(keyspace.symbolGeneration("quotes", "BTC/USDT")))
-        .isEqualTo("tickcache:prod:{quotes:BTC/USDT}:g");
-    assertThat(text(keyspace.cacheGeneration("quotes"))).isEqualTo("tickcache:prod:quotes:g");
+    int bucket = Keyspace.bucket("quotes", "BTC/USDT");
+    String prefix = "tickcache:{prod:" + bucket + "}:";
+    assertThat(text(keyspace.value(key))).isEqualTo(prefix + "v:quotes:BTC/USDT:A#get@f?");
+    assertThat(text(keyspace.lease(key))).isEqualTo(prefix + "l:quotes:BTC/USDT:A#get@f?");
+    assertThat(text(keyspace.symbolGeneration(key))).isEqualTo(prefix + "g:quotes:BTC/USDT");
+    assertThat(text(keyspace.cacheGeneration("quotes", bucket))).isEqualTo(prefix + "g:quotes");
+    assertThat(text(keyspace.life(bucket))).isEqualTo(prefix + "life");
+    assertThat(text(keyspace.number(bucket))).isEqualTo(prefix + "n");
+  }
+
+  @Test
+  void symbolsAreSpreadOverAllBuckets() {
+    int[] counts = new int[Keyspace.BUCKETS];
+    for (int i = 0; i < 6_400; i++) {
+      counts[Keyspace.bucket("quotes", "SYM" + i)]++;
+    }
+    for (int count : counts) {
+      assertThat(count).isBetween(50, 200);
+    }
+  }
+
+  @Test
+  void theBucketOfASymbolIsTheSameForEveryVersionAndProcess() {
+    assertThat(Keyspace.bucket("quotes", "AAPL")).isEqualTo(26);
+    assertThat(Keyspace.bucket("quotes", null)).isZero();
   }
 
   @Test
@@ -28,7 +48,7 @@ class KeyspaceTest {
   @Test
   void aSymbolCannotBreakOutOfItsKey() {
     assertThat(text(keyspace.symbolGeneration("quotes", "A} B*")))
-        .isEqualTo("tickcache:prod:{quotes:A%7D%20B%2A}:g");
+        .endsWith("}:g:quotes:A%7D%20B%2A");
   }
 
   private static String text(byte[] bytes) {

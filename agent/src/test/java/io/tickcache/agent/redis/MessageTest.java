@@ -15,6 +15,7 @@ class MessageTest {
     assertThat(message).isNotNull();
     assertThat(message.isInvalidation()).isTrue();
     assertThat(message.node()).isEqualTo("node1");
+    assertThat(message.number()).isEqualTo(7);
     assertThat(message.redisMicros()).isEqualTo(1_790_000_000_000_001L);
     assertThat(message.cache()).isEqualTo("quotes");
     assertThat(message.symbol()).isEqualTo("BRK B");
@@ -26,25 +27,41 @@ class MessageTest {
     assertThat(Message.parse(line(Message.INVALIDATED, "quotes", "*")).symbol()).isEqualTo("*");
   }
 
+  @Test
+  void aLineThatIsCutOffOrGrownIsNotForUs() {
+    String line = line(Message.INVALIDATED, "quotes", "AAPL");
+    for (int length = 0; length < line.length(); length++) {
+      assertThat(Message.parse(line.substring(0, length))).isNull();
+    }
+    assertThat(Message.parse(line + " more")).isNull();
+  }
+
+  @Test
+  void aDamagedLineNamesNoOtherSymbolCacheOrNode() {
+    String line = line(Message.INVALIDATED, "quotes", "AAPL");
+    for (int bit = 0; bit < 8 * line.length(); bit++) {
+      char[] damaged = line.toCharArray();
+      damaged[bit / 8] ^= (char) (1 << (bit % 8));
+      Message message = Message.parse(new String(damaged));
+      if (message != null) {
+        assertThat(message.cache()).isEqualTo("quotes");
+        assertThat(message.symbol()).isEqualTo("AAPL");
+        assertThat(message.node()).isEqualTo("node1");
+        assertThat(message.isInvalidation()).isTrue();
+      }
+    }
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "1 i node1 12 quotes",
-        "2 i node1 12 quotes AAPL",
-        "1 i node1 soon quotes AAPL",
-        "1 i node1 12 quotes AAPL more",
-        "1 i node1 12 quotes AA%",
-        "1 i node1 12 quotes AA%ZZ"
-      })
+  @ValueSource(strings = {"", "1 i node1 12 quotes AAPL", "3 i node1 7 12 quotes AAPL 00000000"})
   void anythingElseIsNotForUs(String line) {
     assertThat(Message.parse(line)).isNull();
   }
 
   private static String line(String kind, String cache, String symbol) {
     return text(Message.head(kind, "node1"))
-        + "1790000000000001"
-        + text(Message.tail(cache, symbol));
+        + "7 1790000000000001"
+        + text(Message.tail(kind, "node1", cache, symbol));
   }
 
   private static String text(byte[] bytes) {

@@ -2,6 +2,8 @@ package io.tickcache.agent.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class PendingInvalidationsTest {
@@ -10,7 +12,7 @@ class PendingInvalidationsTest {
 
   @Test
   void whatRedisHasNotHeardOfMayNotBeRead() {
-    pending.add(item("AAPL"));
+    pending.begin(item("AAPL"));
     assertThat(pending.cover("quotes", "AAPL")).isTrue();
     assertThat(pending.cover("quotes", "MSFT")).isFalse();
     assertThat(pending.cover("depth", "AAPL")).isFalse();
@@ -18,27 +20,27 @@ class PendingInvalidationsTest {
 
   @Test
   void theWholeCacheCoversEachSymbol() {
-    pending.add(item(null));
+    pending.begin(item(null));
     assertThat(pending.cover("quotes", "MSFT")).isTrue();
     assertThat(pending.cover("depth", "MSFT")).isFalse();
   }
 
   @Test
   void oneThatWasNotedAnewMeanwhileStays() {
-    PendingInvalidations.Attempt first = pending.begin(item("AAPL"));
-    PendingInvalidations.Attempt second = pending.begin(item("AAPL"));
-    pending.applied(item("AAPL"), first);
+    PendingInvalidations.Telling first = pending.begin(item("AAPL"));
+    PendingInvalidations.Telling second = pending.begin(item("AAPL"));
+    pending.applied(first);
     assertThat(pending.cover("quotes", "AAPL")).isTrue();
-    pending.applied(item("AAPL"), second);
+    pending.applied(second);
     assertThat(pending.cover("quotes", "AAPL")).isFalse();
   }
 
   @Test
   void whatSomebodyIsTellingIsNotToldAgainUntilHeFails() {
-    PendingInvalidations.Attempt attempt = pending.begin(item("AAPL"));
+    PendingInvalidations.Telling attempt = pending.begin(item("AAPL"));
     assertThat(pending.due()).isEmpty();
     attempt.failed();
-    assertThat(pending.due()).containsExactly(item("AAPL"));
+    assertThat(due()).containsExactly(item("AAPL"));
   }
 
   @Test
@@ -46,7 +48,8 @@ class PendingInvalidationsTest {
     for (int i = 0; i < 25_000; i++) {
       pending.begin(item("S" + i));
     }
-    assertThat(pending.due()).containsExactly(item(null));
+    assertThat(due()).containsExactly(item(null));
+    assertThat(pending.overflows()).isPositive();
     assertThat(pending.size()).isLessThanOrEqualTo(10_001);
     assertThat(pending.cover("quotes", "S0")).isTrue();
     assertThat(pending.cover("quotes", "S24999")).isTrue();
@@ -54,5 +57,11 @@ class PendingInvalidationsTest {
 
   private static PendingInvalidations.Item item(String symbol) {
     return new PendingInvalidations.Item("quotes", symbol);
+  }
+
+  private List<PendingInvalidations.Item> due() {
+    return pending.due().stream()
+        .map(PendingInvalidations.Telling::item)
+        .collect(Collectors.toList());
   }
 }

@@ -18,7 +18,7 @@ class RedisClockTest {
   void theShortestRoundTripCounts() {
     clock.observe(1_000_000, 0, Duration.ofMillis(10).toNanos());
     clock.observe(1_020_000, Duration.ofMillis(20).toNanos(), Duration.ofMillis(20).toNanos());
-    clock.observe(9_000_000, Duration.ofMillis(30).toNanos(), Duration.ofMillis(80).toNanos());
+    clock.observe(1_055_000, Duration.ofMillis(30).toNanos(), Duration.ofMillis(80).toNanos());
     assertThat(clock.nanosSince(1_020_000, Duration.ofMillis(25).toNanos()))
         .isEqualTo(Duration.ofMillis(5).toNanos());
   }
@@ -27,5 +27,25 @@ class RedisClockTest {
   void aLagIsNeverBelowZero() {
     clock.observe(1_000_000, 0, 0);
     assertThat(clock.nanosSince(2_000_000, 0)).isZero();
+  }
+
+  @Test
+  void aTimeThatCannotBeIsFoundOut() {
+    assertThat(clock.observe(50_000_000, 0, Duration.ofMillis(1).toNanos())).isTrue();
+    long second = Duration.ofSeconds(1).toNanos();
+    long millisecond = Duration.ofMillis(1).toNanos();
+    assertThat(clock.observe(51_000_000, second, second + millisecond)).isTrue();
+    assertThat(clock.observe(50_000_000, second, second + millisecond)).isFalse();
+    assertThat(clock.observe(59_000_000, second, second + millisecond)).isFalse();
+    assertThat(clock.observe(51_002_000, second, second + 2 * millisecond)).isTrue();
+  }
+
+  @Test
+  void aLongTripProvesLittle() {
+    assertThat(clock.observe(50_000_000, 0, Duration.ofMillis(1).toNanos())).isTrue();
+    long second = Duration.ofSeconds(1).toNanos();
+    assertThat(clock.observe(50_100_000, 0, second)).isTrue();
+    assertThat(clock.observe(50_900_000, 0, second)).isTrue();
+    assertThat(clock.observe(52_000_000, 0, second)).isFalse();
   }
 }

@@ -1,0 +1,147 @@
+package io.tickcache.agent.cache;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * L2 as one cache deals with it: reading, waiting for another process that loads, filling under the
+ * lease of a load. Thread-safe.
+ */
+final class SecondTier {
+
+  private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+  /**
+   * A value leaves L2 this much before its time, so that no reader finds one that is over by his
+   * own, more cautious count.
+   */
+  private static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final String cache;
+  private final CachePolicy policy;
+  private final Ticker ticker;
+  private final RemoteCache remote;
+  private final Leases leases;
+  private final LoadWatch watch = new LoadWatch();
+  private final LoadDurations durations;
+
+  SecondTier(
+      String cache,
+      CachePolicy policy,
+      Ticker ticker,
+      RemoteCache remote,
+      ScheduledExecutorService background) {
+    this.cache = cache;
+    this.policy = policy;
+    this.ticker = ticker;
+    this.remote = remote;
+    this.leases = new Leases(remote, background);
+    this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
+  }
+
+  /** Whether asking makes sense now. */
+  boolean available() {
+    return remote.available();
+  }
+
+  /**
+   * Reads a key. While another process loads it, waits for that as for a leader of this one, until
+   * the deadline; it may keep the caller for the remote cache's own time-out besides.
+   */
+  Reading read(RemoteKey key, long deadline) {
+    Reading reading = remote.read(key, durations.leaseMillis());
+    return reading == Reading.BUSY ? readLater(key, deadline) : reading;
+  }
+
+  /**
+   * Whoever is watching before he reads misses no word. Polling insures against a word that was
+   * lost; an interrupt ends the waiting and stays.
+   */
+  private Reading readLater(RemoteKey key, long deadline) {
+    try (LoadWatch.Watcher watcher = watch.register(key.symbol())) {
+      for (long pause = 0; ; pause = next(pause)) {
+        watcher.await(Math.min(pause, deadline - ticker.read()));
+        Reading reading = remote.read(key, durations.leaseMillis());
+        if (reading != Reading.BUSY || ticker.read() - deadline >= 0) {
+          return reading;
+        }
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Reading.BUSY;
+    }
+  }
+
+  private static long next(long pause) {
+    return pause == 0 ? FIRST_POLL_NANOS : Math.min(LONGEST_POLL_NANOS, 2 * pause);
+  }
+
+  /** Keeps a lease alive until the future is cancelled. */
+  Future<?> renew(RemoteKey key, Lease lease) {
+    return leases.keep(key, lease, durations.leaseMillis());
+  }
+
+  /** Takes note of how long a load took. */
+  void loaded(long nanos) {
+    durations.record(nanos);
+  }
+
+  /**
+   * Stores the answer of a load, if it holds a lease and nothing has voided it, and otherwise gives
+   * the lease back.
+   *
+   * @throws UnencodableValueException if the value can't be written
+   */
+  void fill(Load load, @Nullable Object value, long ttlNanos) throws UnencodableValueException {
+    RemoteKey key = load.question().remoteKey();
+    Lease lease = load.lease();
+    if (key == null || lease == null) {
+      return;
+    }
+    long left = jittered(ttlNanos - (ticker.read() - load.birthNanos())) - MARGIN_NANOS;
+    if (left <= 0 || load.flight().isVoid()) {
+      remote.release(key, lease);
+      return;
+    }
+    byte[] bytes;
+    try {
+      bytes = RemoteValue.encode(load.question().values(), value);
+    } catch (UnencodableValueException unencodable) {
+      remote.release(key, lease);
+      throw unencodable;
+    }
+    remote.fill(key, lease, bytes, load.birthNanos(), left);
+  }
+
+  private long jittered(long nanos) {
+    return nanos - (long) (nanos * policy.jitter * ThreadLocalRandom.current().nextDouble());
+  }
+
+  /** Gives back the lease of a load that brought nothing, if it has one. */
+  void release(Load load) {
+    RemoteKey key = load.question().remoteKey();
+    Lease lease = load.lease();
+    if (key != null && lease != null) {
+      remote.release(key, lease);
+    }
+  }
+
+  /** Deletes a value that can't be used. */
+  void drop(RemoteKey key) {
+    remote.drop(key);
+  }
+
+  /** Voids a symbol, or all of them where it is null, and tells the other processes. */
+  void invalidate(@Nullable String symbol) {
+    remote.invalidate(cache, symbol);
+  }
+
+  /** Has those read again who wait for a load of the symbol, or of any where it is null. */
+  void wake(@Nullable String symbol) {
+    watch.wake(symbol);
+  }
+}

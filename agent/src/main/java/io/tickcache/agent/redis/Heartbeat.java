@@ -1,0 +1,71 @@
+package io.tickcache.agent.redis;
+
+import io.tickcache.agent.cache.Ticker;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Messages of a node to itself. Redis delivers in order, so once one has come back, all that was
+ * told before it was sent has arrived. Sent by one thread, heard by another.
+ */
+final class Heartbeat {
+
+  static final String BEAT = "h";
+
+  /** After so long without one, invalidations of other processes may be missing, too. */
+  static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+  private final Keyspace keyspace;
+  private final String node;
+  private final Ticker ticker;
+  private long lastSentNanos;
+  private long outstandingNanos;
+  private volatile long heardNanos;
+
+  Heartbeat(Keyspace keyspace, String node, Ticker ticker) {
+    this.keyspace = keyspace;
+    this.node = node;
+    this.ticker = ticker;
+  }
+
+  /** Begins anew with a connection that has not brought any yet. */
+  void restart() {
+    long now = ticker.read();
+    lastSentNanos = now - PAUSE_NANOS;
+    outstandingNanos = now;
+    heardNanos = now;
+  }
+
+  void sendIfDue(RedisLink link) {
+    long now = ticker.read();
+    if (now - lastSentNanos < PAUSE_NANOS) {
+      return;
+    }
+    lastSentNanos = now;
+    if (heardNanos - outstandingNanos >= 0) {
+      outstandingNanos = now;
+    }
+    link.publish(keyspace.nodeChannel(node), text(now));
+  }
+
+  private String text(long now) {
+    byte[] head = Message.head(BEAT, node);
+    byte[] tail = Message.tail(BEAT, node, Keyspace.SELF_TEST, Long.toString(now));
+    return Keyspace.text(head) + "0 0" + Keyspace.text(tail);
+  }
+
+  /** Takes note of one that came back; when it was sent. */
+  long hear(Message beat) {
+    long sent = Long.parseLong(String.valueOf(beat.symbol()));
+    if (sent - heardNanos > 0) {
+      heardNanos = sent;
+    }
+    return sent;
+  }
+
+  /** Whether one that was sent long ago, and all since, have not come back. */
+  boolean isOverdue() {
+    return heardNanos - outstandingNanos < 0 && ticker.read() - outstandingNanos > LONGEST_NANOS;
+  }
+}

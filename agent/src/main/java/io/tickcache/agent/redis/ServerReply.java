@@ -1,0 +1,101 @@
+package io.tickcache.agent.redis;
+
+import io.tickcache.agent.cache.RemoteKey;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes Redis's replies apart. What a script can't have replied is a {@link GarbledReplyException}:
+ * a network that damages bytes, or a server that is none, must not become an answer.
+ */
+final class ServerReply {
+
+  private ServerReply() {}
+
+  /** Whether a script that says 1 or 0 has said 1. */
+  static boolean truth(@Nullable Object reply) {
+    if (reply instanceof Long && ((Long) reply == 0 || (Long) reply == 1)) {
+      return (Long) reply == 1;
+    }
+    throw garbled("neither 0 nor 1");
+  }
+
+  /** A script that repeats a key of its own must have repeated this one. */
+  static boolean echo(byte[] key, @Nullable Object reply) {
+    if (reply instanceof byte[] && Arrays.equals((byte[]) reply, key)) {
+      return true;
+    }
+    throw garbled("not the key that it was asked for");
+  }
+
+  static long number(@Nullable Object reply) {
+    if (reply instanceof byte[]) {
+      try {
+        return Long.parseLong(new String((byte[]) reply, StandardCharsets.US_ASCII));
+      } catch (NumberFormatException wrong) {
+        throw garbled("not a number");
+      }
+    }
+    throw garbled("no number");
+  }
+
+  static List<?> list(@Nullable Object reply, int size) {
+    if (reply instanceof List && ((List<?>) reply).size() == size) {
+      return (List<?>) reply;
+    }
+    throw garbled("not a list of " + size);
+  }
+
+  static GarbledReplyException garbled(String what) {
+    return new GarbledReplyException("Redis's reply was garbled: " + what);
+  }
+
+  /** What {@link Script#READ} found, as Redis said it. */
+  static final class Read {
+
+    static final long FOUND = 1;
+    static final long BUSY = 2;
+    static final long LEASED = 3;
+
+    final RemoteKey key;
+    final byte[] leaseId;
+    final long kind;
+    final byte[] bytes;
+    final long redisMicros;
+
+    Read(RemoteKey key, byte[] leaseId, @Nullable Object reply) {
+      List<?> parts = list(reply, 3);
+      Object first = parts.get(0);
+      Object second = parts.get(1);
+      if (!(first instanceof Long)
+          || (Long) first < FOUND
+          || (Long) first > LEASED
+          || !(second instanceof byte[])) {
+        throw garbled("not what a read brings");
+      }
+      this.key = key;
+      this.leaseId = leaseId;
+      this.kind = (Long) first;
+      this.bytes = (byte[]) second;
+      this.redisMicros = number(parts.get(2));
+    }
+  }
+
+  /** Redis's time, and the number of each bucket that {@link Script#TICK} was asked for. */
+  static final class Tick {
+
+    final long redisMicros;
+    final long[] numbers;
+
+    Tick(int buckets, @Nullable Object reply) {
+      List<?> parts = list(reply, buckets + 1);
+      redisMicros = number(parts.get(0));
+      numbers = new long[buckets];
+      for (int i = 0; i < buckets; i++) {
+        numbers[i] = number(parts.get(i + 1));
+      }
+    }
+  }
+}

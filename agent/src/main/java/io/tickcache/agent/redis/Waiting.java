@@ -1,0 +1,60 @@
+package io.tickcache.agent.redis;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits for replies on the background thread, where nobody is kept, and remembers why the latest
+ * did not come. Used by that one thread.
+ */
+final class Waiting {
+
+  /** A busy machine may need it; an operator would not call it slow. */
+  private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+  private final long longestNanos;
+  private String failure = "";
+
+  /**
+   * @param timeoutNanos how long callers wait
+   */
+  Waiting(long timeoutNanos) {
+    this.longestNanos = Math.max(timeoutNanos, SHORTEST_NANOS);
+  }
+
+  <T> @Nullable T await(Command<T> command) {
+    return await(command, longestNanos);
+  }
+
+  <T> @Nullable T await(Command<T> command, long nanos) {
+    try {
+      return command.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      failure = "interrupted";
+    } catch (TimeoutException late) {
+      failure = "no reply within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
+    } catch (ExecutionException | CancellationException failed) {
+      failure = reason(failed);
+    }
+    return null;
+  }
+
+  /** Why the latest reply that did not come did not come. */
+  String failure() {
+    return failure;
+  }
+
+  /** The innermost message of a failure, in one line. */
+  static String reason(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage();
+    return message == null ? cause.toString() : message.replace('\n', ' ');
+  }
+}
