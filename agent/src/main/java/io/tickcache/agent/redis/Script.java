@@ -122,7 +122,7 @@ enum Script {
 
   /**
    * KEYS life and number of one or more buckets in turn. Writes down the server's life where it is
-   * another. Returns the time and the numbers, as text, 0 where there is none.
+   * another, and begins to count where nobody has. Returns the time and the numbers, as text.
    */
   TICK(
       ScriptOutputType.MULTI,
@@ -136,7 +136,9 @@ enum Script {
           + "    redis.call('DEL', KEYS[i])\n"
           + "    redis.call('SET', KEYS[i], life)\n"
           + "  end\n"
-          + "  reply[#reply + 1] = get(KEYS[i + 1]) or '0'\n"
+          + "  local n = get(KEYS[i + 1])\n"
+          + "  if not n then n = now redis.call('SET', KEYS[i + 1], n) end\n"
+          + "  reply[#reply + 1] = n\n"
           + "end\n"
           + "return reply\n");
 

@@ -163,7 +163,8 @@ class InvalidationIT {
   /** Has a symbol in both tiers of both processes, and then changes it where nobody looks. */
   private static long changeBehindBothBacks(String symbol) {
     assertThat(one.askNumber("quote " + symbol)).isEqualTo(0);
-    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*" + symbol + "}:v:*").isEmpty());
+    AgentJvm.awaiting("the fill of L2")
+        .until(() -> !redis.keys("*:v:quotes:" + symbol + ":*").isEmpty());
     assertThat(two.askNumber("quote " + symbol)).isEqualTo(0);
     assertThat(upstream.calls(symbol)).as("loads of %s", symbol).isEqualTo(1);
     long changed = upstream.change(symbol);

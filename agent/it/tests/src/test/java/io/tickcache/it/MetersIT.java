@@ -77,7 +77,7 @@ class MetersIT {
     one.ask("null NOTHING");
 
     assertThat(gets("issuers", "negative")).isEqualTo(2);
-    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*NOTHING}:v:*").isEmpty());
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:*:NOTHING:*").isEmpty());
     two.ask("null NOTHING");
     assertThat(
             two.meters()
@@ -108,7 +108,7 @@ class MetersIT {
     for (int i = 0; i < HITS; i++) {
       one.ask("quote TIMED0");
     }
-    AgentJvm.awaiting("the fills of L2").until(() -> redis.keys("*TIMED*}:v:*").size() == 20);
+    AgentJvm.awaiting("the fills of L2").until(() -> redis.keys("*:v:*:TIMED*").size() == 20);
     for (int i = 0; i < 20; i++) {
       two.ask("quote TIMED" + i);
     }

@@ -92,7 +92,7 @@ class RedisOutageIT {
     one.awaitSynced();
     two.awaitSynced();
     one.ask("quote AAPL");
-    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*AAPL}:v:*").isEmpty());
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:quotes:AAPL:*").isEmpty());
     two.ask("quote AAPL");
 
     redis.pause();
