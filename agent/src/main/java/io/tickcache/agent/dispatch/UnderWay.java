@@ -11,9 +11,12 @@ final class UnderWay {
 
   private final ConcurrentHashMap<Thread, AnswerTicket> innermost = new ConcurrentHashMap<>();
 
-  /** The innermost load of the current thread, or null. */
+  /**
+   * The innermost load of the current thread, or null. No short cut by the map's size: that is a
+   * sum which other threads' changes may take past zero.
+   */
   @Nullable AnswerTicket here() {
-    return innermost.isEmpty() ? null : innermost.get(Thread.currentThread());
+    return innermost.get(Thread.currentThread());
   }
 
   void begin(AnswerTicket ticket) {

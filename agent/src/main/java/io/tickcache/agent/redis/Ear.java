@@ -66,7 +66,7 @@ final class Ear {
     if (open == null || !open.isOpen()) {
       return no("the connection for messages was lost");
     }
-    heartbeat.sendIfDue(link);
+    beat(link);
     if (heartbeat.isOverdue()) {
       open.close();
       return no("no heartbeat came back for 1 s");
@@ -128,6 +128,13 @@ final class Ear {
     }
   }
 
+  private void beat(RedisLink link) {
+    String beat = heartbeat.due();
+    if (beat != null) {
+      link.publish(ways.ownChannel(), beat);
+    }
+  }
+
   /** Once a second Redis's numbers are compared with those that were heard. */
   private boolean numbersAgree(RedisLink link) {
     if (ticker.read() - comparedNanos < COMPARE_NANOS) {
@@ -157,7 +164,11 @@ final class Ear {
   /** Where messages come from and go to. */
   interface Ways {
 
+    /** All that is listened to. */
     String[] channels();
+
+    /** The one of them that nobody else listens to. */
+    String ownChannel();
 
     /** Called on a thread of Netty's. */
     void message(String channel, String text, Runnable lost);

@@ -2,10 +2,11 @@ package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.Ticker;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages of a node to itself. Redis delivers in order, so once one has come back, all that was
- * told before it was sent has arrived. Sent by one thread, heard by another.
+ * told before it was sent has arrived. Asked by one thread, heard by another.
  */
 final class Heartbeat {
 
@@ -16,15 +17,13 @@ final class Heartbeat {
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
-  private final Keyspace keyspace;
   private final String node;
   private final Ticker ticker;
   private long lastSentNanos;
   private long outstandingNanos;
   private volatile long heardNanos;
 
-  Heartbeat(Keyspace keyspace, String node, Ticker ticker) {
-    this.keyspace = keyspace;
+  Heartbeat(String node, Ticker ticker) {
     this.node = node;
     this.ticker = ticker;
   }
@@ -37,16 +36,17 @@ final class Heartbeat {
     heardNanos = now;
   }
 
-  void sendIfDue(RedisLink link) {
+  /** The beat to send now, or null while the last one is young. */
+  @Nullable String due() {
     long now = ticker.read();
     if (now - lastSentNanos < PAUSE_NANOS) {
-      return;
+      return null;
     }
     lastSentNanos = now;
     if (heardNanos - outstandingNanos >= 0) {
       outstandingNanos = now;
     }
-    link.publish(keyspace.nodeChannel(node), text(now));
+    return text(now);
   }
 
   private String text(long now) {

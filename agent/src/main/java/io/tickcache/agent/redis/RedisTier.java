@@ -33,7 +33,6 @@ public final class RedisTier implements RemoteCache {
   private final Breaker breaker;
   private final Steps steps;
   private final Patience patience;
-  private final Heartbeat heartbeat;
   private final Inbox inbox;
   private final SelfTest selfTest;
   private final LinkKeeper keeper;
@@ -55,7 +54,7 @@ public final class RedisTier implements RemoteCache {
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
     Waiting waiting = new Waiting(timeoutNanos);
     Numbering numbering = new Numbering();
-    this.heartbeat = new Heartbeat(keyspace, node, ticker);
+    Heartbeat heartbeat = new Heartbeat(node, ticker);
     this.selfTest = new SelfTest(steps, node, waiting, ticker);
     this.inbox =
         new Inbox(keyspace, node, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
@@ -218,17 +217,42 @@ public final class RedisTier implements RemoteCache {
     }
   }
 
+  /**
+   * Told even while the breaker is open, so that the others hear of it if anyone can; only the
+   * caller doesn't wait then.
+   */
   @Override
   public void invalidate(String cache, @Nullable String symbol) {
-    PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
-    PendingInvalidations.Telling telling = pending.begin(item);
     stats.invalidationsSent.increment();
-    RedisLink link = supervisor.usable();
-    if (link != null && patience.await(steps.invalidate(link, item, true)) != null) {
-      pending.applied(telling);
-    } else {
-      telling.failed();
+    Command<Boolean> told = tell(new PendingInvalidations.Item(cache, symbol), true);
+    if (told != null && supervisor.usable() != null) {
+      patience.await(told);
     }
+  }
+
+  /**
+   * Sends an invalidation, and keeps it as pending until Redis has confirmed it; null if there is
+   * no connection.
+   *
+   * @param others whether the other nodes hear of it
+   */
+  private @Nullable Command<Boolean> tell(PendingInvalidations.Item item, boolean others) {
+    PendingInvalidations.Telling telling = pending.begin(item);
+    RedisLink link = keeper.link();
+    if (link == null) {
+      telling.failed();
+      return null;
+    }
+    Command<Boolean> told = steps.invalidate(link, item, others);
+    told.whenComplete(
+        (done, failure) -> {
+          if (failure == null) {
+            pending.applied(telling);
+          } else {
+            telling.failed();
+          }
+        });
+    return told;
   }
 
   private void countFailure(Command<?> sent) {
@@ -249,34 +273,18 @@ public final class RedisTier implements RemoteCache {
 
     @Override
     public String[] channels() {
-      return new String[] {
-        keyspace.invalidateChannel(), keyspace.nodesChannel(), keyspace.nodeChannel(node)
-      };
+      return new String[] {keyspace.invalidateChannel(), keyspace.nodesChannel(), ownChannel()};
+    }
+
+    @Override
+    public String ownChannel() {
+      return keyspace.nodeChannel(node);
     }
 
     @Override
     public void message(String channel, String text, Runnable lost) {
-      inbox.message(channel, text, this::delete, lost);
-    }
-
-    /** Without waiting; until Redis has confirmed it, nothing that it voids is read. */
-    private void delete(PendingInvalidations.Item item) {
-      PendingInvalidations.Telling telling = pending.begin(item);
-      RedisLink link = keeper.link();
-      if (link == null) {
-        telling.failed();
-        return;
-      }
-      steps
-          .invalidate(link, item, false)
-          .whenComplete(
-              (done, failure) -> {
-                if (failure == null) {
-                  pending.applied(telling);
-                } else {
-                  telling.failed();
-                }
-              });
+      // What a program has told everyone already is only made up for in Redis, without waiting.
+      inbox.message(channel, text, item -> tell(item, false), lost);
     }
 
     @Override
