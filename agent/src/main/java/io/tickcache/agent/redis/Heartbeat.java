@@ -32,8 +32,8 @@ final class Heartbeat {
   void restart() {
     long now = ticker.read();
     lastSentNanos = now - PAUSE_NANOS;
-    outstandingNanos = now;
-    heardNanos = now;
+    heardNanos = now - 1;
+    outstandingNanos = heardNanos;
   }
 
   /** The beat to send now, or null while the last one is young. */
