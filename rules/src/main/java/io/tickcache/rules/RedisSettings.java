@@ -5,31 +5,41 @@ import org.jspecify.annotations.Nullable;
 
 /** Where the shared cache is and how long it may keep anyone waiting. */
 public final class RedisSettings {
-  private final String uri;
+  private final RedisLocation location;
+  private final @Nullable TlsSettings tls;
   private final @Nullable String username;
   private final @Nullable String password;
+  private final @Nullable String sentinelUsername;
+  private final @Nullable String sentinelPassword;
   private final String namespace;
   private final Duration timeout;
   private final Duration connectTimeout;
   private final BreakerSettings breaker;
 
   private RedisSettings(Builder builder) {
-    this.uri = builder.uri;
+    this.location = builder.location;
+    this.tls = builder.tls;
     this.username = builder.username;
     this.password = builder.password;
+    this.sentinelUsername = builder.sentinelUsername;
+    this.sentinelPassword = builder.sentinelPassword;
     this.namespace = builder.namespace;
     this.timeout = builder.timeout;
     this.connectTimeout = builder.connectTimeout;
     this.breaker = builder.breaker;
   }
 
-  /** Settings for the Redis at this {@code redis://} or {@code rediss://} address. */
-  public static Builder builder(String uri) {
-    return new Builder(uri);
+  public static Builder builder(RedisLocation location) {
+    return new Builder(location);
   }
 
-  public String uri() {
-    return uri;
+  public RedisLocation location() {
+    return location;
+  }
+
+  /** How TLS is used; null where it is not. */
+  public @Nullable TlsSettings tls() {
+    return tls;
   }
 
   public @Nullable String username() {
@@ -38,6 +48,14 @@ public final class RedisSettings {
 
   public @Nullable String password() {
     return password;
+  }
+
+  public @Nullable String sentinelUsername() {
+    return sentinelUsername;
+  }
+
+  public @Nullable String sentinelPassword() {
+    return sentinelPassword;
   }
 
   /** The prefix of every key and channel. */
@@ -58,30 +76,34 @@ public final class RedisSettings {
     return breaker;
   }
 
-  /** The address without its credentials, and the namespace. */
+  /** The address without credentials, and the namespace. */
   @Override
   public String toString() {
-    int scheme = uri.indexOf("://");
-    int credentials = uri.lastIndexOf('@');
-    String address =
-        scheme >= 0 && credentials > scheme
-            ? uri.substring(0, scheme + 3) + uri.substring(credentials + 1)
-            : uri;
-    return address + " (namespace " + namespace + ")";
+    boolean sentinel = location.topology() == RedisLocation.Topology.SENTINEL;
+    String scheme = (tls == null ? "redis" : "rediss") + (sentinel ? "-sentinel" : "");
+    return scheme + "://" + location + " (namespace " + namespace + ")";
   }
 
   /** Collects Redis settings, starting from the defaults. */
   public static final class Builder {
-    private final String uri;
+    private final RedisLocation location;
+    private @Nullable TlsSettings tls;
     private @Nullable String username;
     private @Nullable String password;
+    private @Nullable String sentinelUsername;
+    private @Nullable String sentinelPassword;
     private String namespace = "default";
     private Duration timeout = Duration.ofMillis(20);
     private Duration connectTimeout = Duration.ofSeconds(1);
     private BreakerSettings breaker = BreakerSettings.defaults();
 
-    private Builder(String uri) {
-      this.uri = uri;
+    private Builder(RedisLocation location) {
+      this.location = location;
+    }
+
+    public Builder tls(@Nullable TlsSettings tls) {
+      this.tls = tls;
+      return this;
     }
 
     public Builder username(@Nullable String username) {
@@ -91,6 +113,16 @@ public final class RedisSettings {
 
     public Builder password(@Nullable String password) {
       this.password = password;
+      return this;
+    }
+
+    public Builder sentinelUsername(@Nullable String username) {
+      this.sentinelUsername = username;
+      return this;
+    }
+
+    public Builder sentinelPassword(@Nullable String password) {
+      this.sentinelPassword = password;
       return this;
     }
 

@@ -54,8 +54,11 @@ class RuleTest {
   @Test
   void redisSettingsShowNoCredentials() {
     RedisSettings redis =
-        RedisSettings.builder("redis://me:s3cret@cache:6379").password("hunter2").build();
+        RedisSettings.builder(RedisLocation.standalone(new HostPort("cache", 6379), 3))
+            .password("s3cret")
+            .sentinelPassword("hunter2")
+            .build();
 
-    assertThat(redis).hasToString("redis://cache:6379 (namespace default)");
+    assertThat(redis).hasToString("redis://cache:6379/3 (namespace default)");
   }
 }

@@ -2,9 +2,7 @@ package io.tickcache.agent.redis;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -32,7 +30,7 @@ final class RedisConnector {
             .computationThreadPoolSize(2)
             .threadFactoryProvider(poolName -> threads)
             .build();
-    client = RedisClient.create(resources, uri(settings));
+    client = RedisClient.create(resources, new RedisUris(settings).one());
     client.setOptions(
         ClientOptions.builder()
             .autoReconnect(false)
@@ -52,16 +50,5 @@ final class RedisConnector {
   /** As {@link #connect}, for messages. */
   Subscription subscribe() {
     return new Subscription(client.connectPubSub(StringCodec.UTF8));
-  }
-
-  private static RedisURI uri(RedisSettings settings) {
-    RedisURI uri = RedisURI.create(settings.uri());
-    uri.setTimeout(settings.connectTimeout());
-    String password = settings.password();
-    if (password != null) {
-      uri.setCredentialsProvider(
-          new StaticCredentialsProvider(settings.username(), password.toCharArray()));
-    }
-    return uri;
   }
 }

@@ -11,9 +11,10 @@ public interface Environment {
   /**
    * The text of a file.
    *
-   * @throws IOException with a few words for people if it can't be read
+   * @param largest the most bytes that make sense for it
+   * @throws IOException with a few words for people if it can't be read, or is larger
    */
-  String file(String path) throws IOException;
+  String file(String path, int largest) throws IOException;
 
   /** The environment variables and files of this process. */
   static Environment ofProcess() {

@@ -1,65 +1,65 @@
 package io.tickcache.rules.yaml;
 
-import io.tickcache.rules.DiagnosticCode;
-import java.net.URI;
-import java.net.URISyntaxException;
+import io.tickcache.rules.HostPort;
+import io.tickcache.rules.RedisLocation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The address of one Redis: {@code redis://} or {@code rediss://}. Messages never repeat it. */
-final class RedisAddress extends Kind<String> {
-  private static final String HELP = "write `redis://host:6379`, or `rediss://host:6379` for TLS";
-  private static final int HIGHEST_PORT = 65_535;
+/** What one address says: how to speak, where, and as whom. */
+final class RedisAddress {
+  private final Scheme scheme;
+  private final RedisLocation location;
+  private final @Nullable String username;
+  private final @Nullable String password;
 
-  @Override
-  String read(Scalar scalar) throws Unfit {
-    URI uri = uri(scalar.text());
-    requireScheme(uri.getScheme());
-    if (uri.getHost() == null) {
-      throw unfit("the address has no host, or one that is not a host name", HELP);
-    }
-    if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
-      throw unfit("the address has a port that is not between `1` and `65535`", null);
-    }
-    requireDatabase(uri.getRawPath());
-    if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
-      throw unfit(
-          "the address holds more than host, port and database", "end it before `?` or `#`");
-    }
-    return scalar.text();
+  RedisAddress(
+      Scheme scheme, RedisLocation location, @Nullable String username, @Nullable String password) {
+    this.scheme = scheme;
+    this.location = location;
+    this.username = username;
+    this.password = password;
   }
 
-  private static URI uri(String text) throws Unfit {
-    try {
-      return new URI(text);
-    } catch (URISyntaxException e) {
-      throw unfit("the text is not an address", HELP);
-    }
+  /** The same way to speak, and the same user, for a cluster of these nodes. */
+  RedisAddress ofCluster(List<HostPort> nodes) {
+    return new RedisAddress(scheme, RedisLocation.cluster(nodes), username, password);
   }
 
-  private static void requireScheme(@Nullable String scheme) throws Unfit {
-    if (scheme == null) {
-      throw unfit("the address does not say `redis://` or `rediss://`", HELP);
-    }
-    if (scheme.equals("redis-sentinel")) {
-      throw new Unfit(
-          DiagnosticCode.R009, "`redis-sentinel://` is not supported yet", null, scheme + "://");
-    }
-    if (!scheme.equals("redis") && !scheme.equals("rediss")) {
-      throw unfit("the address does not say `redis://` or `rediss://`", HELP);
-    }
+  Scheme scheme() {
+    return scheme;
   }
 
-  private static void requireDatabase(@Nullable String path) throws Unfit {
-    if (path == null || path.isEmpty() || path.equals("/")) {
-      return;
-    }
-    String number = path.substring(1);
-    if (number.length() > 3 || Decimals.digits(number, 0) < number.length()) {
-      throw unfit("the address ends with a database that is not a number", "write `/0`");
-    }
+  RedisLocation location() {
+    return location;
   }
 
-  private static Unfit unfit(String message, @Nullable String help) {
-    return new Unfit(DiagnosticCode.R008, message, help);
+  @Nullable String username() {
+    return username;
+  }
+
+  @Nullable String password() {
+    return password;
+  }
+
+  /** What an address starts with. */
+  enum Scheme {
+    REDIS("redis://", 6379, false),
+    REDISS("rediss://", 6379, true),
+    SENTINEL("redis-sentinel://", 26379, false),
+    SENTINEL_TLS("rediss-sentinel://", 26379, true);
+
+    final String text;
+    final int defaultPort;
+    final boolean tls;
+
+    Scheme(String text, int defaultPort, boolean tls) {
+      this.text = text;
+      this.defaultPort = defaultPort;
+      this.tls = tls;
+    }
+
+    boolean namesSentinels() {
+      return this == SENTINEL || this == SENTINEL_TLS;
+    }
   }
 }

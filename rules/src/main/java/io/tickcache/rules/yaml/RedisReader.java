@@ -3,23 +3,31 @@ package io.tickcache.rules.yaml;
 import io.tickcache.rules.BreakerSettings;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.HostPort;
+import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
+import io.tickcache.rules.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code redis} section. */
 final class RedisReader {
   private static final Vocabulary SETTINGS =
       Vocabulary.of(
-              "uri",
-              "username",
-              "password",
-              "namespace",
-              "timeout",
-              "connect-timeout",
-              "circuit-breaker")
-          .later("tls");
+          "uri",
+          "username",
+          "password",
+          "sentinel-username",
+          "sentinel-password",
+          "tls",
+          "namespace",
+          "timeout",
+          "connect-timeout",
+          "circuit-breaker");
   private static final Vocabulary BREAKER_SETTINGS =
       Vocabulary.of("failure-rate", "slow-call", "slow-rate", "window", "open-for");
+
+  /** Stands for an address that could not be read, so that the rest can. */
+  private static final RedisLocation NOWHERE = RedisLocation.standalone(new HostPort("", 0), 0);
 
   /** Enough for minutes of calls; each takes a few bytes. */
   private static final int LARGEST_WINDOW = 100_000;
@@ -29,41 +37,50 @@ final class RedisReader {
   /** The settings, or null after a report. */
   static @Nullable RedisSettings read(YamlValue redis) {
     Section section = Section.open(redis, " in `redis`", SETTINGS);
-    String uri = section == null ? null : uri(section, redis);
     if (section == null) {
       return null;
     }
-    RedisSettings defaults = RedisSettings.builder("").build();
+    RedisAddress address = RedisUri.read(section, redis);
+    RedisSettings defaults = RedisSettings.builder(NOWHERE).build();
     RedisSettings.Builder builder =
-        RedisSettings.builder(uri == null ? "" : uri)
+        RedisSettings.builder(address == null ? NOWHERE : address.location())
+            .tls(tls(section, address))
             .username(credential(section, "username"))
             .password(credential(section, "password"))
+            .sentinelUsername(credential(section, "sentinel-username"))
+            .sentinelPassword(credential(section, "sentinel-password"))
             .namespace(section.read("namespace", new Namespace(), defaults.namespace()))
             .timeout(section.read("timeout", Durations.aboveZero(), defaults.timeout()))
             .connectTimeout(
                 section.read("connect-timeout", Durations.aboveZero(), defaults.connectTimeout()))
             .breaker(breaker(section));
-    requirePassword(section);
-    requireOneCredential(section, uri);
-    return uri == null ? null : builder.build();
+    requirePassword(section, "");
+    requirePassword(section, "sentinel-");
+    if (address == null) {
+      return null;
+    }
+    warnWithoutSentinel(section, address);
+    if (address.password() != null) {
+      requireOneCredential(section);
+      builder.username(address.username()).password(address.password());
+    }
+    return builder.build();
   }
 
-  private static @Nullable String uri(Section section, YamlValue redis) {
-    YamlValue uri = section.value("uri");
-    if (uri == null) {
-      section.report(
-          Diagnostic.error(DiagnosticCode.R005, "`redis` has no `uri`")
-              .at(redis.namePlace())
-              .help("say where it is: `uri: redis://host:6379`"));
-      return null;
+  private static @Nullable TlsSettings tls(Section section, @Nullable RedisAddress address) {
+    YamlValue value = section.value("tls");
+    TlsSettings said = value == null ? null : TlsReader.read(value);
+    if (address == null || address.scheme().tls) {
+      return said == null ? TlsSettings.defaults() : said;
     }
-    if (uri.isList()) {
+    if (value != null) {
       section.report(
-          Diagnostic.error(DiagnosticCode.R009, "a list of addresses is not supported yet")
-              .at(uri.place()));
-      return null;
+          Diagnostic.error(DiagnosticCode.R015, "`tls` is said, but the address is without TLS")
+              .at(section.namePlace("tls"))
+              .also(section.place("uri"), "the address")
+              .help("start the address with `rediss://` or `rediss-sentinel://`"));
     }
-    return uri.as(new RedisAddress());
+    return null;
   }
 
   /** A reference that leads to empty text means that there is no such credential. */
@@ -91,21 +108,34 @@ final class RedisReader {
         .build();
   }
 
-  private static void requirePassword(Section section) {
-    if (section.has("username") && !section.has("password")) {
+  private static void requirePassword(Section section, String prefix) {
+    String username = prefix + "username";
+    if (section.has(username) && !section.has(prefix + "password")) {
       section.report(
-          Diagnostic.error(DiagnosticCode.R005, "`username` is said without `password`")
-              .at(section.namePlace("username")));
+          Diagnostic.error(
+                  DiagnosticCode.R005,
+                  "`" + username + "` is said without `" + prefix + "password`")
+              .at(section.namePlace(username)));
     }
   }
 
-  private static void requireOneCredential(Section section, @Nullable String uri) {
-    if (uri != null && uri.indexOf('@') >= 0 && section.has("password")) {
+  private static void requireOneCredential(Section section) {
+    if (section.has("password")) {
       section.report(
           Diagnostic.error(DiagnosticCode.R015, "the address and `password` both hold credentials")
               .at(section.namePlace("password"))
               .also(section.place("uri"), "the address")
               .help("take them out of the address"));
+    }
+  }
+
+  private static void warnWithoutSentinel(Section section, RedisAddress address) {
+    if (section.has("sentinel-password") && !address.scheme().namesSentinels()) {
+      section.report(
+          Diagnostic.warning(
+                  DiagnosticCode.R019,
+                  "`sentinel-password` has no effect without `redis-sentinel://`")
+              .at(section.namePlace("sentinel-password")));
     }
   }
 }

@@ -11,6 +11,9 @@ final class References {
   private static final String FILE = "file:";
   private static final String DEFAULT = ":-";
 
+  /** Secrets are short; whatever is larger was named by mistake. */
+  private static final int LARGEST_FILE = 64 * 1024;
+
   private final Environment environment;
 
   References(Environment environment) {
@@ -56,7 +59,7 @@ final class References {
   /** The file's text without the line end that editors put there. */
   private String file(String path, String whole) throws Unfit {
     try {
-      String text = environment.file(path);
+      String text = environment.file(path, LARGEST_FILE);
       int end = text.length();
       while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
         end--;

@@ -14,7 +14,7 @@ record FixedEnvironment(Map<String, String> variables, Map<String, String> files
   }
 
   @Override
-  public String file(String path) throws IOException {
+  public String file(String path, int largest) throws IOException {
     String text = files.get(path);
     if (text == null) {
       throw new IOException("there is no such file");

@@ -3,6 +3,7 @@ package io.tickcache.rules.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.rules.Diagnostic;
+import java.util.Map;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -20,8 +21,9 @@ class RulesFilePropertiesTest {
       """
       version: 1
       redis:
-        uri: rediss://cache.internal:6379
+        uri: ["rediss://a.internal:6379", rediss://b.internal]
         password: ${REDIS_PASSWORD:-none}
+        tls: {ca: /etc/ca.pem, cert: /etc/client.pem, key: /etc/client.key, verify: ca}
         circuit-breaker: {failure-rate: 50%, slow-call: 10ms}
       defaults:
         ttl: 5s   # for all
@@ -38,6 +40,14 @@ class RulesFilePropertiesTest {
               symbol: return.symbol
         depth: {method: com.acme.md.QuoteClient#getDepth, receiver: class, mode: off}
       """;
+
+  private static final Environment ENVIRONMENT =
+      new FixedEnvironment(
+          Map.of(),
+          Map.of(
+              "/etc/ca.pem", "-----BEGIN CERTIFICATE-----",
+              "/etc/client.pem", "-----BEGIN CERTIFICATE-----",
+              "/etc/client.key", "-----BEGIN PRIVATE KEY-----"));
 
   private static final String PIECES =
       " \t\n\r:-[]{}&*!|>'\"%@`#,?$=~<.\\\0\uFEFF\u0085\uD800\u202Eé行";
@@ -109,6 +119,8 @@ class RulesFilePropertiesTest {
         "version: 1\nrules: {\"\\u0000\\n\": {\"\\e\": \"\\0\"}}",
         "version: 1\nredis: {uri: \"redis://[::1\"}\nrules: {}",
         "version: 1\nredis: {uri: \"redis://a:99999999999\"}\nrules: {}",
+        "version: 1\nredis: {uri: 'redis-sentinel://,@[::1]:1,%/#%'}\nrules: {}",
+        "version: 1\nredis: {uri: ['redis://%@a', 'rediss-sentinel:///#']}\nrules: {}",
         "version: 1\nrules: {q: {max-entries: 99999999999999999999, jitter: 1.%, ttl: 9e9s}}",
         "version: 1\nrules: {q: {symbol: arg99999999999, method: '#(', receiver: 'this.'}}",
         "version: 1\nrules: {q: {symbol: '${', ttl: '${}', wait: '${file:}', l1-ttl: '${:-1s}'}}",
@@ -162,6 +174,6 @@ class RulesFilePropertiesTest {
   }
 
   private static Outcome read(String text) {
-    return RulesFile.read("rules.yaml", text, FixedEnvironment.EMPTY);
+    return RulesFile.read("rules.yaml", text, ENVIRONMENT);
   }
 }

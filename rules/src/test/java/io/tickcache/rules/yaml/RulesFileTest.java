@@ -6,6 +6,7 @@ import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.HandOut;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
+import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
@@ -84,7 +85,9 @@ class RulesFileTest {
   }
 
   private static void assertFullRedis(RedisSettings redis) {
-    assertThat(redis.uri()).isEqualTo("rediss://cache.internal:6379");
+    assertThat(redis.location().topology()).isEqualTo(RedisLocation.Topology.STANDALONE);
+    assertThat(redis).hasToString("rediss://cache.internal:6379 (namespace prod)");
+    assertThat(redis.tls()).isNotNull();
     assertThat(redis.username()).isEqualTo("tickcache");
     assertThat(redis.password()).isEqualTo("secret");
     assertThat(redis.namespace()).isEqualTo("prod");
@@ -109,6 +112,8 @@ class RulesFileTest {
             """);
     RedisSettings redis = rules.redis();
 
+    assertThat(redis.location()).hasToString("cache:6379");
+    assertThat(redis.tls()).isNull();
     assertThat(redis.username()).isNull();
     assertThat(redis.password()).isNull();
     assertThat(redis.namespace()).isEqualTo("default");
@@ -206,7 +211,7 @@ class RulesFileTest {
                 environment)
             .rules();
 
-    assertThat(rules.redis().uri()).isEqualTo("redis://cache:6379");
+    assertThat(rules.redis().location()).hasToString("cache:6379");
     assertThat(rules.redis().username()).isNull();
     assertThat(rules.redis().password()).isEqualTo("s3cret");
     assertThat(rules.rule("quotes").ttl()).isEqualTo(Duration.ofSeconds(7));

@@ -677,49 +677,6 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void redisSettingsOfLaterVersionsAreRefused() {
-    assertReport(
-        """
-        version: 1
-        redis:
-          uri: redis-sentinel://cache
-          tls: {}
-        rules: {quotes: {method: com.acme.A#get}}
-        """,
-        """
-        error[R009]: `redis-sentinel://` is not supported yet
-          --> rules.yaml:3:8
-           |
-         3 |   uri: redis-sentinel://cache
-           |        ^^^^^^^^^^^^^^^^^
-
-        error[R009]: `tls` in `redis` is not supported yet
-          --> rules.yaml:4:3
-           |
-         4 |   tls: {}
-           |   ^^^
-        """);
-  }
-
-  @Test
-  void aRedisClusterIsRefused() {
-    assertReport(
-        """
-        version: 1
-        redis:
-          uri: [redis://a, redis://b]
-        rules: {quotes: {method: com.acme.A#get}}
-        """,
-        """
-        error[R009]: a list of addresses is not supported yet
-          --> rules.yaml:3:8
-           |
-         3 |   uri: [redis://a, redis://b]
-           |        ^^^^^^^^^^^^^^^^^^^^^^
-        """);
-  }
-
-  @Test
   void theAnswerIsNoPartOfTheKey() {
     assertReport(
         """

@@ -233,7 +233,7 @@ class ValueDiagnosticsTest {
         rules: {quotes: {method: com.acme.A#get}}
         """,
         """
-        error[R008]: the address does not say `redis://` or `rediss://`
+        error[R008]: the address does not say `redis://`, `rediss://` or `redis-sentinel://`
           --> rules.yaml:3:8
            |
          3 |   uri: cache:6379
