@@ -43,7 +43,7 @@ final class Connections {
   private RedisConnector connector() {
     RedisConnector present = connector;
     if (present == null) {
-      present = new RedisConnector(settings, threads);
+      present = RedisConnector.to(settings, threads);
       connector = present;
     }
     return present;

@@ -1,54 +1,71 @@
 package io.tickcache.agent.redis;
 
 import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
+import io.tickcache.rules.TlsSettings;
+import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 
 /**
- * Opens connections to Redis. None reconnects by itself: a command that is sent again later is an
- * answer of the past, and what a new connection leads to must be looked at first. Used by one
- * thread. Loading this class loads Lettuce and Netty.
+ * Opens connections to Redis, whatever its topology. No command is ever sent again: one that comes
+ * late is an answer of the past. Used by one thread. Loading this class loads Lettuce and Netty.
  */
-final class RedisConnector {
+abstract class RedisConnector {
 
   private static final int QUEUE = 10_000;
 
-  private final RedisClient client;
-
-  RedisConnector(RedisSettings settings, ThreadFactory threads) {
-    ClientResources resources =
-        DefaultClientResources.builder()
-            .ioThreadPoolSize(2)
-            .computationThreadPoolSize(2)
-            .threadFactoryProvider(poolName -> threads)
-            .build();
-    client = RedisClient.create(resources, new RedisUris(settings).one());
-    client.setOptions(
-        ClientOptions.builder()
-            .autoReconnect(false)
-            .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-            .requestQueueSize(QUEUE)
-            .socketOptions(
-                SocketOptions.builder().connectTimeout(settings.connectTimeout()).build())
-            .build());
+  /** A connector for these settings; files that they name are looked at. */
+  static RedisConnector to(RedisSettings settings, ThreadFactory threads) {
+    boolean cluster = settings.location().topology() == RedisLocation.Topology.CLUSTER;
+    return cluster
+        ? new ClusterConnector(settings, resources(threads))
+        : new ServerConnector(settings, resources(threads));
   }
 
   /** Connects, or throws what Lettuce throws; blocks for as long as the connection's time-out. */
-  RedisLink connect(Ticker ticker) {
-    StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
-    return new RedisLink(connection, connection.async(), false, ticker);
-  }
+  abstract RedisLink connect(Ticker ticker);
 
   /** As {@link #connect}, for messages. */
-  Subscription subscribe() {
-    return new Subscription(client.connectPubSub(StringCodec.UTF8));
+  abstract Subscription subscribe();
+
+  private static ClientResources resources(ThreadFactory threads) {
+    return DefaultClientResources.builder()
+        .ioThreadPoolSize(2)
+        .computationThreadPoolSize(2)
+        .reconnectDelay(ClusterConnector.RECONNECT_DELAY)
+        .threadFactoryProvider(poolName -> threads)
+        .build();
+  }
+
+  /** What holds for every kind of connection. */
+  static void apply(RedisSettings settings, ClientOptions.Builder options) {
+    Duration longest = settings.connectTimeout();
+    options
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        .replayFilter(RedisConnector::refuse)
+        .requestQueueSize(QUEUE)
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .socketOptions(SocketOptions.builder().connectTimeout(longest).build());
+    TlsSettings tls = settings.tls();
+    if (tls != null) {
+      options.sslOptions(TlsOptions.of(tls, longest));
+    }
+  }
+
+  /**
+   * Lettuce keeps a command for the next connection if the last one was lost just when it was to be
+   * written, and asks this first.
+   */
+  private static boolean refuse(RedisCommand<?, ?, ?> command) {
+    command.completeExceptionally(new RedisException("the connection was lost"));
+    return true;
   }
 }

@@ -1,5 +1,6 @@
 package io.tickcache.agent.redis;
 
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
@@ -51,7 +52,8 @@ final class Subscription {
             lost.run();
           }
         });
-    connection.async().subscribe(channels);
+    LettuceFutures.awaitOrCancel(
+        connection.async().subscribe(channels), longest.toNanos(), TimeUnit.NANOSECONDS);
     return confirmed(confirmations, longest);
   }
 

@@ -104,7 +104,7 @@ final class Supervisor {
   }
 
   private void enter(Backplane.Sync next, Throwable failure) {
-    enter(next, Waiting.reason(failure));
+    enter(next, Remedy.line(failure));
   }
 
   /** Changes the state; the caches flush before anyone reads Redis again. */

@@ -38,7 +38,7 @@ final class Waiting {
     } catch (TimeoutException late) {
       failure = "no reply within " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms";
     } catch (ExecutionException | CancellationException failed) {
-      failure = reason(failed);
+      failure = Remedy.line(failed);
     }
     return null;
   }
@@ -46,15 +46,5 @@ final class Waiting {
   /** Why the latest reply that did not come did not come. */
   String failure() {
     return failure;
-  }
-
-  /** The innermost message of a failure, in one line. */
-  static String reason(Throwable failure) {
-    Throwable cause = failure;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    String message = cause.getMessage();
-    return message == null ? cause.toString() : message.replace('\n', ' ');
   }
 }
