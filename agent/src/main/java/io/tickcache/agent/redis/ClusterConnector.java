@@ -36,6 +36,7 @@ final class ClusterConnector extends RedisConnector {
 
   private final RedisClusterClient client;
   private final Duration longest;
+  private boolean known;
 
   ClusterConnector(RedisSettings settings, ClientResources resources) {
     client = RedisClusterClient.create(resources, new RedisUris(settings).nodes());
@@ -53,8 +54,13 @@ final class ClusterConnector extends RedisConnector {
     client.setOptions(options.build());
   }
 
+  /** What the client knows of the cluster may be why the last link was lost. */
   @Override
   RedisLink connect(Ticker ticker) {
+    if (known) {
+      client.refreshPartitions();
+    }
+    known = true;
     StatefulRedisClusterConnection<byte[], byte[]> connection =
         client.connect(ByteArrayCodec.INSTANCE);
     openMasters(connection);

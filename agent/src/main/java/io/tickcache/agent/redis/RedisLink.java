@@ -63,8 +63,9 @@ final class RedisLink {
         });
   }
 
+  /** The connections to a cluster's servers come and go; the link to the cluster stays. */
   boolean isOpen() {
-    return !closed && connection.isOpen();
+    return !closed && (clustered || connection.isOpen());
   }
 
   boolean clustered() {
