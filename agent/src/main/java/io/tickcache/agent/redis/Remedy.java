@@ -18,6 +18,7 @@ enum Remedy {
   WRONG_PASSWORD_BEFORE_REDIS_6("ERR invalid password", "check `password`"),
   UNKNOWN_PASSWORD("without any password configured", "take `password` out"),
   NO_RIGHT("NOPERM", "the user in `username` needs this right"),
+  NO_RIGHT_IN_SCRIPT("The user executing the script", "the user in `username` needs this right"),
   NO_DATABASE("DB index is out of range", "check the database at the end of `uri`"),
   NO_MASTER("sentinel for masterId", "check the name behind `#` in `uri`"),
   CLUSTER("a node of a cluster", "write `uri` as a list"),
@@ -53,7 +54,7 @@ enum Remedy {
       String message = message(cause);
       Remedy remedy = of(message);
       if (remedy != null) {
-        return message + ": " + remedy.words;
+        return told(message) + ": " + remedy.words;
       }
       if (seen.add(cause)) {
         addCauses(cause, rest);
@@ -62,12 +63,27 @@ enum Remedy {
     return message(innermost(failure));
   }
 
+  /** Names the command where Redis only says where it stands. */
+  private static String told(String message) {
+    String command = DeniedCommand.in(message);
+    if (command == null) {
+      return message;
+    }
+    int end = message.indexOf(" script: ");
+    return (end < 0 ? message : message.substring(0, end)) + " '" + command + "'";
+  }
+
   private static void addCauses(Throwable failure, Deque<Throwable> rest) {
     Throwable cause = failure.getCause();
     if (cause != null) {
       rest.add(cause);
     }
     Collections.addAll(rest, failure.getSuppressed());
+  }
+
+  /** Whether there is a remedy for what a message says. */
+  static boolean isNamedIn(String message) {
+    return of(message) != null;
   }
 
   private static @Nullable Remedy of(String message) {

@@ -170,6 +170,9 @@ enum Script {
         "local function get(key)\n"
             + "  local value = redis.pcall('GET', key)\n"
             + "  if type(value) ~= 'table' then return value end\n"
+            + "  if not string.find(value.err, 'WRONGTYPE', 1, true) then\n"
+            + "    return redis.call('GET', key)\n"
+            + "  end\n"
             + "  redis.call('DEL', key)\n"
             + "  return false\n"
             + "end\n";

@@ -13,6 +13,7 @@ final class StateLog {
   private final Log log;
   private final RedisSettings settings;
   private boolean told;
+  private String lastWhy = "";
 
   StateLog(Log log, RedisSettings settings) {
     this.log = log;
@@ -22,14 +23,19 @@ final class StateLog {
   void entered(Backplane.Sync state, String why) {
     if (told || state != Backplane.Sync.SYNCED) {
       told = true;
+      lastWhy = why;
       log.line("redis: " + words(state, why));
     }
   }
 
-  /** The state is still the same; worth a line only if nobody has heard of it yet. */
+  /**
+   * The state is still the same; worth a line only if nobody has heard of it yet, or if the reason
+   * has become one that the operator can mend.
+   */
   void remains(Backplane.Sync state, String why) {
     if (!told && state == Backplane.Sync.OUT) {
       told = true;
+      lastWhy = why;
       log.line(
           "redis: no connection to "
               + settings
@@ -37,6 +43,9 @@ final class StateLog {
               + why
               + "); answers come from this process alone, for `degraded-ttl`, while it is tried"
               + " again");
+    } else if (Remedy.isNamedIn(why) && !why.equals(lastWhy)) {
+      lastWhy = why;
+      log.seldom("redis " + why, "redis: still " + words(state, why));
     }
   }
 
