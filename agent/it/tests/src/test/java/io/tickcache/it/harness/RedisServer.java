@@ -10,11 +10,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -32,19 +34,34 @@ public final class RedisServer implements AutoCloseable {
   private final Path directory;
   private final Path binary;
   private final int port;
+  private final List<String> options;
   private Process shell;
   private long pid;
 
-  private RedisServer(Path directory, Path binary, int port) {
+  private RedisServer(Path directory, Path binary, int port, List<String> options) {
     this.directory = directory;
     this.binary = binary;
     this.port = port;
+    this.options = options;
   }
 
-  /** A port is chosen, but nothing listens there until {@link #start()}. */
-  public static RedisServer prepared() throws IOException {
+  /**
+   * A port is chosen, but nothing listens there until {@link #start()}.
+   *
+   * @param options further ones of the command line
+   */
+  public static RedisServer prepared(String... options) throws IOException {
     Path directory = Files.createTempDirectory("it-redis");
-    return new RedisServer(directory, unpack(directory), freePort());
+    return new RedisServer(directory, unpack(directory), freePort(), List.of(options));
+  }
+
+  /** As {@link #prepared}, for a Sentinel with this configuration. */
+  static RedisServer preparedSentinel(String configuration) throws IOException {
+    Path directory = Files.createTempDirectory("it-sentinel");
+    Path file = directory.resolve("sentinel.conf");
+    Files.writeString(file, configuration);
+    return new RedisServer(
+        directory, unpack(directory), freePort(), List.of(file.toString(), "--sentinel"));
   }
 
   public static RedisServer started() throws IOException {
@@ -70,24 +87,7 @@ public final class RedisServer implements AutoCloseable {
       throw new IllegalStateException("Redis runs already");
     }
     shell =
-        new ProcessBuilder(
-                "/bin/sh",
-                "-c",
-                UNTIL_INPUT_ENDS,
-                "redis",
-                binary.toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--dir",
-                directory.toString())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(commandLine()).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     BufferedReader output = shell.inputReader(UTF_8);
     pid = Long.parseLong(output.readLine());
     Awaitility.await("Redis on port " + port)
@@ -95,6 +95,20 @@ public final class RedisServer implements AutoCloseable {
         .pollInterval(Duration.ofMillis(20))
         .ignoreExceptions()
         .until(() -> command("PING"), "PONG"::equals);
+  }
+
+  private List<String> commandLine() {
+    List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", UNTIL_INPUT_ENDS, "redis"));
+    words.add(binary.toString());
+    words.addAll(options);
+    words.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
+    words.addAll(List.of("--save", "", "--appendonly", "no", "--dir", directory.toString()));
+    words.addAll(List.of("--repl-diskless-sync-delay", "0"));
+    return words;
+  }
+
+  public boolean isRunning() {
+    return shell != null;
   }
 
   /** Ends it in an orderly way. */
@@ -160,7 +174,11 @@ public final class RedisServer implements AutoCloseable {
     if (shell != null) {
       kill();
     }
-    Files.deleteIfExists(binary);
+    try (Stream<Path> left = Files.list(directory)) {
+      for (Path file : left.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
     Files.deleteIfExists(directory);
   }
 
@@ -217,7 +235,7 @@ public final class RedisServer implements AutoCloseable {
     return (os.startsWith("mac") ? "darwin-" : os + "-") + (arm ? "arm64" : "amd64");
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
