@@ -145,6 +145,15 @@ public final class AgentJvm implements AutoCloseable {
     exitCode();
   }
 
+  /** Stops it from running, as a very long garbage collection does. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
   /** The lines of standard output so far. */
   public List<String> output() {
     synchronized (output) {
@@ -218,6 +227,20 @@ public final class AgentJvm implements AutoCloseable {
     exitCode();
     if (rules != null) {
       Files.deleteIfExists(rules);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      if (!kill.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        throw new IllegalStateException("kill -" + name + " " + pid() + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

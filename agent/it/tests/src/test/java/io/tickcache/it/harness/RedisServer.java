@@ -62,7 +62,8 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /**
-   * Starts it, for the first time or again, on the same port and empty; returns when it answers.
+   * Starts it, for the first time or again, on the same port; returns when it answers. It is empty,
+   * or as it was at the last {@link #save}.
    */
   @SuppressWarnings("StreamResourceLeak") // closing the reader would end the server's shell
   public void start() throws IOException {
@@ -125,6 +126,16 @@ public final class RedisServer implements AutoCloseable {
     }
   }
 
+  /** Writes a snapshot, from which it starts the next time. */
+  public void save() throws IOException {
+    command("SAVE");
+  }
+
+  /** Changes a setting until it ends. */
+  public void configure(String setting, String value) throws IOException {
+    command("CONFIG", "SET", setting, value);
+  }
+
   /** Publishes a message; the number of those who got it. */
   public long publish(String channel, String message) throws IOException {
     return (Long) command("PUBLISH", channel, message);
@@ -160,6 +171,7 @@ public final class RedisServer implements AutoCloseable {
     if (shell != null) {
       kill();
     }
+    Files.deleteIfExists(directory.resolve("dump.rdb"));
     Files.deleteIfExists(binary);
     Files.deleteIfExists(directory);
   }
