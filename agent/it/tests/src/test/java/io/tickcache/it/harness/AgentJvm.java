@@ -3,6 +3,7 @@ package io.tickcache.it.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import org.awaitility.core.ConditionFactory;
  * An application in a JVM of its own, with the shipped agent or without. Standard output and error
  * are kept whole and apart. One thread of the test talks to it.
  */
-public final class AgentJvm implements AutoCloseable {
+public final class AgentJvm implements Closeable {
 
   /** The longest anything here waits; a test that needs it has failed. */
   public static final Duration LIMIT = Duration.ofSeconds(30);

@@ -3,6 +3,7 @@ package io.tickcache.it.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -22,7 +23,7 @@ import org.awaitility.Awaitility;
  * killed, paused and started again on the same port. A shell stands between that ends the server
  * when this JVM is gone, however that came.
  */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements Closeable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String UNTIL_INPUT_ENDS =
