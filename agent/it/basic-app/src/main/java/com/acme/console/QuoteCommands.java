@@ -32,7 +32,8 @@ final class QuoteCommands {
     commands.put("run", words -> startRun(words));
     commands.put("run-now", words -> run.figures());
     commands.put("stop", words -> run.stop());
-    commands.put("time", words -> System.currentTimeMillis() + " " + Instant.now().toEpochMilli());
+    commands.put("time", words -> "" + System.currentTimeMillis());
+    commands.put("instant", words -> "" + Instant.now().toEpochMilli());
     commands.put("poll", words -> startPolling(words));
     commands.put("polled", words -> "" + polling.calls());
     commands.put("stop-polling", words -> polling.stop(words[1]));

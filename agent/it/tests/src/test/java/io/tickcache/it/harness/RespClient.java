@@ -66,6 +66,19 @@ public final class RespClient implements AutoCloseable {
     };
   }
 
+  /** Takes the next reply; whether it is an error. */
+  public boolean isRefused() throws IOException {
+    in.mark(1);
+    boolean refused = in.read() == '-';
+    in.reset();
+    if (refused) {
+      line();
+    } else {
+      reply();
+    }
+    return refused;
+  }
+
   private List<Object> list(int length) throws IOException {
     List<Object> replies = new ArrayList<>();
     for (int i = 0; i < length; i++) {

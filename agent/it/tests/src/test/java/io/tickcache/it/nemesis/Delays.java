@@ -9,9 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What calls took beyond the upstream's own time, in order. That is the time of the caller's own
- * question or, for one that waited for another's answer, any time in which its symbol was being
- * asked for by anyone.
+ * What calls took beyond the upstream's own time, in order. That is all of a call's time in which
+ * its symbol was being asked for by anyone: the caller itself, or the one that it waited for.
  */
 public final class Delays {
 
@@ -22,21 +21,12 @@ public final class Delays {
     Arrays.sort(nanos);
   }
 
-  /** The delays of calls that asked the upstream themselves. */
-  static Delays ofLoads(List<Call> calls) {
-    return new Delays(
-        calls.stream()
-            .filter(Call::loaded)
-            .mapToLong(call -> call.nanos() - call.askedNanos())
-            .toArray());
-  }
-
   /**
-   * The delays of all others.
+   * The delays of these calls.
    *
    * @param all every call of every application in the time, also those that are not looked at
    */
-  static Delays ofHits(List<Call> calls, List<Call> all) {
+  static Delays of(List<Call> calls, List<Call> all) {
     Map<String, List<long[]>> asked = new HashMap<>();
     all.stream()
         .filter(Call::loaded)
@@ -49,7 +39,6 @@ public final class Delays {
                     call.askedAt() + call.askedNanos()));
     return new Delays(
         calls.stream()
-            .filter(call -> !call.loaded())
             .mapToLong(call -> call.nanos() - overlap(call, asked.get(call.symbol())))
             .toArray());
   }

@@ -2,7 +2,6 @@ package io.tickcache.it.nemesis;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.Function;
 
 /**
  * Drills with all nemeses, and what each did, as a table; run by {@code ci/nemeses}. A scene where
@@ -20,8 +19,8 @@ final class NemesisTable {
     String wanted = arguments.length < 2 ? "" : arguments[1].toLowerCase(Locale.ROOT);
     System.out.println(Outcome.HEAD);
     Scene scene = Scene.ready();
-    for (Function<Scene, Nemesis> kind : Nemeses.all()) {
-      Nemesis nemesis = kind.apply(scene);
+    for (Nemeses kind : Nemeses.values()) {
+      Nemesis nemesis = kind.in(scene);
       if (!nemesis.name().toLowerCase(Locale.ROOT).contains(wanted)) {
         continue;
       }

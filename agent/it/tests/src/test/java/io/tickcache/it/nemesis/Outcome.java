@@ -52,8 +52,8 @@ public final class Outcome {
         calls.stream()
             .filter(call -> !struck.contains(call.app()) && call.kind() != Call.Kind.FAILED)
             .toList();
-    this.hits = Delays.ofHits(others, calls);
-    this.loads = Delays.ofLoads(others);
+    this.hits = Delays.of(others.stream().filter(call -> !call.loaded()).toList(), calls);
+    this.loads = Delays.of(others.stream().filter(Call::loaded).toList(), calls);
     List<Call> known =
         calls.stream().filter(call -> upstream.hasAnswered(call.symbol(), call.version())).toList();
     this.old = known.stream().filter(call -> age(call, upstream) > Scene.TTL.toNanos()).toList();

@@ -78,11 +78,12 @@ public final class ServerFaults {
               redis.configure("busy-reply-threshold", "100");
               try (RespClient client = new RespClient(redis.port())) {
                 client.send("EVAL", "while true do end", "0");
-                awaitBusy(redis);
+                Pause.until("a busy Redis", () -> isBusy(redis));
               }
             },
             () -> {
               redis.command("SCRIPT", "KILL");
+              Pause.until("a Redis that answers", () -> !isBusy(redis));
               redis.configure("busy-reply-threshold", "5000");
             })
         .redisIsOut();
@@ -93,16 +94,10 @@ public final class ServerFaults {
     return Fault.atOnce("SCRIPT FLUSH", () -> redis.command("SCRIPT", "FLUSH"));
   }
 
-  private static void awaitBusy(RedisServer redis) {
-    Pause.until(
-        "a busy Redis",
-        () -> {
-          try {
-            redis.command("PING");
-            return false;
-          } catch (IOException busy) {
-            return busy.getMessage().contains("BUSY");
-          }
-        });
+  private static boolean isBusy(RedisServer redis) throws IOException {
+    try (RespClient client = new RespClient(redis.port())) {
+      client.send("PING");
+      return client.isRefused();
+    }
   }
 }
