@@ -49,7 +49,7 @@ final class ProxyConnection {
     return kind.covers(subscriber);
   }
 
-  /** From now on it swallows everything, and the client is not told. */
+  /** From now on it swallows what the client sends, and the client hears nothing any more. */
   void die() {
     dead = true;
   }
@@ -120,7 +120,7 @@ final class ProxyConnection {
       subscriber = subscriber || subscribes(sent);
       forward(sent, toServer, FaultProxy.Direction.TO_SERVER, faults, now);
     }
-    if (toClient.takesMore()) {
+    if (!dead && toClient.takesMore()) {
       var replies = frames.feed(toClient.read(buffer));
       if (subscriber) {
         faults.loseFrom(replies);
@@ -153,7 +153,7 @@ final class ProxyConnection {
     boolean clientWaits = !stalled && toClient.nanosToNext(now) <= 0;
     boolean serverWaits = !stalled && toServer.nanosToNext(now) <= 0;
     clientKey.interestOps(ops(!stalled && toServer.takesMore(), clientWaits && !dead));
-    serverKey.interestOps(ops(!stalled && toClient.takesMore(), serverWaits && !dead));
+    serverKey.interestOps(ops(!stalled && !dead && toClient.takesMore(), serverWaits && !dead));
   }
 
   private static int ops(boolean read, boolean write) {

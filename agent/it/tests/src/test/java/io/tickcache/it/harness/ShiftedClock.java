@@ -23,6 +23,9 @@ import net.bytebuddy.jar.asm.ClassReader;
 public final class ShiftedClock implements Closeable {
 
   private static final int JAVA_8 = 52;
+  private static final String[] QUIET = {
+    "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading"
+  };
 
   private final AgentJvm app;
   private final Path jar;
@@ -43,6 +46,13 @@ public final class ShiftedClock implements Closeable {
     app.ask("time");
     clock.shift(Duration.ZERO);
     return clock;
+  }
+
+  /**
+   * What an application is started with so that its JVM says nothing of an agent that comes later.
+   */
+  public static String[] jvmArguments() {
+    return QUIET.clone();
   }
 
   /** How much its clock is ahead from now on; 0 makes it right. */

@@ -1,6 +1,7 @@
 package io.tickcache.it.nemesis;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -28,10 +29,17 @@ final class NemesisTable {
       System.out.println(outcome);
       outcome.faults().forEach(fault -> System.out.println("    " + fault));
       if (!outcome.recovery().complete()) {
+        outcome.lines().stream().flatMap(List::stream).distinct().forEach(NemesisTable::showLine);
+      }
+      if (!outcome.recovery().complete() || outcome.wrong() > 0) {
         scene.close();
         scene = Scene.ready();
       }
     }
     scene.close();
+  }
+
+  private static void showLine(String line) {
+    System.out.println("    | " + line);
   }
 }

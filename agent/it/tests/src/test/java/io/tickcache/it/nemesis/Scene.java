@@ -112,7 +112,7 @@ public final class Scene implements Closeable {
   private AgentJvm application() {
     return AgentJvm.console(upstream)
         .rules(RULES.formatted(proxy.uri(), TIMEOUT.toMillis(), TTL.toMillis()))
-        .jvmArguments("-XX:+EnableDynamicAgentLoading")
+        .jvmArguments(ShiftedClock.jvmArguments())
         .start();
   }
 
