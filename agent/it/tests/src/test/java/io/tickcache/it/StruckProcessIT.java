@@ -21,10 +21,8 @@ class StruckProcessIT {
 
   private static final Duration TTL = Duration.ofMillis(400);
 
-  /** What a lease lasts while loads are short, and what a crowded machine may add. */
-  private static final Duration LEASE = Duration.ofMillis(200);
-
-  private static final Duration SCHEDULING = Duration.ofSeconds(1);
+  /** Three times the first load on a crowded machine, and far from the time that callers wait. */
+  private static final Duration LONGEST_LEASE = Duration.ofSeconds(5);
 
   @RegisterExtension final World world = World.ofTest();
 
@@ -40,20 +38,21 @@ class StruckProcessIT {
 
   @Test
   void aLeaderThatStopsIsReplacedAndItsLateFillIsHeldBack() throws IOException {
-    String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 40ms");
+    String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 40ms", "wait: 20s");
     AgentJvm leader = startSynced(rules);
     AgentJvm other = startSynced(rules);
     upstream.hold("AAPL");
     leader.ask("begin load AAPL");
     AgentJvm.awaiting("the load").until(() -> upstream.calls("AAPL") == 1);
 
+    long before = fills(other, "stored");
     leader.pause();
     long began = System.nanoTime();
     other.send("quote AAPL");
     upstream.letGo("AAPL");
     assertThat(other.answer()).as("answer of the next leader").isEqualTo("2");
     Duration took = Duration.ofNanos(System.nanoTime() - began);
-    AgentJvm.awaiting("its fill").until(() -> fills(other, "stored") > 1);
+    AgentJvm.awaiting("its fill").until(() -> fills(other, "stored") > before);
     leader.resume();
 
     assertThat(leader.ask("end load")).as("answer to the late leader's own caller").isEqualTo("1");
@@ -62,12 +61,12 @@ class StruckProcessIT {
     assertThat(other.askNumber("quote AAPL")).isEqualTo(2);
     assertThat(upstream.calls("AAPL")).isEqualTo(2);
     System.out.println("FIGURES wait for a leader that stopped: " + took.toMillis() + " ms");
-    assertThat(took).isLessThan(LEASE.plus(SCHEDULING));
+    assertThat(took).isLessThan(LONGEST_LEASE);
   }
 
   @Test
   void aLeaderThatDiesIsReplacedAfterOneLease() throws IOException {
-    String rules = Rules.quotes(redis, "ttl: 10m");
+    String rules = Rules.quotes(redis, "ttl: 10m", "wait: 20s");
     AgentJvm leader = startSynced(rules);
     AgentJvm other = startSynced(rules);
     upstream.hold("AAPL");
@@ -83,7 +82,7 @@ class StruckProcessIT {
 
     assertThat(upstream.calls("AAPL")).isEqualTo(2);
     System.out.println("FIGURES wait for a leader that died: " + took.toMillis() + " ms");
-    assertThat(took).isLessThan(LEASE.plus(SCHEDULING));
+    assertThat(took).isLessThan(LONGEST_LEASE);
   }
 
   @ParameterizedTest

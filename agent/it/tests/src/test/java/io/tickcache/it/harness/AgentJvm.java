@@ -42,6 +42,7 @@ public final class AgentJvm implements Closeable {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final List<Thread> readers = new ArrayList<>();
   private Meters meters;
+  private boolean paused;
 
   private AgentJvm(Process process, Path rules) {
     this.process = process;
@@ -149,10 +150,12 @@ public final class AgentJvm implements Closeable {
   /** Stops it from running, as a very long garbage collection does. */
   public void pause() {
     signal("STOP");
+    paused = true;
   }
 
   public void resume() {
     signal("CONT");
+    paused = false;
   }
 
   /** The lines of standard output so far. */
@@ -220,6 +223,9 @@ public final class AgentJvm implements Closeable {
 
   @Override
   public void close() throws IOException {
+    if (paused) {
+      resume();
+    }
     if (meters != null) {
       meters.close();
     }

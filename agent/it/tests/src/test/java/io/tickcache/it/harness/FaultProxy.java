@@ -203,14 +203,15 @@ public final class FaultProxy implements AutoCloseable {
 
   private void run() {
     try (selector) {
-      while (!closed) {
-        selector.select(timeoutMillis());
+      for (long now = System.nanoTime(); !closed; ) {
+        selector.select(timeoutMillis(now));
         selector.selectedKeys().clear();
         for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
           task.run();
         }
         accept();
-        advance(System.nanoTime());
+        now = System.nanoTime();
+        advance(now);
       }
       listener.close();
       for (ProxyConnection connection : connections) {
@@ -221,9 +222,11 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  /** As {@link Selector#select} takes it: 0 waits for ever. */
-  private long timeoutMillis() {
-    long now = System.nanoTime();
+  /**
+   * As {@link Selector#select} takes it: 0 waits for ever. What was due when all was last advanced
+   * waits for its receiver; what has become due since does not, and counts.
+   */
+  private long timeoutMillis(long now) {
     long nanos =
         connections.stream()
             .mapToLong(connection -> connection.nanosToNext(faults, now))
