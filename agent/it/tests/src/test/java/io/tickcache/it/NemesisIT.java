@@ -45,7 +45,7 @@ class NemesisIT {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource(Nemeses.class)
   void callersDoNotNotice(Nemeses nemesis) throws Exception {
     if (scene == null) {

@@ -130,6 +130,7 @@ class StruckProcessIT {
               app.ask("quote NEW" + upstream.calls());
               return app.meters().sum("tickcache.redis.breaker", "state", "open") == 1;
             });
+    app.awaitBackplane("out");
 
     clock.shift(Duration.ofHours(-1));
     redis.resume();
