@@ -4,6 +4,7 @@ import com.acme.md.Quote;
 import com.acme.md.QuoteClient;
 import com.acme.orders.Order;
 import com.acme.orders.OrderService;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
@@ -16,6 +17,7 @@ final class QuoteCommands {
   private final OrderService orders = new OrderService();
   private final Background background = new Background();
   private LoadRun run;
+  private Polling polling;
 
   void addTo(Map<String, Command> commands) {
     commands.put("quote", words -> version(words[1]));
@@ -30,6 +32,11 @@ final class QuoteCommands {
     commands.put("run", words -> startRun(words));
     commands.put("run-now", words -> run.figures());
     commands.put("stop", words -> run.stop());
+    commands.put("time", words -> "" + System.currentTimeMillis());
+    commands.put("instant", words -> "" + Instant.now().toEpochMilli());
+    commands.put("poll", words -> startPolling(words));
+    commands.put("polled", words -> "" + polling.calls());
+    commands.put("stop-polling", words -> polling.stop(words[1]));
   }
 
   private Quote quote(String symbol) throws Exception {
@@ -82,5 +89,10 @@ final class QuoteCommands {
   private String startRun(String[] words) {
     run = new LoadRun(Integer.parseInt(words[1]), Integer.parseInt(words[2]), this::version);
     return "running";
+  }
+
+  private String startPolling(String[] words) {
+    polling = new Polling(Integer.parseInt(words[1]), Integer.parseInt(words[2]), this::quote);
+    return "polling";
   }
 }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 public final class Exchange {
 
   private static volatile String address = "";
+  private static final ThreadLocal<long[]> LATEST = ThreadLocal.withInitial(() -> new long[2]);
 
   private Exchange() {}
 
@@ -21,6 +22,27 @@ public final class Exchange {
 
   /** The version of the symbol's data, a number that goes up when the data changes. */
   public static long version(String symbol) throws IOException {
+    long began = System.nanoTime();
+    try {
+      return answer(symbol);
+    } finally {
+      long[] latest = LATEST.get();
+      latest[0] = began;
+      latest[1] = System.nanoTime() - began;
+    }
+  }
+
+  /** When this thread last asked, by {@link System#nanoTime}. */
+  public static long latestAsked() {
+    return LATEST.get()[0];
+  }
+
+  /** How long this thread's latest question took. */
+  public static long latestNanos() {
+    return LATEST.get()[1];
+  }
+
+  private static long answer(String symbol) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) new URL(address + "/" + symbol).openConnection();
     try (BufferedReader body =

@@ -26,9 +26,13 @@ final class Rules {
   }
 
   static String quotes(RedisServer redis, List<String> redisSettings, String... settings) {
+    return quotes(redis.uri(), redisSettings, settings);
+  }
+
+  static String quotes(String uri, List<String> redisSettings, String... settings) {
     List<String> block = new ArrayList<>();
     block.add("redis:");
-    block.add("  uri: " + redis.uri());
+    block.add("  uri: " + uri);
     redisSettings.forEach(setting -> block.add("  " + setting));
     return file(block, settings);
   }

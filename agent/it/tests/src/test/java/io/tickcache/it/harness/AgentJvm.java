@@ -3,6 +3,7 @@ package io.tickcache.it.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,7 +28,7 @@ import org.awaitility.core.ConditionFactory;
  * An application in a JVM of its own, with the shipped agent or without. Standard output and error
  * are kept whole and apart. One thread of the test talks to it.
  */
-public final class AgentJvm implements AutoCloseable {
+public final class AgentJvm implements Closeable {
 
   /** The longest anything here waits; a test that needs it has failed. */
   public static final Duration LIMIT = Duration.ofSeconds(30);
@@ -41,6 +42,7 @@ public final class AgentJvm implements AutoCloseable {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
   private final List<Thread> readers = new ArrayList<>();
   private Meters meters;
+  private boolean paused;
 
   private AgentJvm(Process process, Path rules) {
     this.process = process;
@@ -145,6 +147,17 @@ public final class AgentJvm implements AutoCloseable {
     exitCode();
   }
 
+  /** Stops it from running, as a very long garbage collection does. */
+  public void pause() {
+    signal("STOP");
+    paused = true;
+  }
+
+  public void resume() {
+    signal("CONT");
+    paused = false;
+  }
+
   /** The lines of standard output so far. */
   public List<String> output() {
     synchronized (output) {
@@ -210,6 +223,9 @@ public final class AgentJvm implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (paused) {
+      resume();
+    }
     if (meters != null) {
       meters.close();
     }
@@ -218,6 +234,20 @@ public final class AgentJvm implements AutoCloseable {
     exitCode();
     if (rules != null) {
       Files.deleteIfExists(rules);
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start();
+      if (!kill.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS) || kill.exitValue() != 0) {
+        throw new IllegalStateException("kill -" + name + " " + pid() + " failed");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 

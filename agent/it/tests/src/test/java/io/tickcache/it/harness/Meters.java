@@ -5,6 +5,7 @@ import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class Meters implements AutoCloseable {
 
   private final JMXConnector connector;
   private final MBeanServerConnection server;
+  private final Map<ObjectName, Set<String>> attributes = new HashMap<>();
 
   private Meters(JMXConnector connector) throws IOException {
     this.connector = connector;
@@ -132,9 +134,15 @@ public final class Meters implements AutoCloseable {
   }
 
   private Set<String> attributes(ObjectName name) throws IOException, JMException {
-    return Arrays.stream(server.getMBeanInfo(name).getAttributes())
-        .map(attribute -> attribute.getName())
-        .collect(Collectors.toSet());
+    Set<String> known = attributes.get(name);
+    if (known == null) {
+      known =
+          Arrays.stream(server.getMBeanInfo(name).getAttributes())
+              .map(attribute -> attribute.getName())
+              .collect(Collectors.toSet());
+      attributes.put(name, known);
+    }
+    return known;
   }
 
   private static String bean(ObjectName name) {

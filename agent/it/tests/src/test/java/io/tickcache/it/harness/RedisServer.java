@@ -3,6 +3,7 @@ package io.tickcache.it.harness;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -24,7 +25,7 @@ import org.awaitility.Awaitility;
  * killed, paused and started again on the same port. A shell stands between that ends the server
  * when this JVM is gone, however that came.
  */
-public final class RedisServer implements AutoCloseable {
+public final class RedisServer implements Closeable {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String UNTIL_INPUT_ENDS =
@@ -79,7 +80,8 @@ public final class RedisServer implements AutoCloseable {
   }
 
   /**
-   * Starts it, for the first time or again, on the same port and empty; returns when it answers.
+   * Starts it, for the first time or again, on the same port; returns when it answers. It is empty,
+   * or as it was at the last {@link #save}.
    */
   @SuppressWarnings("StreamResourceLeak") // closing the reader would end the server's shell
   public void start() throws IOException {
@@ -137,6 +139,16 @@ public final class RedisServer implements AutoCloseable {
     try (RespClient client = new RespClient(port)) {
       return client.command(words);
     }
+  }
+
+  /** Writes a snapshot, from which it starts the next time. */
+  public void save() throws IOException {
+    command("SAVE");
+  }
+
+  /** Changes a setting until it ends. */
+  public void configure(String setting, String value) throws IOException {
+    command("CONFIG", "SET", setting, value);
   }
 
   /** Publishes a message; the number of those who got it. */

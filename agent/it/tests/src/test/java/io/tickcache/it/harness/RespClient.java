@@ -28,8 +28,19 @@ public final class RespClient implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
+  /** How long a reply may take from now on. */
+  public void patience(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+  }
+
   /** The reply: a String, a Long, a List of replies, or null; an error reply is thrown. */
   public Object command(String... words) throws IOException {
+    send(words);
+    return reply();
+  }
+
+  /** Sends a command whose {@link #reply} is taken later, or never. */
+  public void send(String... words) throws IOException {
     ByteArrayOutputStream request = new ByteArrayOutputStream();
     request.writeBytes(("*" + words.length + "\r\n").getBytes(UTF_8));
     for (String word : words) {
@@ -39,10 +50,10 @@ public final class RespClient implements AutoCloseable {
       request.writeBytes("\r\n".getBytes(UTF_8));
     }
     socket.getOutputStream().write(request.toByteArray());
-    return reply();
   }
 
-  private Object reply() throws IOException {
+  /** The next reply, or the next message to a subscriber; as {@link #command}. */
+  public Object reply() throws IOException {
     String line = line();
     String rest = line.substring(1);
     return switch (line.charAt(0)) {
@@ -53,6 +64,19 @@ public final class RespClient implements AutoCloseable {
       case '-' -> throw new IOException("Redis says " + rest);
       default -> throw new IOException("unexpected reply " + line);
     };
+  }
+
+  /** Takes the next reply; whether it is an error. */
+  public boolean isRefused() throws IOException {
+    in.mark(1);
+    boolean refused = in.read() == '-';
+    in.reset();
+    if (refused) {
+      line();
+    } else {
+      reply();
+    }
+    return refused;
   }
 
   private List<Object> list(int length) throws IOException {

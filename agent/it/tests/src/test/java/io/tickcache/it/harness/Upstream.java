@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -36,6 +37,7 @@ public final class Upstream implements AutoCloseable {
   private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
   private final AtomicLong allCalls = new AtomicLong();
   private volatile long delayNanos;
+  private volatile long jitterNanos;
   private volatile boolean versionPerCall;
 
   private Upstream() throws IOException {
@@ -76,7 +78,18 @@ public final class Upstream implements AutoCloseable {
 
   /** From now on each call takes this long. */
   public void delay(Duration delay) {
-    delayNanos = delay.toNanos();
+    delay(delay, delay);
+  }
+
+  /** From now on each call takes a time between these two. */
+  public void delay(Duration least, Duration most) {
+    delayNanos = least.toNanos();
+    jitterNanos = most.minus(least).toNanos();
+  }
+
+  /** Whether a call that changed the data was answered so; as {@link #arrivalNanos}. */
+  public boolean hasAnswered(String symbol, long version) {
+    return arrivals.containsKey(symbol + " " + version);
   }
 
   /**
@@ -133,8 +146,9 @@ public final class Upstream implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    long end = System.nanoTime() + delayNanos;
-    for (long left = delayNanos; left > 0; left = end - System.nanoTime()) {
+    long nanos = delayNanos + (long) (ThreadLocalRandom.current().nextDouble() * jitterNanos);
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
   }

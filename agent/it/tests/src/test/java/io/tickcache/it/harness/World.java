@@ -44,6 +44,11 @@ public final class World
     return keep(RedisServer.prepared());
   }
 
+  /** A proxy before a Redis, which may run already or come later. */
+  public FaultProxy proxy(RedisServer redis) throws IOException {
+    return keep(FaultProxy.before(redis.port()));
+  }
+
   public Upstream upstream() throws IOException {
     return keep(Upstream.started());
   }

@@ -1,0 +1,115 @@
+package io.tickcache.it.harness;
+
+import com.sun.tools.attach.VirtualMachine;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import net.bytebuddy.jar.asm.ClassReader;
+
+/**
+ * Puts the clock of one running application forward or back. A small agent, attached to its JVM,
+ * adds to what its classes read from the system's clock; {@link System#nanoTime} is left alone, as
+ * it is by whoever sets a machine's clock.
+ */
+public final class ShiftedClock implements Closeable {
+
+  private static final int JAVA_8 = 52;
+  private static final String[] QUIET = {
+    "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading"
+  };
+
+  private final AgentJvm app;
+  private final Path jar;
+
+  private ShiftedClock(AgentJvm app, Path jar) {
+    this.app = app;
+    this.jar = jar;
+  }
+
+  /**
+   * Prepares the application, before it does anything: what it has loaded by then is rewritten,
+   * what it loads later as it comes. Its clock stays right.
+   */
+  public static ShiftedClock of(AgentJvm app) throws IOException {
+    Path jar = Files.createTempFile("it-clock", ".jar");
+    write(jar);
+    ShiftedClock clock = new ShiftedClock(app, jar);
+    app.ask("time");
+    clock.shift(Duration.ZERO);
+    return clock;
+  }
+
+  /**
+   * What an application is started with so that its JVM says nothing of an agent that comes later.
+   */
+  public static String[] jvmArguments() {
+    return QUIET.clone();
+  }
+
+  /** How much its clock is ahead from now on; 0 makes it right. */
+  public void shift(Duration ahead) {
+    try {
+      VirtualMachine vm = VirtualMachine.attach(Long.toString(app.pid()));
+      try {
+        vm.loadAgent(jar.toString(), Long.toString(ahead.toMillis()));
+      } finally {
+        vm.detach();
+      }
+    } catch (Exception e) {
+      throw new IllegalStateException("the clock can't be shifted\n" + app.transcript(), e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    Files.deleteIfExists(jar);
+  }
+
+  private static void write(Path jar) throws IOException {
+    Manifest manifest = new Manifest();
+    Attributes attributes = manifest.getMainAttributes();
+    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    attributes.put(new Attributes.Name("Agent-Class"), ShiftedClockAgent.class.getName());
+    attributes.put(new Attributes.Name("Can-Retransform-Classes"), "true");
+    attributes.put(Attributes.Name.CLASS_PATH, rewriter());
+    try (OutputStream file = Files.newOutputStream(jar);
+        JarOutputStream out = new JarOutputStream(file, manifest)) {
+      for (Class<?> part : ShiftedClockAgent.parts()) {
+        String name = part.getName().replace('.', '/') + ".class";
+        out.putNextEntry(new JarEntry(name));
+        out.write(forJava8(name));
+      }
+    }
+  }
+
+  /** The agent uses nothing newer than Java 8; only its class files say that they need more. */
+  private static byte[] forJava8(String name) throws IOException {
+    try (InputStream in = ShiftedClock.class.getClassLoader().getResourceAsStream(name)) {
+      byte[] bytes = in.readAllBytes();
+      bytes[7] = JAVA_8;
+      return bytes;
+    }
+  }
+
+  private static String rewriter() {
+    try {
+      return ClassReader.class
+          .getProtectionDomain()
+          .getCodeSource()
+          .getLocation()
+          .toURI()
+          .toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
