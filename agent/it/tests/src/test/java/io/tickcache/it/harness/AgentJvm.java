@@ -253,6 +253,7 @@ public final class AgentJvm implements AutoCloseable {
     private List<Path> classPath = List.of(Path.of(property("tickcache.it.basic-app")));
     private Path javaHome =
         Path.of(System.getProperty("tickcache.it.java", System.getProperty("java.home")));
+    private Path agentJar;
     private boolean agent;
     private String rules;
     private String agentArgument;
@@ -272,6 +273,12 @@ public final class AgentJvm implements AutoCloseable {
     public Builder agentArgument(String argument) {
       agent = true;
       agentArgument = argument;
+      return this;
+    }
+
+    /** Another agent than the one that is shipped. */
+    public Builder agentJar(Path jar) {
+      agentJar = jar;
       return this;
     }
 
@@ -332,7 +339,8 @@ public final class AgentJvm implements AutoCloseable {
         String argument = file == null ? agentArgument : file.toString();
         command.add(
             "-javaagent:"
-                + Path.of(property("tickcache.agent.jar")).toAbsolutePath()
+                + (agentJar == null ? Path.of(property("tickcache.agent.jar")) : agentJar)
+                    .toAbsolutePath()
                 + (argument == null ? "" : "=" + argument));
       }
       command.add("-cp");

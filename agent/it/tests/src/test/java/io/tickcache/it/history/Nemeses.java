@@ -1,0 +1,88 @@
+package io.tickcache.it.history;
+
+import io.tickcache.it.harness.RedisServer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** What goes wrong in a run. */
+final class Nemeses {
+
+  private Nemeses() {}
+
+  /** Every trouble once, in an order that the seed gives. */
+  static List<Trouble> rotation(RedisServer redis, Fleet fleet, Random random) {
+    List<Trouble> troubles = new ArrayList<>();
+    troubles.add(everyone(of("redis hangs for a moment", redis::pause, redis::resume), 0.3));
+    troubles.add(silence(of("redis hangs", redis::pause, redis::resume), 4));
+    troubles.add(silence(of("redis crashes", redis::kill, redis::start), 2));
+    troubles.add(everyone(of("redis forgets all", () -> redis.command("FLUSHALL")), 0));
+    troubles.add(everyone(of("connections are killed", () -> killClients(redis, "normal")), 0.1));
+    troubles.add(everyone(new DeafClients(redis), 1));
+    troubles.add(
+        everyone(
+            of(
+                "redis is full",
+                () -> redis.command("CONFIG", "SET", "maxmemory", "1"),
+                () -> redis.command("CONFIG", "SET", "maxmemory", "0")),
+            1.5));
+    int paused = random.nextInt(fleet.size());
+    troubles.add(
+        new Trouble(
+            of(
+                "a process is paused",
+                () -> Signals.send(fleet.pid(paused), "STOP"),
+                () -> Signals.send(fleet.pid(paused), "CONT")),
+            Fault.Effect.PAUSE,
+            fleet.number(paused),
+            Duration.ofMillis(1_500)));
+    Collections.shuffle(troubles, random);
+    return troubles;
+  }
+
+  private static Trouble everyone(Nemesis nemesis, double seconds) {
+    return new Trouble(nemesis, Fault.Effect.LOSS, Operation.ALL, seconds(seconds));
+  }
+
+  private static Trouble silence(Nemesis nemesis, double seconds) {
+    return new Trouble(nemesis, Fault.Effect.SILENCE, Operation.ALL, seconds(seconds));
+  }
+
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis(Math.round(1_000 * seconds));
+  }
+
+  static Object killClients(RedisServer redis, String type) throws IOException {
+    return redis.command("CLIENT", "KILL", "TYPE", type, "SKIPME", "yes");
+  }
+
+  private static Nemesis of(String name, Step strike) {
+    return of(name, strike, () -> {});
+  }
+
+  private static Nemesis of(String name, Step strike, Step heal) {
+    return new Nemesis() {
+      @Override
+      public String name() {
+        return name;
+      }
+
+      @Override
+      public void strike() throws Exception {
+        strike.take();
+      }
+
+      @Override
+      public void heal() throws Exception {
+        heal.take();
+      }
+    };
+  }
+
+  private interface Step {
+    void take() throws Exception;
+  }
+}

@@ -1,0 +1,112 @@
+package io.tickcache.it.history;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A run in words: figures, faults, violations, and the story of the first of each promise. */
+final class Summary {
+
+  private static final int MOST_ERRORS = 5;
+
+  private final RunSettings settings;
+  private final long began;
+  private final History history;
+  private final Verdict verdict;
+  private final List<Fleet.Floor> floors;
+
+  Summary(
+      RunSettings settings,
+      long began,
+      History history,
+      Verdict verdict,
+      List<Fleet.Floor> floors) {
+    this.settings = settings;
+    this.began = began;
+    this.history = history;
+    this.verdict = verdict;
+    this.floors = floors;
+  }
+
+  boolean kept() {
+    return verdict.violations().isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    line(
+        text,
+        "%d processes, %d threads each, %d symbols, seed %d",
+        settings.processes(),
+        settings.threads(),
+        settings.symbols(),
+        settings.seed());
+    line(text, "%s", verdict.figures());
+    lags(text);
+    line(text, "overlapping calls excused: %s", verdict.excused());
+    faults(text);
+    errors(text);
+    line(text, "violations: %s", kept() ? "none" : verdict.counts());
+    Map<Violation.Promise, Violation> firsts = new TreeMap<>();
+    verdict.violations().forEach(each -> firsts.putIfAbsent(each.promise(), each));
+    for (Violation first : firsts.values()) {
+      line(text, "%nfirst of %s, %.1f s from the start:", first.promise(), since(first.at()));
+      text.append(Story.of(history, first));
+    }
+    return text.toString();
+  }
+
+  private void lags(StringBuilder text) {
+    List<Long> lags = verdict.lags();
+    if (!lags.isEmpty()) {
+      line(
+          text,
+          "old answers in other processes without a fault, %d times: after the invalidation had"
+              + " returned median %.2f ms, p90 %.2f ms, max %.2f ms",
+          lags.size(),
+          lags.get(lags.size() / 2) / 1e6,
+          lags.get(lags.size() * 9 / 10) / 1e6,
+          lags.get(lags.size() - 1) / 1e6);
+    }
+  }
+
+  private void faults(StringBuilder text) {
+    for (Fault fault : history.faults()) {
+      line(
+          text,
+          "  %7.1f s %s%s for %.2f s, violations from its start to %d s after its end: %d",
+          since(fault.start()),
+          fault.name(),
+          fault.process() == Operation.ALL ? "" : " (process " + fault.process() + ")",
+          (fault.end() - fault.start()) / 1e9,
+          Terms.OF_RUN.recovery().toSeconds(),
+          verdict.violations().stream()
+              .filter(each -> each.at() >= fault.start())
+              .filter(each -> each.at() <= fault.end() + Terms.OF_RUN.recovery().toNanos())
+              .count());
+    }
+    line(
+        text,
+        "losses of Redis that nobody caused: %d",
+        history.faults().stream().filter(StateWatch::isUnprovoked).count());
+  }
+
+  private void errors(StringBuilder text) {
+    for (Fleet.Floor floor : floors) {
+      floor.jvm().output().stream()
+          .filter(said -> said.startsWith("error "))
+          .limit(MOST_ERRORS)
+          .forEach(said -> line(text, "process %d: %s", floor.number(), said));
+    }
+  }
+
+  private double since(long time) {
+    return (time - began) / 1e9;
+  }
+
+  private static void line(StringBuilder text, String format, Object... values) {
+    text.append(String.format(Locale.ROOT, format, values)).append(System.lineSeparator());
+  }
+}
