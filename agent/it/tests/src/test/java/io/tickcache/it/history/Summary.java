@@ -33,6 +33,16 @@ final class Summary {
     return verdict.violations().isEmpty();
   }
 
+  /** Which promise was broken first and when, or that none was. */
+  String firstInShort() {
+    if (kept()) {
+      return "survived";
+    }
+    Violation first = verdict.violations().get(0);
+    return String.format(
+        Locale.ROOT, "caught after %.1f s by %s", since(first.at()), first.promise());
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
