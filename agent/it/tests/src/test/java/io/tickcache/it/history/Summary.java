@@ -29,6 +29,10 @@ final class Summary {
     this.floors = floors;
   }
 
+  Verdict verdict() {
+    return verdict;
+  }
+
   boolean kept() {
     return verdict.violations().isEmpty();
   }
