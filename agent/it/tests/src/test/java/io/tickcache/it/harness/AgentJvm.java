@@ -141,6 +141,10 @@ public final class AgentJvm implements AutoCloseable {
 
   /** Ends it as a crash does. */
   public void kill() {
+    if (meters != null) {
+      meters.close();
+      meters = null;
+    }
     process.destroyForcibly();
     exitCode();
   }

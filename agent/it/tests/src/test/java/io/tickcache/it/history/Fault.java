@@ -12,6 +12,8 @@ record Fault(String name, Effect effect, int process, long start, long end) {
   enum Effect {
     /** Redis answers nobody. */
     SILENCE,
+    /** Redis answers, and messages come, but leases and values are lost. */
+    AMNESIA,
     /** Commands, messages or leases may be lost, though Redis may answer. */
     LOSS,
     /** The process doesn't run; what it is sent waits for it. */

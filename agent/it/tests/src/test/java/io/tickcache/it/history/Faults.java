@@ -31,13 +31,17 @@ final class Faults {
     this.terms = terms;
   }
 
-  /** When the process has surely been in touch after this time: its end, unless a fault hit it. */
+  /**
+   * When the process has surely heard what others told it in this time: its end, unless a fault hit
+   * it.
+   */
   long inTouch(int process, long from, long to) {
     long time = to;
     for (boolean later = true; later; ) {
       later = false;
       for (Fault fault : faults) {
         if (fault.hits(process)
+            && fault.effect() != Fault.Effect.AMNESIA
             && fault.start() <= time
             && over(fault) >= from
             && over(fault) > time) {

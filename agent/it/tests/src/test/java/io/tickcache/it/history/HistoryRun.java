@@ -3,7 +3,6 @@ package io.tickcache.it.history;
 import io.tickcache.it.harness.RedisServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
@@ -40,9 +39,9 @@ final class HistoryRun implements AutoCloseable {
     truth = Truth.started(settings.symbols(), settings.seed());
     int starting = faults.begin("all start", Fault.Effect.LOSS, Operation.ALL);
     fleet = new Fleet(settings, redis.uri(), truth.port());
+    began = System.nanoTime();
     fleet.awaitSynced();
     faults.end(starting);
-    began = System.nanoTime();
     nextCheck = began + BETWEEN_CHECKS.toNanos();
   }
 
@@ -52,20 +51,26 @@ final class HistoryRun implements AutoCloseable {
     long end = began + TimeUnit.SECONDS.toNanos(settings.seconds());
     pause(BETWEEN_TROUBLES, end);
     while (System.nanoTime() < end && !violated) {
-      for (Iterator<Trouble> next = Nemeses.rotation(redis, fleet, random).iterator();
-          next.hasNext() && System.nanoTime() < end && !violated; ) {
-        make(next.next(), end);
-      }
-      if (System.nanoTime() < end && !violated) {
-        replaceOne(random.nextInt(fleet.size()), end);
-      }
+      rotate(random, end);
     }
     fleet.end();
     return this;
   }
 
+  private void rotate(Random random, long end) throws Exception {
+    List<Trouble> troubles = Nemeses.rotation(redis, fleet, random);
+    int death = random.nextInt(troubles.size());
+    for (int i = 0; i < troubles.size() && System.nanoTime() < end && !violated; i++) {
+      make(troubles.get(i), end);
+      if (i == death && System.nanoTime() < end && !violated) {
+        replaceOne(random.nextInt(fleet.size()), end);
+      }
+    }
+  }
+
   private void make(Trouble trouble, long end) throws Exception {
-    int fault = faults.begin(trouble.nemesis().name(), trouble.effect(), trouble.process());
+    int fault =
+        faults.begin(trouble.nemesis().name(), trouble.effect(), trouble.process().getAsInt());
     trouble.nemesis().strike();
     pause(trouble.length(), Faults.NEVER);
     trouble.nemesis().heal();

@@ -27,6 +27,7 @@ final class InvalidationCheck {
   private final Faults faults;
   private final Terms terms;
   private final List<Violation> violations;
+  private final Map<Pair, Long> mustObey = new HashMap<>();
   private final Map<Pair, Long> lags = new HashMap<>();
 
   private record Pair(Invalidation invalidation, int process) {}
@@ -43,51 +44,75 @@ final class InvalidationCheck {
   }
 
   /**
-   * For each invalidation and each other process that no fault excused and that still gave an old
-   * answer afterwards: how long after the invalidation had returned it began to give the last one.
-   * In order.
+   * For each invalidation and each other process that no fault excused and that was asked for the
+   * symbol within {@link Terms#heard}: how long after the invalidation had returned it was last
+   * asked and gave an old answer, or 0 if it gave none. In order.
    */
   List<Long> lags() {
     return lags.values().stream().sorted().toList();
   }
 
   private void check(History.OfSymbol symbol) {
-    Map<Pair, Long> obeyed = new HashMap<>();
-    List<Invalidation> all = symbol.invalidations;
-    long[] starts = all.stream().mapToLong(Invalidation::start).toArray();
+    long[] starts = symbol.invalidations.stream().mapToLong(Invalidation::start).toArray();
     for (Operation read : symbol.reads) {
       Call call = history.call(read.call());
-      if (call == null || read.kind() != Operation.Kind.READ) {
-        continue;
-      }
-      for (int i = after(starts, call.arrival());
-          i < starts.length && starts[i] < read.start();
-          i++) {
-        Invalidation invalidation = all.get(i);
-        if (read.start() > invalidation.end() && judge(read, call, invalidation, obeyed)) {
-          break;
-        }
+      if (call != null && read.kind() == Operation.Kind.READ) {
+        noteAsked(read, between(symbol, starts, read.start() - terms.heard().toNanos(), read));
+        judge(read, call, between(symbol, starts, call.arrival(), read));
       }
     }
   }
 
-  private static int after(long[] starts, long time) {
-    int at = Arrays.binarySearch(starts, time + 1);
-    return at < 0 ? -at - 1 : at;
+  /** The invalidations that began after this time and had returned before the read began. */
+  private static List<Invalidation> between(
+      History.OfSymbol symbol, long[] starts, long after, Operation read) {
+    int from = Arrays.binarySearch(starts, after + 1);
+    int to = Arrays.binarySearch(starts, read.start());
+    return symbol
+        .invalidations
+        .subList(insertion(from), Math.max(insertion(from), insertion(to)))
+        .stream()
+        .filter(invalidation -> invalidation.end() < read.start())
+        .toList();
   }
 
-  /** Judges a read with an answer from before the invalidation; whether it is a violation. */
-  private boolean judge(
-      Operation read, Call call, Invalidation invalidation, Map<Pair, Long> obeyed) {
-    long mustObey =
-        obeyed.computeIfAbsent(
-            new Pair(invalidation, read.process()),
-            pair -> faults.mustObey(invalidation, pair.process()));
-    if (read.start() > mustObey) {
+  private static int insertion(int found) {
+    return found < 0 ? -found - 1 : found;
+  }
+
+  private void noteAsked(Operation read, List<Invalidation> lately) {
+    for (Invalidation invalidation : lately) {
+      if (isHealthy(invalidation, read.process())) {
+        lags.putIfAbsent(new Pair(invalidation, read.process()), 0L);
+      }
+    }
+  }
+
+  private boolean isHealthy(Invalidation invalidation, int process) {
+    return invalidation.process() != process
+        && mustObey(invalidation, process) == invalidation.end() + terms.heard().toNanos();
+  }
+
+  private long mustObey(Invalidation invalidation, int process) {
+    return mustObey.computeIfAbsent(
+        new Pair(invalidation, process), pair -> faults.mustObey(invalidation, process));
+  }
+
+  private void judge(Operation read, Call call, List<Invalidation> since) {
+    for (Invalidation invalidation : since) {
+      if (isViolation(read, call, invalidation)) {
+        return;
+      }
+    }
+  }
+
+  /** Judges a read with an answer from before the invalidation. */
+  private boolean isViolation(Operation read, Call call, Invalidation invalidation) {
+    if (read.start() > mustObey(invalidation, read.process())) {
       report(read, call, invalidation, "");
       return true;
     }
-    if (mustObey == invalidation.end() + terms.heard().toNanos()) {
+    if (isHealthy(invalidation, read.process())) {
       lags.merge(
           new Pair(invalidation, read.process()), read.start() - invalidation.end(), Math::max);
     }

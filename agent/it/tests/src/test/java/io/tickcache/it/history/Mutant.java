@@ -113,7 +113,15 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               Mutation.text(
                   REDIS + "Script",
                   "if l and string.sub(l, 1, #stamp) == stamp then return {2",
-                  "if false then return {2")));
+                  "if false then return {2")),
+          mutant(
+              "lease-not-renewed",
+              "a lease ends while its holder still loads",
+              Mutation.body(CACHE + "Leases", "keep", Mutant::returnNull)),
+          mutant(
+              "degraded-ttl-ignored",
+              "L1 keeps entries as long as ever while Redis is out",
+              Mutation.body(CACHE + "HybridCache", "nearNanosIn", Mutant::nearNanosOfPolicy)));
 
   static Mutant named(String name) {
     return ALL.stream()
@@ -138,6 +146,19 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
 
   private static void returnNothing(MethodVisitor code) {
     code.visitInsn(Opcodes.RETURN);
+  }
+
+  private static void returnNull(MethodVisitor code) {
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitInsn(Opcodes.ARETURN);
+  }
+
+  private static void nearNanosOfPolicy(MethodVisitor code) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitFieldInsn(
+        Opcodes.GETFIELD, CACHE + "HybridCache", "policy", "L" + CACHE + "CachePolicy;");
+    code.visitFieldInsn(Opcodes.GETFIELD, CACHE + "CachePolicy", "nearNanos", "J");
+    code.visitInsn(Opcodes.LRETURN);
   }
 
   private static void now(MethodVisitor code) {

@@ -17,9 +17,14 @@ final class Nemeses {
   static List<Trouble> rotation(RedisServer redis, Fleet fleet, Random random) {
     List<Trouble> troubles = new ArrayList<>();
     troubles.add(everyone(of("redis hangs for a moment", redis::pause, redis::resume), 0.3));
-    troubles.add(silence(of("redis hangs", redis::pause, redis::resume), 4));
+    troubles.add(silence(of("redis hangs", redis::pause, redis::resume), 6));
     troubles.add(silence(of("redis crashes", redis::kill, redis::start), 2));
-    troubles.add(everyone(of("redis forgets all", () -> redis.command("FLUSHALL")), 0));
+    troubles.add(
+        new Trouble(
+            of("redis forgets all", () -> redis.command("FLUSHALL")),
+            Fault.Effect.AMNESIA,
+            () -> Operation.ALL,
+            Duration.ZERO));
     troubles.add(everyone(of("connections are killed", () -> killClients(redis, "normal")), 0.1));
     troubles.add(everyone(new DeafClients(redis), 1));
     troubles.add(
@@ -37,18 +42,18 @@ final class Nemeses {
                 () -> Signals.send(fleet.pid(paused), "STOP"),
                 () -> Signals.send(fleet.pid(paused), "CONT")),
             Fault.Effect.PAUSE,
-            fleet.number(paused),
+            () -> fleet.number(paused),
             Duration.ofMillis(1_500)));
     Collections.shuffle(troubles, random);
     return troubles;
   }
 
   private static Trouble everyone(Nemesis nemesis, double seconds) {
-    return new Trouble(nemesis, Fault.Effect.LOSS, Operation.ALL, seconds(seconds));
+    return new Trouble(nemesis, Fault.Effect.LOSS, () -> Operation.ALL, seconds(seconds));
   }
 
   private static Trouble silence(Nemesis nemesis, double seconds) {
-    return new Trouble(nemesis, Fault.Effect.SILENCE, Operation.ALL, seconds(seconds));
+    return new Trouble(nemesis, Fault.Effect.SILENCE, () -> Operation.ALL, seconds(seconds));
   }
 
   private static Duration seconds(double seconds) {

@@ -20,7 +20,7 @@ record RunSettings(
 
   static RunSettings of(int seconds, long seed) {
     return new RunSettings(
-        Path.of(System.getProperty("tickcache.agent.jar")), seconds, 4, 8, 200, 5_000, seed, false);
+        Path.of(System.getProperty("tickcache.agent.jar")), seconds, 4, 8, 200, 3_000, seed, false);
   }
 
   RunSettings untilFirstViolation(Path jar) {

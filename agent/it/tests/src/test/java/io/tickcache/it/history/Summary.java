@@ -77,11 +77,12 @@ final class Summary {
     if (!lags.isEmpty()) {
       line(
           text,
-          "old answers in other processes without a fault, %d times: after the invalidation had"
-              + " returned median %.2f ms, p90 %.2f ms, max %.2f ms",
+          "last old answer of another process after an invalidation had returned, %d times without"
+              + " a fault: none %.2f %%, p99 %.2f ms, p99.9 %.2f ms, max %.2f ms",
           lags.size(),
-          lags.get(lags.size() / 2) / 1e6,
-          lags.get(lags.size() * 9 / 10) / 1e6,
+          100.0 * lags.stream().filter(lag -> lag == 0).count() / lags.size(),
+          lags.get(lags.size() * 99 / 100) / 1e6,
+          lags.get(lags.size() * 999 / 1_000) / 1e6,
           lags.get(lags.size() - 1) / 1e6);
     }
   }
