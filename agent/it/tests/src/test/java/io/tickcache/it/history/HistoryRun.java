@@ -108,12 +108,9 @@ final class HistoryRun implements AutoCloseable {
     return new History(operations, truth.calls(), truth.changes(), faults.all());
   }
 
-  Verdict verdict() {
-    return checker.judge(history());
-  }
-
   Summary summary() {
-    return new Summary(settings, began, history(), verdict(), fleet.all());
+    History history = history();
+    return new Summary(settings, began, history, checker.judge(history), fleet.all());
   }
 
   @Override

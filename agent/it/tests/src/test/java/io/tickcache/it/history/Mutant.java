@@ -123,6 +123,11 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "L1 keeps entries as long as ever while Redis is out",
               Mutation.body(CACHE + "HybridCache", "nearNanosIn", Mutant::nearNanosOfPolicy)));
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   static Mutant named(String name) {
     return ALL.stream()
         .filter(mutant -> mutant.name.equals(name))

@@ -35,9 +35,6 @@ record Terms(
           Duration.ofSeconds(3),
           Duration.ofSeconds(2));
 
-  /** The shortest lease that the agent takes. */
-  static final long LEASE_NANOS = Duration.ofMillis(200).toNanos();
-
   long ttlNanos(int symbol) {
     return (symbol % 2 == 0 ? ttl : tickTtl).toNanos();
   }
