@@ -13,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class Trader implements Runnable {
 
-  private static final double CHANGES = 0.004;
+  private static final double CHANGES = 0.006;
   private static final double CLOSED_DAYS = 0.000_01;
   private static final double ONE_MORE = 0.5;
   private static final int ONE_MORE_WITHIN_MICROS = 30_000;

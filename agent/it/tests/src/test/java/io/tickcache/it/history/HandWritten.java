@@ -88,7 +88,7 @@ final class HandWritten {
   }
 
   History history() {
-    return new History(operations, calls, changes, faults);
+    return new History(operations, calls, changes, faults, List.of());
   }
 
   private void call(long id, int process, long arrival, long left, boolean failed) {

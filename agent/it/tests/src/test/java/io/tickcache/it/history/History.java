@@ -16,10 +16,17 @@ final class History {
   private final Map<Integer, OfSymbol> symbols = new TreeMap<>();
   private final List<Invalidation> invalidations;
   private final List<Fault> faults;
+  private final List<Said> said;
 
-  History(List<Operation> operations, List<Call> calls, List<Change> changes, List<Fault> faults) {
+  History(
+      List<Operation> operations,
+      List<Call> calls,
+      List<Change> changes,
+      List<Fault> faults,
+      List<Said> said) {
     this.operations = operations;
     this.faults = List.copyOf(faults);
+    this.said = List.copyOf(said);
     for (Call call : calls) {
       this.calls.put(call.id(), call);
       symbol(call.symbol()).calls.add(call);
@@ -42,6 +49,10 @@ final class History {
 
   List<Fault> faults() {
     return faults;
+  }
+
+  List<Said> said() {
+    return said;
   }
 
   List<Invalidation> invalidations() {

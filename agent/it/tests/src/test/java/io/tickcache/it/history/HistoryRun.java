@@ -105,7 +105,7 @@ final class HistoryRun implements AutoCloseable {
   /** All so far. What is read first knows least, so that everything it speaks of is known. */
   History history() {
     List<Operation> operations = fleet.operations();
-    return new History(operations, truth.calls(), truth.changes(), faults.all());
+    return new History(operations, truth.calls(), truth.changes(), faults.all(), states.said());
   }
 
   Summary summary() {

@@ -13,6 +13,7 @@ final class Story {
 
   private static final long BEFORE_NANOS = 60_000_000;
   private static final long AFTER_NANOS = 30_000_000;
+  private static final long SAID_BEFORE_NANOS = 5_000_000_000L;
   private static final int MOST_READS = 25;
 
   private record Event(long at, String what) {}
@@ -65,6 +66,11 @@ final class Story {
           stall.start(),
           stall.end(),
           "process " + stall.process() + " stood still" + lasted(stall.start(), stall.end()));
+    }
+    for (Said said : history.said()) {
+      if (said.at() >= from - SAID_BEFORE_NANOS && said.at() <= to) {
+        add(said.at(), "process " + said.process() + " said: " + said.what());
+      }
     }
     symbol.reads.stream()
         .filter(read -> read.end() >= from && read.start() <= to)
