@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class HistoryRun implements AutoCloseable {
 
-  private static final Duration BETWEEN_TROUBLES = Duration.ofMillis(4_500);
+  private static final Duration BETWEEN_TROUBLES = Duration.ofMillis(4_200);
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(3);
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
@@ -45,10 +45,10 @@ final class HistoryRun implements AutoCloseable {
     nextCheck = began + BETWEEN_CHECKS.toNanos();
   }
 
-  /** Trades for the time that the settings say. */
+  /** Lets things break for the time that the settings say. */
   HistoryRun run() throws Exception {
     Random random = new Random(settings.seed());
-    long end = began + TimeUnit.SECONDS.toNanos(settings.seconds());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(settings.seconds());
     pause(BETWEEN_TROUBLES, end);
     while (System.nanoTime() < end && !violated) {
       rotate(random, end);

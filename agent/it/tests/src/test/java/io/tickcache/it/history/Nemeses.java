@@ -18,7 +18,7 @@ final class Nemeses {
     List<Trouble> troubles = new ArrayList<>();
     troubles.add(everyone(of("redis hangs for a moment", redis::pause, redis::resume), 0.3));
     troubles.add(silence(of("redis hangs", redis::pause, redis::resume), 6));
-    troubles.add(silence(of("redis crashes", redis::kill, redis::start), 2));
+    troubles.add(silence(of("redis crashes", redis::kill, redis::start), 1.5));
     troubles.add(
         new Trouble(
             of("redis forgets all", () -> redis.command("FLUSHALL")),
@@ -43,7 +43,7 @@ final class Nemeses {
                 () -> Signals.send(fleet.pid(paused), "CONT")),
             Fault.Effect.PAUSE,
             () -> fleet.number(paused),
-            Duration.ofMillis(1_500)));
+            Duration.ofMillis(1_200)));
     Collections.shuffle(troubles, random);
     return troubles;
   }
