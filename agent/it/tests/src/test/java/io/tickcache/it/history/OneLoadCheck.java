@@ -10,10 +10,11 @@ import java.util.Map;
  *
  * <p>A call takes longer in its process than between its arrival at the truth and its end there, so
  * two that overlap there did overlap. Such a pair is excused, always for the whole time from the
- * beginning of the read that made the first call to the arrival of the second, by
+ * beginning of the earlier of the two reads to the arrival of the second call, by
  *
  * <ul>
- *   <li>an invalidation, even one heard late: the second asks for what the first can't know;
+ *   <li>an invalidation, even one heard late: one asks for what the other can't know. It may be the
+ *       call that came later which was asked for earlier, and voided before it began;
  *   <li>a flush after a fault, in the process of either; across processes any fault, since leases
  *       may be lost;
  *   <li>{@code wait}: the first took longer, so those who waited ask for themselves;
@@ -82,23 +83,23 @@ final class OneLoadCheck {
     if (one == null || two == null) {
       return Excuse.LOST_RECORD;
     }
-    if (invalidated(symbol, one.start(), first, second)) {
+    long from = Math.min(one.start(), two.start());
+    if (invalidated(symbol, from, first, second)) {
       return Excuse.INVALIDATION;
     }
     if (second.arrival() - one.start() >= terms.waitAtMost().toNanos()) {
       return Excuse.WAIT;
     }
     return first.process() == second.process()
-        ? excuseWithin(one, second)
-        : excuseAcross(one, first, two, second);
+        ? excuseWithin(from, second)
+        : excuseAcross(from, one, first, two, second);
   }
 
-  private Excuse excuseWithin(Operation one, Call second) {
-    return faults.mayFlush(one.process(), one.start(), second.arrival()) ? Excuse.FAULT : null;
+  private Excuse excuseWithin(long from, Call second) {
+    return faults.mayFlush(second.process(), from, second.arrival()) ? Excuse.FAULT : null;
   }
 
-  private Excuse excuseAcross(Operation one, Call first, Operation two, Call second) {
-    long from = Math.min(one.start(), two.start());
+  private Excuse excuseAcross(long from, Operation one, Call first, Operation two, Call second) {
     long to = second.arrival();
     if (faults.hit(one.process(), from, to) || faults.hit(two.process(), from, to)) {
       return Excuse.FAULT;

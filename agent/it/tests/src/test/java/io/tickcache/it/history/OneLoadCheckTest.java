@@ -52,6 +52,16 @@ class OneLoadCheckTest {
   }
 
   @Test
+  void theSecondMayBeTheOneThatWasVoidedBeforeItBegan() {
+    history
+        .invalidation(0, 10_010, 10_020)
+        .load(1, 0, 10_021, 10_100)
+        .load(2, 0, 10_000, 10_040, 10_090, 10_091);
+
+    assertThat(history.violations()).isEmpty();
+  }
+
+  @Test
   void oneHeardLateMayComeBetweenThem() {
     history
         .invalidation(1, 9_000, 10_000 - HEARD)
