@@ -68,7 +68,12 @@ final class HistoryRun implements AutoCloseable {
     }
   }
 
+  /** One that would not be over by then is left out. */
   private void make(Trouble trouble, long end) throws Exception {
+    if (System.nanoTime() + trouble.length().toNanos() > end) {
+      pause(BETWEEN_TROUBLES, end);
+      return;
+    }
     int fault =
         faults.begin(trouble.nemesis().name(), trouble.effect(), trouble.process().getAsInt());
     trouble.nemesis().strike();

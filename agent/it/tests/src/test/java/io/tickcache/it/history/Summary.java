@@ -91,21 +91,29 @@ final class Summary {
     for (Fault fault : history.faults()) {
       line(
           text,
-          "  %7.1f s %s%s for %.2f s, violations from its start to %d s after its end: %d",
+          "  %7.1f s %s%s %s: %d violations until %d s after",
           since(fault.start()),
           fault.name(),
           fault.process() == Operation.ALL ? "" : " (process " + fault.process() + ")",
-          (fault.end() - fault.start()) / 1e9,
-          Terms.OF_RUN.recovery().toSeconds(),
-          verdict.violations().stream()
-              .filter(each -> each.at() >= fault.start())
-              .filter(each -> each.at() <= fault.end() + Terms.OF_RUN.recovery().toNanos())
-              .count());
+          fault.end() == Faults.NEVER ? "to the end" : seconds(fault.end() - fault.start()),
+          violationsDuring(fault),
+          Terms.OF_RUN.recovery().toSeconds());
     }
     line(
         text,
         "losses of Redis that nobody caused: %d",
         history.faults().stream().filter(StateWatch::isUnprovoked).count());
+  }
+
+  private static String seconds(long nanos) {
+    return String.format(Locale.ROOT, "for %.2f s", nanos / 1e9);
+  }
+
+  private long violationsDuring(Fault fault) {
+    return verdict.violations().stream()
+        .filter(each -> each.at() >= fault.start())
+        .filter(each -> each.at() - Terms.OF_RUN.recovery().toNanos() <= fault.end())
+        .count();
   }
 
   private void errors(StringBuilder text) {
