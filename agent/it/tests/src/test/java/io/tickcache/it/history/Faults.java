@@ -19,15 +19,19 @@ final class Faults {
   /** What never comes. */
   static final long NEVER = Long.MAX_VALUE;
 
+  /** A shorter one is within what {@link Terms#heard} grants. */
   private static final long LONG_STALL_NANOS = 250_000_000;
 
   private final List<Fault> faults;
   private final List<Operation> stalls;
+  private final List<Operation> longStalls;
   private final Terms terms;
 
   Faults(List<Fault> faults, List<Operation> stalls, Terms terms) {
     this.faults = faults;
     this.stalls = stalls;
+    this.longStalls =
+        stalls.stream().filter(stall -> stall.end() - stall.start() > LONG_STALL_NANOS).toList();
     this.terms = terms;
   }
 
@@ -143,9 +147,8 @@ final class Faults {
     }
     long granted = terms.heard().toNanos();
     long heard = inTouch(process, invalidation.start(), told + granted);
-    for (Operation stall : stalls) {
+    for (Operation stall : longStalls) {
       if (stall.process() == process
-          && stall.end() - stall.start() > LONG_STALL_NANOS
           && stall.start() <= heard
           && stall.end() >= invalidation.start()) {
         heard = Math.max(heard, stall.end() + granted);

@@ -19,33 +19,32 @@ final class Nemeses {
     troubles.add(everyone(of("redis hangs for a moment", redis::pause, redis::resume), 0.3));
     troubles.add(silence(of("redis hangs", redis::pause, redis::resume), 6));
     troubles.add(silence(of("redis crashes", redis::kill, redis::start), 1.5));
-    troubles.add(
-        new Trouble(
-            of("redis forgets all", () -> redis.command("FLUSHALL")),
-            Fault.Effect.AMNESIA,
-            () -> Operation.ALL,
-            Duration.ZERO));
     troubles.add(everyone(of("connections are killed", () -> killClients(redis, "normal")), 0.1));
     troubles.add(everyone(new DeafClients(redis), 1));
     troubles.add(
-        everyone(
-            of(
-                "redis is full",
-                () -> redis.command("CONFIG", "SET", "maxmemory", "1"),
-                () -> redis.command("CONFIG", "SET", "maxmemory", "0")),
-            1.5));
-    int paused = random.nextInt(fleet.size());
-    troubles.add(
-        new Trouble(
-            of(
-                "a process is paused",
-                () -> Signals.send(fleet.pid(paused), "STOP"),
-                () -> Signals.send(fleet.pid(paused), "CONT")),
-            Fault.Effect.PAUSE,
-            () -> fleet.number(paused),
-            Duration.ofMillis(1_200)));
+        everyone(of("redis is full", () -> memory(redis, "1"), () -> memory(redis, "0")), 1.5));
+    troubles.add(amnesia(of("redis forgets all", () -> redis.command("FLUSHALL"))));
+    troubles.add(paused(fleet, random.nextInt(fleet.size())));
     Collections.shuffle(troubles, random);
     return troubles;
+  }
+
+  private static void memory(RedisServer redis, String bytes) throws IOException {
+    redis.command("CONFIG", "SET", "maxmemory", bytes);
+  }
+
+  private static Trouble amnesia(Nemesis nemesis) {
+    return new Trouble(nemesis, Fault.Effect.AMNESIA, () -> Operation.ALL, Duration.ZERO);
+  }
+
+  private static Trouble paused(Fleet fleet, int place) {
+    Nemesis nemesis =
+        of(
+            "a process is paused",
+            () -> Signals.send(fleet.pid(place), "STOP"),
+            () -> Signals.send(fleet.pid(place), "CONT"));
+    return new Trouble(
+        nemesis, Fault.Effect.PAUSE, () -> fleet.number(place), Duration.ofMillis(1_200));
   }
 
   private static Trouble everyone(Nemesis nemesis, double seconds) {
