@@ -143,6 +143,10 @@ public final class AgentJvm implements Closeable {
 
   /** Ends it as a crash does. */
   public void kill() {
+    if (meters != null) {
+      meters.close();
+      meters = null;
+    }
     process.destroyForcibly();
     exitCode();
   }
@@ -283,6 +287,7 @@ public final class AgentJvm implements Closeable {
     private List<Path> classPath = List.of(Path.of(property("tickcache.it.basic-app")));
     private Path javaHome =
         Path.of(System.getProperty("tickcache.it.java", System.getProperty("java.home")));
+    private Path agentJar;
     private boolean agent;
     private String rules;
     private String agentArgument;
@@ -302,6 +307,12 @@ public final class AgentJvm implements Closeable {
     public Builder agentArgument(String argument) {
       agent = true;
       agentArgument = argument;
+      return this;
+    }
+
+    /** Another agent than the one that is shipped. */
+    public Builder agentJar(Path jar) {
+      agentJar = jar;
       return this;
     }
 
@@ -362,7 +373,8 @@ public final class AgentJvm implements Closeable {
         String argument = file == null ? agentArgument : file.toString();
         command.add(
             "-javaagent:"
-                + Path.of(property("tickcache.agent.jar")).toAbsolutePath()
+                + (agentJar == null ? Path.of(property("tickcache.agent.jar")) : agentJar)
+                    .toAbsolutePath()
                 + (argument == null ? "" : "=" + argument));
       }
       command.add("-cp");

@@ -1,0 +1,182 @@
+package io.tickcache.it.history;
+
+import java.util.List;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+
+/**
+ * One way to break the agent, and what is broken by it. The list is what the checker must be able
+ * to find; see {@link MutantJar} for how a mutant is made.
+ */
+record Mutant(String name, String meaning, List<Mutation> mutations) {
+
+  private static final String CACHE = "io/tickcache/agent/cache/";
+  private static final String REDIS = "io/tickcache/agent/redis/";
+
+  private static final String FILL_IF_UNCHANGED =
+      """
+      if g and c and g .. '.' .. c .. '\\n' == ARGV[2] then
+        redis.call('SET', KEYS[1], ARGV[2] .. ARGV[3]\
+      """;
+  private static final String FILL_AS_IF_NEW =
+      """
+      if g and c then
+        redis.call('SET', KEYS[1], g .. '.' .. c .. '\\n' .. ARGV[3]\
+      """;
+  private static final String FILL_IF_LEASED =
+      """
+      if redis.call('GET', KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end
+      redis.call('DEL', KEYS[2])
+      local g\
+      """;
+  private static final String FILL_ALWAYS =
+      """
+      redis.call('DEL', KEYS[2])
+      local g\
+      """;
+
+  static final List<Mutant> ALL =
+      List.of(
+          mutant(
+              "fence-never-broken",
+              "L1 serves and stores whatever was invalidated",
+              Mutation.body(CACHE + "Fence", "isUp", Mutant::returnTrue)),
+          mutant(
+              "own-l1-kept",
+              "an invalidation tells Redis only",
+              Mutation.call(CACHE + "HybridCache", "invalidate", "breakDown", pop(2))),
+          mutant(
+              "fill-ignores-generation",
+              "a load that was overtaken by an invalidation is stored in L2 as if it came after",
+              Mutation.text(REDIS + "Script", FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
+          mutant(
+              "fill-ignores-lease",
+              "as a plain SET: a load is stored in L2 without the lease and whatever came between",
+              Mutation.text(REDIS + "Script", FILL_IF_LEASED, FILL_ALWAYS),
+              Mutation.text(REDIS + "Script", FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
+          mutant(
+              "invalidation-untold",
+              "Redis forgets the value, but tells nobody",
+              Mutation.text(
+                  REDIS + "Script",
+                  "if ARGV[2] ~= '' then redis.call('PUBLISH'",
+                  "if false then redis.call('PUBLISH'")),
+          mutant(
+              "invalidation-unheard",
+              "a process ignores what others invalidate",
+              Mutation.body(CACHE + "Caches", "invalidated", Mutant::returnNothing)),
+          mutant(
+              "no-flush",
+              "L1 stays as it is when messages are heard again",
+              Mutation.call(CACHE + "HybridCache", "enter", "breakDownAll", pop(1))),
+          mutant(
+              "outage-forgotten",
+              "invalidations that Redis missed are never made up for",
+              Mutation.body(
+                  REDIS + "PendingInvalidations",
+                  "due",
+                  code -> {
+                    code.visitMethodInsn(
+                        Opcodes.INVOKESTATIC,
+                        "java/util/Collections",
+                        "emptyList",
+                        "()Ljava/util/List;",
+                        false);
+                    code.visitInsn(Opcodes.ARETURN);
+                  })),
+          mutant(
+              "pending-read",
+              "Redis is read for what it was not yet told to forget",
+              Mutation.body(REDIS + "PendingInvalidations", "cover", Mutant::returnFalse)),
+          mutant(
+              "l1-age-from-arrival",
+              "an entry's age in L1 counts from when the answer had come",
+              Mutation.call(CACHE + "HybridCache", "entryOf", "birthNanos", Mutant::now)),
+          mutant(
+              "l2-age-from-arrival",
+              "a value's age in L2 counts from when it was stored",
+              Mutation.call(CACHE + "HybridCache", "fill", "birthNanos", Mutant::now)),
+          mutant(
+              "no-single-flight",
+              "every caller of a process loads for itself",
+              Mutation.call(
+                  CACHE + "HybridCache",
+                  "ask",
+                  "putIfAbsent",
+                  code -> {
+                    pop(3).accept(code);
+                    code.visitInsn(Opcodes.ACONST_NULL);
+                  })),
+          mutant(
+              "no-leases",
+              "every process loads for itself",
+              Mutation.text(
+                  REDIS + "Script",
+                  "if l and string.sub(l, 1, #stamp) == stamp then return {2",
+                  "if false then return {2")),
+          mutant(
+              "lease-not-renewed",
+              "a lease ends while its holder still loads",
+              Mutation.body(CACHE + "Leases", "keep", Mutant::returnNull)),
+          mutant(
+              "degraded-ttl-ignored",
+              "L1 keeps entries as long as ever while Redis is out",
+              Mutation.body(CACHE + "HybridCache", "nearNanosIn", Mutant::nearNanosOfPolicy)));
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  static Mutant named(String name) {
+    return ALL.stream()
+        .filter(mutant -> mutant.name.equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no mutant " + name));
+  }
+
+  private static Mutant mutant(String name, String meaning, Mutation... mutations) {
+    return new Mutant(name, meaning, List.of(mutations));
+  }
+
+  private static void returnTrue(MethodVisitor code) {
+    code.visitInsn(Opcodes.ICONST_1);
+    code.visitInsn(Opcodes.IRETURN);
+  }
+
+  private static void returnFalse(MethodVisitor code) {
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitInsn(Opcodes.IRETURN);
+  }
+
+  private static void returnNothing(MethodVisitor code) {
+    code.visitInsn(Opcodes.RETURN);
+  }
+
+  private static void returnNull(MethodVisitor code) {
+    code.visitInsn(Opcodes.ACONST_NULL);
+    code.visitInsn(Opcodes.ARETURN);
+  }
+
+  private static void nearNanosOfPolicy(MethodVisitor code) {
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitFieldInsn(
+        Opcodes.GETFIELD, CACHE + "HybridCache", "policy", "L" + CACHE + "CachePolicy;");
+    code.visitFieldInsn(Opcodes.GETFIELD, CACHE + "CachePolicy", "nearNanos", "J");
+    code.visitInsn(Opcodes.LRETURN);
+  }
+
+  private static void now(MethodVisitor code) {
+    code.visitInsn(Opcodes.POP);
+    code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "nanoTime", "()J", false);
+  }
+
+  /** Drops a receiver and its arguments, none of them a long or a double. */
+  private static Mutation.Code pop(int words) {
+    return code -> {
+      for (int i = 0; i < words; i++) {
+        code.visitInsn(Opcodes.POP);
+      }
+    };
+  }
+}
