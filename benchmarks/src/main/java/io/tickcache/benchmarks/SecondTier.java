@@ -111,9 +111,9 @@ final class SecondTier implements Closeable {
     return supervision;
   }
 
+  /** Ends the server; what is left are daemons, which end with the JVM. */
   @Override
   public void close() throws IOException {
-    supervision.shutdownNow();
     server.close();
   }
 }

@@ -21,6 +21,7 @@ public final class Console {
     new QuoteCommands().addTo(commands);
     new FaultCommands().addTo(commands);
     new ThreadCommands().addTo(commands);
+    new MeasuringCommands().addTo(commands);
   }
 
   public static void main(String[] arguments) throws IOException {
