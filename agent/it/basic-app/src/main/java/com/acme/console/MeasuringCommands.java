@@ -10,10 +10,15 @@ import java.util.Map;
 /** Steady loads, and moments by the clock that all processes of a machine share. */
 final class MeasuringCommands {
 
-  private final QuoteClient client = new QuoteClient();
-  private final OrderService orders = new OrderService();
+  private final QuoteClient client;
+  private final OrderService orders;
   private final Background polls = new Background();
   private final Map<String, PacedLoad> loads = new HashMap<>();
+
+  MeasuringCommands(QuoteClient client, OrderService orders) {
+    this.client = client;
+    this.orders = orders;
+  }
 
   void addTo(Map<String, Command> commands) {
     commands.put("load", words -> load(words));

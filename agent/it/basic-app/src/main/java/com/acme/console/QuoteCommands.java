@@ -9,10 +9,15 @@ import java.util.Map;
 /** Quotes and orders, as a trading process uses them most. */
 final class QuoteCommands {
 
-  private final QuoteClient client = new QuoteClient();
-  private final OrderService orders = new OrderService();
+  private final QuoteClient client;
+  private final OrderService orders;
   private final Background background = new Background();
   private LoadRun run;
+
+  QuoteCommands(QuoteClient client, OrderService orders) {
+    this.client = client;
+    this.orders = orders;
+  }
 
   void addTo(Map<String, Command> commands) {
     commands.put("quote", words -> version(words[1]));

@@ -112,6 +112,9 @@ final class InvalidationLag {
     for (AgentJvm other : apps) {
       if (other != one) {
         long[] poll = numbers(other.ask("polled"));
+        if (poll[1] < order[0]) {
+          throw new IllegalStateException(symbol + " was new before the order: it isn't cached");
+        }
         lags.add(Math.max(0, poll[0] - order[1]));
         firstReads.add(Math.max(0, poll[1] - order[1]));
         answers.add(poll[2] - order[0]);
