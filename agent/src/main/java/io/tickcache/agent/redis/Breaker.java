@@ -2,21 +2,29 @@ package io.tickcache.agent.redis;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.BreakerSettings;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Keeps callers away from a Redis that fails or is slow. Callers only ask whether it is closed and
- * tell how their commands went; the one probe after a pause is a background thread's. Thread-safe.
+ * tell how their commands went; the one probe after a pause is a background thread's. The pause is
+ * counted by our own ticker, because Resilience4j counts it by the host's clock, which may be set
+ * back. Thread-safe.
  */
 final class Breaker {
 
   private static final int FEWEST_CALLS = 10;
 
   private final CircuitBreaker breaker;
+  private final long openNanos;
+  private final Ticker ticker;
+  private volatile long openedNanos;
 
-  Breaker(BreakerSettings settings) {
+  Breaker(BreakerSettings settings, Ticker ticker) {
+    this.openNanos = settings.openFor().toNanos();
+    this.ticker = ticker;
     breaker =
         CircuitBreaker.of(
             "redis",
@@ -29,6 +37,10 @@ final class Breaker {
                 .waitDurationInOpenState(settings.openFor())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
+    whenOpened(
+        () -> {
+          openedNanos = ticker.read();
+        });
   }
 
   /** Has this run, on the thread of a caller, when the breaker opens. */
@@ -65,6 +77,10 @@ final class Breaker {
    * went, whatever came of it.
    */
   boolean mayProbe() {
-    return !isClosed() && breaker.tryAcquirePermission();
+    if (breaker.getState() == CircuitBreaker.State.OPEN
+        && ticker.read() - openedNanos >= openNanos) {
+      breaker.transitionToHalfOpenState();
+    }
+    return breaker.getState() == CircuitBreaker.State.HALF_OPEN && breaker.tryAcquirePermission();
   }
 }

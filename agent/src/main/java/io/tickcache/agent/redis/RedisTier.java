@@ -49,7 +49,7 @@ public final class RedisTier implements RemoteCache {
     long timeoutNanos = settings.timeout().toNanos();
     this.ticker = ticker;
     this.keyspace = new Keyspace(settings.namespace());
-    this.breaker = new Breaker(settings.breaker());
+    this.breaker = new Breaker(settings.breaker(), ticker);
     this.steps = new Steps(keyspace, node, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
     Waiting waiting = new Waiting(timeoutNanos);

@@ -1,6 +1,8 @@
 package com.acme.console;
 
 import com.acme.md.Exchange;
+import com.acme.md.QuoteClient;
+import com.acme.orders.OrderService;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,7 +20,10 @@ public final class Console {
   private boolean complete;
 
   private Console() {
-    new QuoteCommands().addTo(commands);
+    QuoteClient client = new QuoteClient();
+    OrderService orders = new OrderService();
+    new QuoteCommands(client, orders).addTo(commands);
+    new MeasuringCommands(client, orders).addTo(commands);
     new FaultCommands().addTo(commands);
     new ThreadCommands().addTo(commands);
   }

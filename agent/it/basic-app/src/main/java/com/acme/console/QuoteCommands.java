@@ -6,22 +6,23 @@ import com.acme.orders.Order;
 import com.acme.orders.OrderService;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Quotes and orders, as a trading process uses them most. */
 final class QuoteCommands {
 
-  private static final long WATCH_PAUSE_NANOS = 20_000;
-
-  private final QuoteClient client = new QuoteClient();
-  private final OrderService orders = new OrderService();
+  private final QuoteClient client;
+  private final OrderService orders;
   private final Background background = new Background();
   private LoadRun run;
   private Polling polling;
 
+  QuoteCommands(QuoteClient client, OrderService orders) {
+    this.client = client;
+    this.orders = orders;
+  }
+
   void addTo(Map<String, Command> commands) {
     commands.put("quote", words -> version(words[1]));
-    commands.put("watch", words -> watch(words[1], Long.parseLong(words[2])));
     commands.put("spoil", words -> spoil(words[1]));
     commands.put("order", words -> order(words[1], 1));
     commands.put("bad-order", words -> order(words[1], 0));
@@ -45,14 +46,6 @@ final class QuoteCommands {
 
   private String version(String symbol) throws Exception {
     return String.valueOf(quote(symbol).getVersion());
-  }
-
-  /** Polls a quote until it is of this version or a later one. */
-  private String watch(String symbol, long version) throws Exception {
-    while (quote(symbol).getVersion() < version) {
-      LockSupport.parkNanos(WATCH_PAUSE_NANOS);
-    }
-    return "seen";
   }
 
   /** Changes everything in a quote that a caller can change, and tells what the quote was. */

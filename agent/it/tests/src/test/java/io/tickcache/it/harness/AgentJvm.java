@@ -64,7 +64,12 @@ public final class AgentJvm implements Closeable {
 
   /** The console of the basic application, which asks the upstream. */
   public static Builder console(Upstream upstream) {
-    return of("com.acme.console.Console").arguments(upstream.url());
+    return console(upstream.url());
+  }
+
+  /** The console of the basic application, which asks at this address. */
+  public static Builder console(String url) {
+    return of("com.acme.console.Console").arguments(url);
   }
 
   public long pid() {

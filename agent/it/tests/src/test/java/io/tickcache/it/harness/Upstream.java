@@ -36,6 +36,7 @@ public final class Upstream implements AutoCloseable {
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
   private final AtomicLong allCalls = new AtomicLong();
+  private final CallLog log = new CallLog();
   private volatile long delayNanos;
   private volatile long jitterNanos;
   private volatile boolean versionPerCall;
@@ -54,6 +55,16 @@ public final class Upstream implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /** The address for a process whose calls are to be told from those of others in the log. */
+  public String url(String process) {
+    return url() + CallLog.path(process);
+  }
+
+  /** The calls of the processes that have an address of their own. */
+  public CallLog log() {
+    return log;
   }
 
   /** How many calls came for the symbol. */
@@ -121,9 +132,9 @@ public final class Upstream implements AutoCloseable {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
-    String symbol = exchange.getRequestURI().getPath().substring(1);
-    AtomicLong version = counter(versions, symbol);
     long arrival = System.nanoTime();
+    String symbol = log.record(exchange.getRequestURI().getPath(), arrival);
+    AtomicLong version = counter(versions, symbol);
     long answer = versionPerCall ? version.incrementAndGet() : version.get();
     if (versionPerCall) {
       arrivals.put(symbol + " " + answer, arrival);

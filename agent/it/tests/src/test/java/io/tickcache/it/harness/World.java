@@ -63,6 +63,11 @@ public final class World
     return resource;
   }
 
+  /** Ends everything, where there is no test that does. */
+  public void end() throws Exception {
+    closeAll();
+  }
+
   @Override
   public synchronized void afterTestExecution(ExtensionContext context) {
     if (context.getExecutionException().isPresent()) {

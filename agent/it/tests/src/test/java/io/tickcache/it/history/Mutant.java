@@ -15,17 +15,17 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
 
   private static final String FILL_IF_UNCHANGED =
       """
-      if g and c and g .. '.' .. c .. '\\n' == ARGV[2] then
+      if g and c and life and life .. '.' .. g .. '.' .. c .. '\\n' == ARGV[2] then
         redis.call('SET', KEYS[1], ARGV[2] .. ARGV[3]\
       """;
   private static final String FILL_AS_IF_NEW =
       """
-      if g and c then
-        redis.call('SET', KEYS[1], g .. '.' .. c .. '\\n' .. ARGV[3]\
+      if g and c and life then
+        redis.call('SET', KEYS[1], life .. '.' .. g .. '.' .. c .. '\\n' .. ARGV[3]\
       """;
   private static final String FILL_IF_LEASED =
       """
-      if redis.call('GET', KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end
+      if get(KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end
       redis.call('DEL', KEYS[2])
       local g\
       """;
@@ -59,8 +59,8 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "Redis forgets the value, but tells nobody",
               Mutation.text(
                   REDIS + "Script",
-                  "if ARGV[2] ~= '' then redis.call('PUBLISH'",
-                  "if false then redis.call('PUBLISH'")),
+                  "redis.call('PUBLISH', ARGV[2], ARGV[3] .. n .. ' ' .. now .. ARGV[4])",
+                  "n = n")),
           mutant(
               "invalidation-unheard",
               "a process ignores what others invalidate",
@@ -95,7 +95,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "l2-age-from-arrival",
               "a value's age in L2 counts from when it was stored",
-              Mutation.call(CACHE + "HybridCache", "fill", "birthNanos", Mutant::now)),
+              Mutation.call(CACHE + "SecondTier", "fill", "birthNanos", Mutant::now)),
           mutant(
               "no-single-flight",
               "every caller of a process loads for itself",
@@ -121,7 +121,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "degraded-ttl-ignored",
               "L1 keeps entries as long as ever while Redis is out",
-              Mutation.body(CACHE + "HybridCache", "nearNanosIn", Mutant::nearNanosOfPolicy)));
+              Mutation.field(CACHE + "HybridCache", "trustIn", "degradedNanos", "nearNanos")));
 
   @Override
   public String toString() {
@@ -156,14 +156,6 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
   private static void returnNull(MethodVisitor code) {
     code.visitInsn(Opcodes.ACONST_NULL);
     code.visitInsn(Opcodes.ARETURN);
-  }
-
-  private static void nearNanosOfPolicy(MethodVisitor code) {
-    code.visitVarInsn(Opcodes.ALOAD, 0);
-    code.visitFieldInsn(
-        Opcodes.GETFIELD, CACHE + "HybridCache", "policy", "L" + CACHE + "CachePolicy;");
-    code.visitFieldInsn(Opcodes.GETFIELD, CACHE + "CachePolicy", "nearNanos", "J");
-    code.visitInsn(Opcodes.LRETURN);
   }
 
   private static void now(MethodVisitor code) {

@@ -46,6 +46,15 @@ final class Mutation {
             name.equals(method) ? new OtherCall(original, callee, code, hits) : original);
   }
 
+  /** Has a method read another field, of the same type, in the place of one. */
+  static Mutation field(String type, String method, String field, String instead) {
+    return new Mutation(
+        type,
+        method + " reads " + field,
+        (name, original, hits) ->
+            name.equals(method) ? new OtherField(original, field, instead, hits) : original);
+  }
+
   /** Puts other text in the place of a part of a constant. */
   static Mutation text(String type, String part, String instead) {
     return new Mutation(
@@ -129,6 +138,30 @@ final class Mutation {
         code.accept(mv);
       } else {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
+      }
+    }
+  }
+
+  private static final class OtherField extends MethodVisitor {
+
+    private final String field;
+    private final String instead;
+    private final AtomicInteger hits;
+
+    OtherField(MethodVisitor original, String field, String instead, AtomicInteger hits) {
+      super(Opcodes.ASM9, original);
+      this.field = field;
+      this.instead = instead;
+      this.hits = hits;
+    }
+
+    @Override
+    public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+      if (name.equals(field)) {
+        hits.incrementAndGet();
+        super.visitFieldInsn(opcode, owner, instead, descriptor);
+      } else {
+        super.visitFieldInsn(opcode, owner, name, descriptor);
       }
     }
   }

@@ -1,0 +1,71 @@
+package com.acme.console;
+
+import com.acme.md.QuoteClient;
+import com.acme.md.Rates;
+import com.acme.orders.Order;
+import com.acme.orders.OrderService;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Steady loads, and moments by the clock that all processes of a machine share. */
+final class MeasuringCommands {
+
+  private final QuoteClient client;
+  private final OrderService orders;
+  private final Background polls = new Background();
+  private final Map<String, PacedLoad> loads = new HashMap<>();
+
+  MeasuringCommands(QuoteClient client, OrderService orders) {
+    this.client = client;
+    this.orders = orders;
+  }
+
+  void addTo(Map<String, Command> commands) {
+    commands.put("load", words -> load(words));
+    commands.put("load-now", words -> loads.get(words[1]).figures());
+    commands.put("load-stop", words -> loads.remove(words[1]).stop());
+    commands.put("poll", words -> poll(words[1], Long.parseLong(words[2])));
+    commands.put("polled", words -> polls.end("poll"));
+    commands.put("timed-order", words -> timedOrder(words[1]));
+  }
+
+  /** What is called, how often in a second, for how many symbols, by how many threads. */
+  private String load(String[] words) {
+    loads.put(
+        words[1],
+        new PacedLoad(
+            Integer.parseInt(words[2]),
+            Integer.parseInt(words[3]),
+            Integer.parseInt(words[4]),
+            call(words[1])));
+    return "loading";
+  }
+
+  private LoadRun.Call call(String what) {
+    switch (what) {
+      case "quotes":
+        return symbol -> client.getQuote(symbol).getSymbol();
+      case "rates":
+        return symbol -> String.valueOf(Rates.rate(symbol));
+      case "orders":
+        return symbol -> String.valueOf(orders.placeOrder(new Order(symbol, 1)));
+      default:
+        throw new IllegalArgumentException("no such load: " + what);
+    }
+  }
+
+  private String poll(String symbol, long version) throws Exception {
+    QuotePoll poll = new QuotePoll(() -> client.getQuote(symbol).getVersion(), version);
+    polls.begin("poll", poll);
+    poll.awaitFirstRead();
+    return "polling";
+  }
+
+  /** When the order began and when it had returned. */
+  private String timedOrder(String symbol) {
+    Order order = new Order(symbol, 1);
+    long began = System.nanoTime();
+    orders.placeOrder(order);
+    return began + " " + System.nanoTime();
+  }
+}

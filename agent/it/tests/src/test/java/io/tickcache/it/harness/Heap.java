@@ -1,0 +1,43 @@
+package io.tickcache.it.harness;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The heap of another JVM, by {@code jcmd}. */
+public final class Heap {
+
+  private static final Pattern TOTAL = Pattern.compile("Total +\\d+ +(\\d+)");
+
+  private Heap() {}
+
+  /** What is reachable, in KiB: a histogram of the classes collects garbage before it counts. */
+  public static long kibibytesAfterCollection(long pid) {
+    List<String> lines = jcmd(pid, "GC.class_histogram");
+    Matcher total = TOTAL.matcher(lines.get(lines.size() - 1));
+    if (!total.find()) {
+      throw new IllegalStateException("no total in " + lines);
+    }
+    return Long.parseLong(total.group(1)) / 1024;
+  }
+
+  private static List<String> jcmd(long pid, String command) {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    try {
+      Process process =
+          new ProcessBuilder(jcmd.toString(), Long.toString(pid), command)
+              .redirectErrorStream(true)
+              .start();
+      try (var output = process.inputReader(UTF_8)) {
+        return output.lines().filter(line -> !line.isBlank()).toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

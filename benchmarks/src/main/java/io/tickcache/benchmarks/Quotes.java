@@ -1,0 +1,63 @@
+package io.tickcache.benchmarks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.tickcache.agent.cache.Kept;
+import io.tickcache.agent.cache.Question;
+import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.cache.Values;
+
+/** Texts for quotes, one a symbol, and the questions for them. */
+final class Quotes implements Values {
+
+  static final String CACHE = "quotes";
+
+  /** A power of two, so that the next one is found without a division. */
+  static final int SYMBOLS = 1 << 14;
+
+  private Quotes() {}
+
+  static String[] symbols() {
+    String[] symbols = new String[SYMBOLS];
+    for (int i = 0; i < SYMBOLS; i++) {
+      symbols[i] = "S" + i;
+    }
+    return symbols;
+  }
+
+  static Question[] questions() {
+    Quotes values = new Quotes();
+    Question[] questions = new Question[SYMBOLS];
+    String[] symbols = symbols();
+    for (int i = 0; i < SYMBOLS; i++) {
+      RemoteKey remote = new RemoteKey(CACHE, symbols[i], "1");
+      questions[i] = new Question(symbols[i], symbols[i], values, remote);
+    }
+    return questions;
+  }
+
+  @Override
+  public Kept keep(Object value) {
+    return new Kept() {
+      @Override
+      public Object answer() {
+        return value;
+      }
+
+      @Override
+      public boolean shared() {
+        return true;
+      }
+    };
+  }
+
+  @Override
+  public byte[] encode(Object value) {
+    return value.toString().getBytes(UTF_8);
+  }
+
+  @Override
+  public Object decode(byte[] bytes) {
+    return new String(bytes, UTF_8);
+  }
+}
