@@ -21,11 +21,16 @@ final class Fences {
     return fences.get(symbol, absent -> new Fence());
   }
 
+  /** Breaks it before it is out of sight: who finds none here any more can rely on it. */
   void breakDown(String symbol) {
-    Fence fence = fences.asMap().remove(symbol);
-    if (fence != null) {
-      fence.breakDown();
-    }
+    fences
+        .asMap()
+        .computeIfPresent(
+            symbol,
+            (same, fence) -> {
+              fence.breakDown();
+              return null;
+            });
   }
 
   void breakDownAll() {
