@@ -15,11 +15,26 @@ final class PendingInvalidations {
   private static final int MOST = 10_000;
 
   private final ConcurrentHashMap<Item, Attempt> items = new ConcurrentHashMap<>();
+  private final int most;
 
-  /** Notes one that is being told to Redis now, by whoever notes it. */
-  Attempt begin(Item item) {
+  PendingInvalidations() {
+    this(MOST);
+  }
+
+  /**
+   * @param most how many symbols there may be, of all caches together
+   */
+  PendingInvalidations(int most) {
+    this.most = most;
+  }
+
+  /**
+   * Notes one that is being told to Redis now, by whoever notes it. One at a time: symbols that
+   * become the whole cache must not take one with them that was noted after the whole was told.
+   */
+  synchronized Attempt begin(Item item) {
     Attempt attempt = new Attempt();
-    if (items.size() >= MOST && item.symbol != null) {
+    if (items.size() >= most && item.symbol != null) {
       // Whoever notes it tells the symbol alone; the whole is the supervisor's.
       attempt.failed();
       items.put(new Item(item.cache, null), attempt);
@@ -40,9 +55,9 @@ final class PendingInvalidations {
     items.remove(item, attempt);
   }
 
+  /** Asks for the symbol first, because it is the whole cache that takes a symbol's place. */
   boolean cover(String cache, String symbol) {
-    return !items.isEmpty()
-        && (items.containsKey(new Item(cache, symbol)) || items.containsKey(new Item(cache, null)));
+    return items.containsKey(new Item(cache, symbol)) || items.containsKey(new Item(cache, null));
   }
 
   /** Those that are to be told again, because nobody is telling them now. */
