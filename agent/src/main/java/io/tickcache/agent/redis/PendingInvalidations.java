@@ -14,15 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingInvalidations {
 
-  static final int MOST = 10_000;
+  private static final int MOST = 10_000;
 
   private final ConcurrentHashMap<Item, Telling> tellings = new ConcurrentHashMap<>();
+  private final int most;
   private final LongAdder overflows = new LongAdder();
 
-  /** Notes one that is being told to Redis now, by whoever notes it. */
+  PendingInvalidations() {
+    this(MOST);
+  }
+
+  /**
+   * @param most how many there may be before symbols give way to their cache
+   */
+  PendingInvalidations(int most) {
+    this.most = most;
+  }
+
+  /**
+   * Notes one that is being told to Redis now, by whoever notes it. One at a time: symbols that
+   * become the whole cache must not take one with them that was noted after the whole was told.
+   */
   synchronized Telling begin(Item item) {
     Telling telling = new Telling(item);
-    if (item.symbol == null || tellings.size() < MOST) {
+    if (item.symbol == null || tellings.size() < most) {
       tellings.put(item, telling);
     } else {
       overflow(item.cache);
@@ -47,7 +62,10 @@ final class PendingInvalidations {
     tellings.remove(telling.item, telling);
   }
 
-  /** No short cut by the map's size: that is a sum which others' changes may take past zero. */
+  /**
+   * Asks for the symbol first, because it is the whole cache that takes a symbol's place. No short
+   * cut by the map's size: that is a sum which others' changes may take past zero.
+   */
   boolean cover(String cache, String symbol) {
     return tellings.containsKey(new Item(cache, symbol))
         || tellings.containsKey(new Item(cache, null));

@@ -1,0 +1,30 @@
+package io.tickcache.agent.cache;
+
+/** Keeps whole numbers from 0 to 127: shared as they are, one byte in L2. */
+final class Numbers implements Values {
+
+  @Override
+  public Kept keep(Object value) {
+    return new Kept() {
+      @Override
+      public Object answer() {
+        return value;
+      }
+
+      @Override
+      public boolean shared() {
+        return true;
+      }
+    };
+  }
+
+  @Override
+  public byte[] encode(Object value) {
+    return new byte[] {((Integer) value).byteValue()};
+  }
+
+  @Override
+  public Object decode(byte[] bytes) {
+    return (int) bytes[0];
+  }
+}
