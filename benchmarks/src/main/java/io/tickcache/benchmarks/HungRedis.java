@@ -57,12 +57,8 @@ final class HungRedis implements Closeable {
     return new HungRedis(directory, port, shell, shell.inputReader(UTF_8).readLine());
   }
 
-  String uri() {
-    return uri(port);
-  }
-
-  static String uri(int port) {
-    return "redis://127.0.0.1:" + port;
+  int port() {
+    return port;
   }
 
   /** A port that nothing listens on. */

@@ -49,7 +49,7 @@ final class SecondTier implements Closeable {
   static SecondTier unreachable() throws IOException {
     ScheduledExecutorService supervision = executor();
     Caches caches = new Caches(Backplane.Sync.OUT);
-    RedisTier tier = tier(HungRedis.uri(HungRedis.freePort()), caches, supervision);
+    RedisTier tier = tier(HungRedis.freePort(), caches, supervision);
     tier.start();
     return new SecondTier(caches, tier, supervision, () -> {});
   }

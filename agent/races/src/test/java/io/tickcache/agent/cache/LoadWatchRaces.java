@@ -37,7 +37,7 @@ public final class LoadWatchRaces {
     @Actor
     public void loading() {
       filled = true;
-      watch.loaded(SYMBOL);
+      watch.wake(SYMBOL);
     }
 
     @Arbiter
@@ -66,7 +66,7 @@ public final class LoadWatchRaces {
 
     @Arbiter
     public void later(I_Result result) {
-      watch.loaded(SYMBOL);
+      watch.wake(SYMBOL);
       result.r1 = isWoken(next) ? 1 : 0;
     }
   }

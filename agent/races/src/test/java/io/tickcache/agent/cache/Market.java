@@ -18,7 +18,7 @@ class Market {
 
   final StandingClock clock = new StandingClock();
   final HeapRemote remote;
-  final Caches caches = new Caches(Backplane.Sync.SYNCED);
+  final Caches caches = new Caches(Backplane.Sync.ALONE);
   final HybridCache cache;
   private final Question question;
   private volatile int price;

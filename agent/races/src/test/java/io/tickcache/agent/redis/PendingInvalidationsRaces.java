@@ -2,8 +2,8 @@ package io.tickcache.agent.redis;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
-import io.tickcache.agent.redis.PendingInvalidations.Telling;
 import io.tickcache.agent.redis.PendingInvalidations.Item;
+import io.tickcache.agent.redis.PendingInvalidations.Telling;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
