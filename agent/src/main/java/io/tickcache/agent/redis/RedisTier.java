@@ -178,6 +178,7 @@ public final class RedisTier implements RemoteCache {
     RedisLink link = supervisor.usable();
     long ttlMillis = TimeUnit.NANOSECONDS.toMillis(ttlNanos);
     if (link == null || ttlMillis <= 0) {
+      release(key, lease);
       return;
     }
     byte[] envelope = Envelope.wrap(keyspace.value(key), granted.redisMicrosAt(birthNanos), bytes);
@@ -201,9 +202,10 @@ public final class RedisTier implements RemoteCache {
     }
   }
 
+  /** Over any connection there is: a lease that stays makes others wait. */
   @Override
   public void release(RemoteKey key, Lease lease) {
-    RedisLink link = supervisor.usable();
+    RedisLink link = keeper.link();
     if (link != null) {
       countFailure(steps.release(link, key, (GrantedLease) lease));
     }

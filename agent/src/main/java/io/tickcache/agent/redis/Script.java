@@ -23,8 +23,9 @@ import io.lettuce.core.ScriptOutputType;
 enum Script {
   /**
    * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms, generation
-   * ms. Returns what it found (1 value, 2 somebody's lease, 3 nothing and the lease is yours), the
-   * value or the stamp, and the time.
+   * ms. Returns what it found (1 value, 2 another node's lease, 3 nothing and the lease is yours),
+   * the value or the stamp, and the time. A lease of the same node (the id up to the colon) is one
+   * that was left behind, for a node asks once at a time.
    */
   READ(
       ScriptOutputType.MULTI,
@@ -46,7 +47,10 @@ enum Script {
           + "if not c then c = now redis.call('SET', KEYS[4], c) end\n"
           + "local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
           + "local l = get(KEYS[2])\n"
-          + "if l and string.sub(l, 1, #stamp) == stamp then return {2, '', now} end\n"
+          + "local mine = stamp .. string.match(ARGV[1], '^[^:]*:')\n"
+          + "if l and string.sub(l, 1, #stamp) == stamp and string.sub(l, 1, #mine) ~= mine then\n"
+          + "  return {2, '', now}\n"
+          + "end\n"
           + "redis.call('SET', KEYS[2], stamp .. ARGV[1], 'PX', ARGV[2])\n"
           + "return {3, stamp, now}\n"),
 

@@ -112,8 +112,8 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "every process loads for itself",
               Mutation.text(
                   REDIS + "Script",
-                  "if l and string.sub(l, 1, #stamp) == stamp then return {2",
-                  "if false then return {2")),
+                  "if l and string.sub(l, 1, #stamp) == stamp and string.sub(l, 1, #mine) ~= mine then",
+                  "if false then")),
           mutant(
               "lease-not-renewed",
               "a lease ends while its holder still loads",
