@@ -24,8 +24,8 @@ final class MeasuringCommands {
     commands.put("load", words -> load(words));
     commands.put("load-now", words -> loads.get(words[1]).figures());
     commands.put("load-stop", words -> loads.remove(words[1]).stop());
-    commands.put("poll", words -> poll(words[1], Long.parseLong(words[2])));
-    commands.put("polled", words -> polls.end("poll"));
+    commands.put("await-news", words -> poll(words[1], Long.parseLong(words[2])));
+    commands.put("news", words -> polls.end("news"));
     commands.put("timed-order", words -> timedOrder(words[1]));
   }
 
@@ -56,7 +56,7 @@ final class MeasuringCommands {
 
   private String poll(String symbol, long version) throws Exception {
     QuotePoll poll = new QuotePoll(() -> client.getQuote(symbol).getVersion(), version);
-    polls.begin("poll", poll);
+    polls.begin("news", poll);
     poll.awaitFirstRead();
     return "polling";
   }

@@ -104,14 +104,14 @@ final class InvalidationLag {
     long next = upstream.version(symbol) + 1;
     for (AgentJvm other : apps) {
       if (other != one) {
-        other.ask("poll " + symbol + " " + next);
+        other.ask("await-news " + symbol + " " + next);
       }
     }
     upstream.change(symbol);
     long[] order = numbers(one.ask("timed-order " + symbol));
     for (AgentJvm other : apps) {
       if (other != one) {
-        long[] poll = numbers(other.ask("polled"));
+        long[] poll = numbers(other.ask("news"));
         if (poll[1] < order[0]) {
           throw new IllegalStateException(symbol + " was new before the order: it isn't cached");
         }
