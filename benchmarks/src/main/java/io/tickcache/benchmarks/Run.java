@@ -28,6 +28,7 @@ final class Run {
     Options options =
         new OptionsBuilder()
             .parent(given)
+            .shouldFailOnError(true)
             .verbosity(given.verbosity().orElse(VerboseMode.SILENT))
             .build();
     String machine = Machine.description();
