@@ -16,6 +16,9 @@ final class LinkKeeper {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(800);
 
+  /** One that is lost sooner counts as an attempt that failed, or a bad network would make many. */
+  private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Connections connections;
   private final Breaker breaker;
   private final PendingInvalidations pending;
@@ -28,6 +31,7 @@ final class LinkKeeper {
 
   private volatile @Nullable RedisLink link;
   private boolean proven;
+  private long provenNanos;
   private long pauseNanos;
   private long failedNanos;
   private String trouble = "";
@@ -112,6 +116,9 @@ final class LinkKeeper {
     open.close();
     link = null;
     trouble = why;
+    if (proven && ticker.read() - provenNanos >= STEADY_NANOS) {
+      pauseNanos = 0;
+    }
     return null;
   }
 
@@ -138,9 +145,7 @@ final class LinkKeeper {
    */
   private boolean proves(RedisLink open) {
     proven = waiting.await(steps.tick(open)) != null && selfTest.keepsAndVoids(open);
-    if (proven) {
-      pauseNanos = 0;
-    }
+    provenNanos = ticker.read();
     return proven;
   }
 
