@@ -107,19 +107,25 @@ public final class HybridCache {
 
   /**
    * Voids every answer of a symbol that was asked for until now, in both tiers and in all
-   * processes.
+   * processes; whatever becomes of the others, in L1.
    */
   public void invalidate(String symbol) {
     stats.invalidations.increment();
-    second.invalidate(symbol);
-    fences.breakDown(symbol);
+    try {
+      second.invalidate(symbol);
+    } finally {
+      fences.breakDown(symbol);
+    }
   }
 
   /** As {@link #invalidate}, for all symbols. */
   public void invalidateAll() {
     stats.invalidations.increment();
-    second.invalidate(null);
-    fences.breakDownAll();
+    try {
+      second.invalidate(null);
+    } finally {
+      fences.breakDownAll();
+    }
   }
 
   /** Takes note of an invalidation that L2 knows of already. */

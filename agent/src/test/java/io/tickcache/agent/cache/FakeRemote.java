@@ -17,6 +17,7 @@ final class FakeRemote implements RemoteCache {
   final List<String> calls = new CopyOnWriteArrayList<>();
   private final Deque<Reading> readings = new ArrayDeque<>();
   private volatile boolean available = true;
+  private volatile boolean failing;
 
   FakeRemote willRead(Reading... next) {
     synchronized (readings) {
@@ -35,6 +36,10 @@ final class FakeRemote implements RemoteCache {
 
   void goAway() {
     available = false;
+  }
+
+  void willFailToInvalidate() {
+    failing = true;
   }
 
   List<String> callsOf(String kind) {
@@ -83,5 +88,8 @@ final class FakeRemote implements RemoteCache {
   @Override
   public void invalidate(String cache, String symbol) {
     calls.add("invalidate " + cache + " " + symbol);
+    if (failing) {
+      throw new IllegalStateException("it says so");
+    }
   }
 }

@@ -198,6 +198,26 @@ class HybridCacheTest {
   }
 
   @Test
+  void whateverFailsInL2AnInvalidatedAnswerIsNotServed() throws Exception {
+    for (boolean whole : List.of(false, true)) {
+      remote.willRead(FakeRemote.leased());
+      twoTiers();
+      load("AAPL", "a");
+      remote.willFailToInvalidate();
+      assertThatThrownBy(
+              () -> {
+                if (whole) {
+                  cache.invalidateAll();
+                } else {
+                  cache.invalidate("AAPL");
+                }
+              })
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(served("AAPL")).isEqualTo("nothing");
+    }
+  }
+
+  @Test
   void aLateStaleLoadDoesNotReplaceAFreshOne() throws Exception {
     Load stale = lead(question("AAPL"));
     cache.invalidate("AAPL");
