@@ -39,7 +39,7 @@ final class SecondTier {
     this.policy = policy;
     this.ticker = ticker;
     this.remote = remote;
-    this.leases = new Leases(remote, background);
+    this.leases = new Leases(remote, ticker, policy.waitNanos, background);
     this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
   }
 

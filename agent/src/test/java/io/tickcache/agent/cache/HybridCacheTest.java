@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -382,6 +383,25 @@ class HybridCacheTest {
         .isInstanceOf(UnencodableValueException.class);
     assertThat(served("AAPL")).isEqualTo("unencodable");
     assertThat(remote.callsOf("release")).hasSize(1);
+  }
+
+  @Test
+  void theLeaseOfALoadThatTakesLongIsKept() {
+    twoTiers();
+    remote.willRead(FakeRemote.leased());
+    lead(question("AAPL"));
+    await().until(() -> remote.callsOf("renew").size() >= 2);
+  }
+
+  @Test
+  void aLoadThatNeverEndsKeepsItsLeaseNoLongerThanCallersWait() throws Exception {
+    twoTiers();
+    remote.willRead(FakeRemote.leased());
+    lead(question("AAPL"));
+    ticker.advance(Duration.ofSeconds(2));
+    int renewals = remote.callsOf("renew").size();
+    background.schedule(() -> {}, 250, TimeUnit.MILLISECONDS).get();
+    assertThat(remote.callsOf("renew")).as("in the time of three").hasSizeLessThan(renewals + 2);
   }
 
   @Test
