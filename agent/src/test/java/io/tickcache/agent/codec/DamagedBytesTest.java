@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickcache.agent.cache.UndecodableValueException;
+import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.codec.Values.DepthQuote;
 import io.tickcache.agent.codec.Values.Money;
 import io.tickcache.agent.codec.Values.Node;
@@ -16,10 +17,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DamagedBytesTest {
   private static final ValueCodec CODEC = Values.anyValue(HandOutPolicy.COPY);
@@ -62,6 +71,60 @@ class DamagedBytesTest {
       payload[bit / 8] ^= (byte) (1 << (bit % 8));
       assertDecodesOrIsUndecodable(checked(payload));
       payload[bit / 8] ^= (byte) (1 << (bit % 8));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.tickcache.agent.codec.ShapesOfValues#all")
+  void everyTruncationAndEveryFlippedBitOfEveryShapeIsUndecodable(Object value) throws Exception {
+    byte[] bytes = CODEC.encode(value);
+    for (int length = 0; length < bytes.length; length++) {
+      assertUndecodable(Arrays.copyOf(bytes, length));
+    }
+    for (int bit = 0; bit < bytes.length * 8; bit++) {
+      bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+      assertUndecodable(bytes);
+      bytes[bit / 8] ^= (byte) (1 << (bit % 8));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.tickcache.agent.codec.ShapesOfValues#all")
+  void everyFlippedBitOfEveryShapeWithTheRightChecksumGivesAValueOrIsUndecodable(Object value)
+      throws Exception {
+    byte[] bytes = CODEC.encode(value);
+    byte[] payload = Arrays.copyOf(bytes, bytes.length - 4);
+    for (int bit = 0; bit < payload.length * 8; bit++) {
+      payload[bit / 8] ^= (byte) (1 << (bit % 8));
+      assertDecodesOrIsUndecodable(checked(payload));
+      payload[bit / 8] ^= (byte) (1 << (bit % 8));
+    }
+  }
+
+  @Property(tries = 20_000)
+  void manyDamagedBytesWithTheRightChecksumGiveAValueOrAreUndecodable(
+      @ForAll("encodings") byte[] payload,
+      @ForAll @IntRange(max = 200) int from,
+      @ForAll @Size(min = 1, max = 8) byte[] damage) {
+    byte[] damaged = payload.clone();
+    for (int i = 0; i < damage.length; i++) {
+      damaged[(from + i) % damaged.length] ^= damage[i];
+    }
+    assertDecodesOrIsUndecodable(checked(damaged));
+  }
+
+  @Provide
+  Arbitrary<byte[]> encodings() {
+    return Arbitraries.of(
+        ShapesOfValues.all().map(DamagedBytesTest::payload).collect(Collectors.toList()));
+  }
+
+  private static byte[] payload(Object value) {
+    try {
+      byte[] bytes = CODEC.encode(value);
+      return Arrays.copyOf(bytes, bytes.length - 4);
+    } catch (UnencodableValueException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class EnvelopeTest {
@@ -43,5 +44,61 @@ class EnvelopeTest {
       @ForAll @Size(max = 40) byte[] key, @ForAll @Size(max = 40) byte[] payload) {
     Assume.that(!Arrays.equals(key, KEY));
     assertThat(Envelope.unwrap(key, Envelope.wrap(KEY, 1, payload))).isNull();
+  }
+
+  @Property(tries = 100)
+  void everyBitThatFlipsInTheKeySpoilsIt(@ForAll @Size(max = 40) byte[] payload) {
+    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    for (int bit = 0; bit < 8 * KEY.length; bit++) {
+      byte[] flipped = KEY.clone();
+      flipped[bit / 8] ^= (byte) (1 << (bit % 8));
+      assertThat(Envelope.unwrap(flipped, bytes)).isNull();
+    }
+  }
+
+  /** The first bytes of an envelope must not pass for the last ones of a longer key. */
+  @Property(tries = 100)
+  void noSplitOfKeyAndBytesIsAnotherEnvelope(@ForAll @Size(max = 40) byte[] payload) {
+    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    byte[] all = joined(KEY, bytes);
+    for (int i = 0; i <= all.length; i++) {
+      if (i != KEY.length) {
+        byte[] key = Arrays.copyOf(all, i);
+        assertThat(Envelope.unwrap(key, Arrays.copyOfRange(all, i, all.length))).isNull();
+      }
+    }
+  }
+
+  @Property(tries = 5_000)
+  void whateverIsDamagedSpoilsIt(
+      @ForAll @Size(max = 40) byte[] payload,
+      @ForAll @IntRange(max = 60) int from,
+      @ForAll @Size(min = 1, max = 20) byte[] damage) {
+    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    byte[] damaged = bytes.clone();
+    for (int i = 0; i < damage.length; i++) {
+      damaged[(from + i) % damaged.length] ^= damage[i];
+    }
+    Assume.that(!Arrays.equals(damaged, bytes));
+    assertThat(Envelope.unwrap(KEY, damaged)).isNull();
+  }
+
+  @Property(tries = 2_000)
+  void bytesThatNobodyWrappedAreNone(@ForAll @Size(max = 60) byte[] bytes) {
+    assertThat(Envelope.unwrap(KEY, bytes)).isNull();
+  }
+
+  @Property(tries = 500)
+  void whatIsAppendedOrPutBeforeSpoilsIt(
+      @ForAll @Size(max = 40) byte[] payload, @ForAll @Size(min = 1, max = 20) byte[] more) {
+    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    assertThat(Envelope.unwrap(KEY, joined(bytes, more))).isNull();
+    assertThat(Envelope.unwrap(KEY, joined(more, bytes))).isNull();
+  }
+
+  private static byte[] joined(byte[] first, byte[] second) {
+    byte[] all = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, all, first.length, second.length);
+    return all;
   }
 }
