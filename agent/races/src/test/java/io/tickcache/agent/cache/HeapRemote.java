@@ -24,7 +24,13 @@ final class HeapRemote implements RemoteCache {
   }
 
   @Override
-  public synchronized Reading read(RemoteKey key, long leaseMillis) {
+  public Reading read(RemoteKey key, long leaseMillis) {
+    Reading reading = read();
+    Market.takeTime();
+    return reading;
+  }
+
+  private synchronized Reading read() {
     return value == null ? new Reading.Leased(new Granted(generation)) : found(value);
   }
 

@@ -47,6 +47,33 @@ public final class LoadWatchRaces {
   }
 
   @JCStressTest
+  @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "read too early, and woken")
+  @Outcome(id = "1, [01]", expect = ACCEPTABLE, desc = "read it")
+  @State
+  public static class AnEndForAllSymbolsIsNotMissedEither {
+    private final LoadWatch watch = new LoadWatch();
+    private volatile boolean voided;
+    private LoadWatch.Watcher watcher;
+
+    @Actor
+    public void waiting(II_Result result) {
+      watcher = watch.register(SYMBOL);
+      result.r1 = voided ? 1 : 0;
+    }
+
+    @Actor
+    public void invalidating() {
+      voided = true;
+      watch.wake(null);
+    }
+
+    @Arbiter
+    public void later(II_Result result) {
+      result.r2 = result.r1 == 1 || isWoken(watcher) ? 1 : 0;
+    }
+  }
+
+  @JCStressTest
   @Outcome(id = "1", expect = ACCEPTABLE, desc = "woken")
   @State
   public static class WhoRegistersWhileTheLastOneLeavesIsWokenToo {

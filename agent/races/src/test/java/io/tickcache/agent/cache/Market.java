@@ -1,5 +1,6 @@
 package io.tickcache.agent.cache;
 
+import io.tickcache.bootstrap.gate.Served;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,7 +19,7 @@ class Market {
 
   final StandingClock clock = new StandingClock();
   final HeapRemote remote;
-  final Caches caches = new Caches(Backplane.Sync.ALONE);
+  final Caches caches = new Caches(Backplane.Sync.SYNCED);
   final HybridCache cache;
   private final Question question;
   private volatile int price;
@@ -66,7 +67,7 @@ class Market {
 
   int find() {
     Entry entry = cache.find(SYMBOL);
-    return entry == null ? NOTHING : number(entry);
+    return entry == null ? NOTHING : number(entry.answer());
   }
 
   int ask() {
@@ -87,8 +88,16 @@ class Market {
 
   private int load(Load load) {
     int loaded = price;
+    takeTime();
     complete(load, loaded);
     return loaded;
+  }
+
+  /** As answers do on their way, a little: it is then that they are overtaken. */
+  static void takeTime() {
+    for (int i = 0; i < 50; i++) {
+      Thread.onSpinWait();
+    }
   }
 
   static void complete(Load load, int value) {
@@ -99,11 +108,7 @@ class Market {
     }
   }
 
-  static int number(Entry entry) {
-    return number(entry.answer());
-  }
-
-  static int number(io.tickcache.bootstrap.gate.Served served) {
+  static int number(Served served) {
     return served.value instanceof Integer number ? number : NOTHING;
   }
 

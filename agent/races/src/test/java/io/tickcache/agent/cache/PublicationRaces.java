@@ -2,6 +2,7 @@ package io.tickcache.agent.cache;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -82,9 +83,9 @@ public final class PublicationRaces {
     public AVoidLoadDoesNotReplaceAFreshOne() {
       before = lead();
       cache.invalidate(SYMBOL);
-      clock.tick();
+      clock.advance(Duration.ofNanos(1));
       after = lead();
-      clock.tick();
+      clock.advance(Duration.ofNanos(1));
     }
 
     @Actor

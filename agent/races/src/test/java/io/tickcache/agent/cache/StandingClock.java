@@ -1,6 +1,8 @@
 package io.tickcache.agent.cache;
 
-/** A clock that stands until it is moved, by the one thread that makes the state of a race. */
+import java.time.Duration;
+
+/** A clock that stands until it is moved, before the race or after it. */
 final class StandingClock implements Ticker {
 
   private long nanos = 1_000_000_000_000L;
@@ -10,7 +12,7 @@ final class StandingClock implements Ticker {
     return nanos;
   }
 
-  void tick() {
-    nanos++;
+  void advance(Duration duration) {
+    nanos += duration.toNanos();
   }
 }

@@ -75,9 +75,7 @@ public final class PendingInvalidationsRaces {
 
     @Actor
     public void supervisor() {
-      for (Telling due : pending.due()) {
-        pending.applied(due);
-      }
+      pending.due().forEach(pending::applied);
       pending.begin(symbol("AAPL"));
     }
 
@@ -87,33 +85,26 @@ public final class PendingInvalidationsRaces {
     }
   }
 
+  /** Another's note may be in the map and not in its size yet, and be taken out again. */
   @JCStressTest
-  @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "covered all the time")
+  @Outcome(id = "1", expect = ACCEPTABLE, desc = "covered all the time")
   @State
-  public static class OneIsCoveredWhileOthersComeAndGo {
-    private final PendingInvalidations pending = new PendingInvalidations();
+  public static class OneIsCoveredWhileAnotherComesAndGoes {
+    private final PendingInvalidations pending = new PendingInvalidations(1);
 
-    public OneIsCoveredWhileOthersComeAndGo() {
-      pending.begin(symbol("AAPL"));
+    public OneIsCoveredWhileAnotherComesAndGoes() {
+      pending.begin(new Item("depth", "AAPL"));
     }
 
     @Actor
-    public void one(II_Result result) {
-      result.r1 = coversWhile("S1");
+    public void coming() {
+      pending.begin(symbol("one too many"));
     }
 
     @Actor
-    public void other(II_Result result) {
-      result.r2 = coversWhile("S2");
-    }
-
-    private int coversWhile(String symbol) {
-      int covered = 1;
-      for (int i = 0; i < 10; i++) {
-        pending.applied(pending.begin(symbol(symbol)));
-        covered &= covers(pending, "AAPL");
-      }
-      return covered;
+    public void going(I_Result result) {
+      pending.due().forEach(pending::applied);
+      result.r1 = pending.cover("depth", "AAPL") ? 1 : 0;
     }
   }
 
