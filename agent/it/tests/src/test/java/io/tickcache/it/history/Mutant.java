@@ -56,11 +56,11 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               Mutation.text(REDIS + "Script", FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
           mutant(
               "invalidation-untold",
-              "Redis forgets the value, but tells nobody",
+              "Redis forgets the value, but tells nobody, except in the test that the agent makes of itself",
               Mutation.text(
                   REDIS + "Script",
-                  "redis.call('PUBLISH', ARGV[2], ARGV[3] .. n .. ' ' .. now .. ARGV[4])",
-                  "n = n")),
+                  "if ARGV[2] ~= '' then",
+                  "if ARGV[2] ~= '' and string.sub(ARGV[4], 1, 3) == ' - ' then")),
           mutant(
               "invalidation-unheard",
               "a process ignores what others invalidate",
