@@ -82,6 +82,7 @@ final class Ear {
    */
   boolean attune(RedisLink link) {
     int seen = doubts.get();
+    numbering.suspend();
     if (!subscribed()) {
       return no("the subscription was not confirmed");
     }

@@ -11,16 +11,18 @@ final class Numbering {
 
   private final AtomicLongArray heard = new AtomicLongArray(Keyspace.BUCKETS);
   private long[] due = new long[Keyspace.BUCKETS];
+  private volatile boolean counting;
 
-  /** Takes note of one that arrived; false if one before it has not. */
+  /** Takes note of one that arrived; false if it shows that one before it has not. */
   boolean hear(int bucket, long number) {
+    boolean counted = counting;
     while (true) {
       long last = heard.get(bucket);
       if (number <= last) {
         return true;
       }
       if (heard.compareAndSet(bucket, last, number)) {
-        return number == last + 1;
+        return !counted || number == last + 1;
       }
     }
   }
@@ -34,6 +36,14 @@ final class Numbering {
     return numbers;
   }
 
+  /**
+   * Finds no gaps until {@link #restart}, for want of knowing what comes next. Whoever suspends
+   * drops, once he has restarted, all that a message lost meanwhile might have voided.
+   */
+  void suspend() {
+    counting = false;
+  }
+
   /** Counts from Redis's numbers on; what came before is known to be unknown. */
   void restart(long[] numbers) {
     for (int i = 0; i < numbers.length; i++) {
@@ -41,6 +51,7 @@ final class Numbering {
       heard.accumulateAndGet(i, number, Math::max);
     }
     due = numbers.clone();
+    counting = true;
   }
 
   /**
