@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class NearCache {
 
+  /**
+   * An entry that replaces another within a second of its time keeps that one's time in Caffeine 3:
+   * {@code BoundedLocalCache.EXPIRE_TOLERANCE}.
+   */
+  private static final long TOLERANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Cache<Object, Entry> entries;
   private volatile boolean begun;
   private volatile long coarseNanos;
@@ -21,7 +27,7 @@ final class NearCache {
     this.entries =
         Caffeine.newBuilder()
             .maximumSize(maximumEntries)
-            .expireAfterWrite(longestNanos, TimeUnit.NANOSECONDS)
+            .expireAfterWrite(longestNanos + TOLERANCE_NANOS, TimeUnit.NANOSECONDS)
             .ticker(this::coarse)
             .executor(maintenance)
             .build();

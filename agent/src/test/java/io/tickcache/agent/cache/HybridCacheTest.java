@@ -514,6 +514,17 @@ class HybridCacheTest {
   }
 
   @Test
+  void anEntryThatSoonReplacedAnotherLivesItsWholeTime() throws Exception {
+    load("AAPL", "first");
+    ticker.advance(Duration.ofMillis(900));
+    cache.invalidate("AAPL");
+    load("AAPL", "second");
+    ticker.advance(TTL.minus(MILLI));
+    near.tidy();
+    assertThat(served("AAPL")).isEqualTo("second");
+  }
+
+  @Test
   void whatIsOverIsFreed() throws Exception {
     load("AAPL", "a");
     ticker.advance(TTL);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
 /**
@@ -136,9 +137,23 @@ final class L1OnlyRun {
       }
       figures.shortestGap = min(figures.shortestGap, Duration.ofNanos(next - last));
       if (next - last < ttl.toNanos() * (1 - JITTER)) {
-        figures.tooEarly.add(key + " after " + Duration.ofNanos(next - last).toMillis() + " ms");
+        figures.tooEarly.add(key + " after " + millis(next - last) + " ms" + whereIn(calls));
       }
     }
+  }
+
+  /** All calls for one key; where Redis went, by the moment from which all knew that it was out. */
+  private String whereIn(List<Long> calls) {
+    long zero = redis == Redis.KILLED ? outKnown : calls.get(0);
+    StringBuilder text = new StringBuilder(" of those at");
+    for (long call : calls) {
+      text.append(' ').append(millis(call - zero));
+    }
+    return text.append(" ms").toString();
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
   private static Duration min(Duration one, Duration other) {
