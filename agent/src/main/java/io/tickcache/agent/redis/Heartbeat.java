@@ -55,13 +55,17 @@ final class Heartbeat {
     return Keyspace.text(head) + "0 0" + Keyspace.text(tail);
   }
 
-  /** Takes note of one that came back; when it was sent. */
+  /** Takes note of one that came back; when the last one that has was sent. */
   long hear(Message beat) {
-    long sent = Long.parseLong(String.valueOf(beat.symbol()));
-    if (sent - heardNanos > 0) {
-      heardNanos = sent;
+    try {
+      long sent = Long.parseLong(String.valueOf(beat.symbol()));
+      if (sent - heardNanos > 0) {
+        heardNanos = sent;
+      }
+    } catch (NumberFormatException forged) {
+      // Proves nothing.
     }
-    return sent;
+    return heardNanos;
   }
 
   /** Whether one that was sent long ago, and all since, have not come back. */

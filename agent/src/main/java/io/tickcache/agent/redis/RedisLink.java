@@ -2,7 +2,6 @@ package io.tickcache.agent.redis;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
-import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulConnection;
@@ -144,7 +143,7 @@ final class RedisLink {
                   decode(command, decoder, reply);
                 }
               });
-    } catch (RedisException refused) {
+    } catch (RuntimeException refused) {
       command.fail(refused, ticker.read());
     }
   }

@@ -49,6 +49,16 @@ class HeartbeatTest {
   }
 
   @Test
+  void oneThatNobodySentProvesNothing() {
+    long sent = now;
+    heartbeat.hear(Message.parse(heartbeat.due()));
+    byte[] head = Message.head(Heartbeat.BEAT, "node1");
+    byte[] tail = Message.tail(Heartbeat.BEAT, "node1", Keyspace.SELF_TEST, "soon");
+    Message forged = Message.parse(Keyspace.text(head) + "0 0" + Keyspace.text(tail));
+    assertThat(heartbeat.hear(forged)).isEqualTo(sent);
+  }
+
+  @Test
   void noneIsOverdueWhereNoneWasSent() {
     pass(Duration.ofMinutes(1));
     assertThat(heartbeat.isOverdue()).isFalse();

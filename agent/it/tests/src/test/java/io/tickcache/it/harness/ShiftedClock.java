@@ -40,12 +40,19 @@ public final class ShiftedClock implements Closeable {
    * what it loads later as it comes. Its clock stays right.
    */
   public static ShiftedClock of(AgentJvm app) throws IOException {
-    Path jar = Files.createTempFile("it-clock", ".jar");
-    write(jar);
-    ShiftedClock clock = new ShiftedClock(app, jar);
     app.ask("time");
+    ShiftedClock clock = ofRunning(app);
     clock.shift(Duration.ZERO);
     return clock;
+  }
+
+  /**
+   * As {@link #of}, for one that is at work and is not to be asked; prepared with the first shift.
+   */
+  public static ShiftedClock ofRunning(AgentJvm app) throws IOException {
+    Path jar = Files.createTempFile("it-clock", ".jar");
+    write(jar);
+    return new ShiftedClock(app, jar);
   }
 
   /**

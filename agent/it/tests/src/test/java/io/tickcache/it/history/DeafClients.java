@@ -1,6 +1,7 @@
 package io.tickcache.it.history;
 
 import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.nemesis.Nemesis;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,7 @@ final class DeafClients implements Nemesis {
 
   @Override
   public String name() {
-    return "messages are lost";
+    return "connections for messages are killed all the time";
   }
 
   @Override
@@ -41,7 +42,7 @@ final class DeafClients implements Nemesis {
   private void killUntil(CountDownLatch healed) {
     try {
       do {
-        Nemeses.killClients(redis, "pubsub");
+        redis.command("CLIENT", "KILL", "TYPE", "pubsub");
       } while (!healed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
     } catch (IOException e) {
       throw new IllegalStateException("Redis is gone", e);

@@ -10,6 +10,8 @@ record Fault(String name, Effect effect, int process, long start, long end) {
 
   /** What a fault can take away. */
   enum Effect {
+    /** Nothing: no caller and no other process should notice, and nothing is excused. */
+    NOTHING,
     /** Redis answers nobody. */
     SILENCE,
     /** Redis answers, and messages come, but leases and values are lost. */

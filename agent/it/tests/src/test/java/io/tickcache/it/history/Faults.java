@@ -28,7 +28,7 @@ final class Faults {
   private final Terms terms;
 
   Faults(List<Fault> faults, List<Operation> stalls, Terms terms) {
-    this.faults = faults;
+    this.faults = faults.stream().filter(fault -> fault.effect() != Fault.Effect.NOTHING).toList();
     this.stalls = stalls;
     this.longStalls =
         stalls.stream().filter(stall -> stall.end() - stall.start() > LONG_STALL_NANOS).toList();

@@ -1,6 +1,7 @@
 package io.tickcache.it.history;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.ShiftedClock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,6 +72,7 @@ final class Fleet implements AutoCloseable {
         AgentJvm.of("com.acme.history.TradingFloor")
             .agentJar(settings.agentJar())
             .rules(rules)
+            .jvmArguments(ShiftedClock.jvmArguments())
             .jvmArguments("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
             .arguments(
                 Integer.toString(port),
@@ -90,8 +92,8 @@ final class Fleet implements AutoCloseable {
     return places.size();
   }
 
-  long pid(int place) {
-    return places.get(place).jvm().pid();
+  AgentJvm jvm(int place) {
+    return places.get(place).jvm();
   }
 
   int number(int place) {

@@ -15,7 +15,7 @@ class HistoryIT {
 
   @Test
   void thePromisesAreKeptThroughARotationOfFaults() throws Exception {
-    try (HistoryRun run = new HistoryRun(RunSettings.of(SECONDS, SEED))) {
+    try (HistoryRun run = new HistoryRun(RunSettings.brief(SECONDS, SEED))) {
       Summary summary = run.run().summary();
       System.out.println(summary);
 

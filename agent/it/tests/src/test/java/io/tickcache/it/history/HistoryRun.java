@@ -1,5 +1,6 @@
 package io.tickcache.it.history;
 
+import io.tickcache.it.harness.FaultProxy;
 import io.tickcache.it.harness.RedisServer;
 import java.io.IOException;
 import java.time.Duration;
@@ -27,6 +28,7 @@ final class HistoryRun implements AutoCloseable {
   private final StateWatch states = new StateWatch(faults, Terms.OF_RUN);
   private final Checker checker = new Checker(Terms.OF_RUN);
   private final RedisServer redis;
+  private final FaultProxy proxy;
   private final Truth truth;
   private final Fleet fleet;
   private final long began;
@@ -36,9 +38,10 @@ final class HistoryRun implements AutoCloseable {
   HistoryRun(RunSettings settings) throws IOException {
     this.settings = settings;
     redis = RedisServer.started();
+    proxy = FaultProxy.before(redis.port());
     truth = Truth.started(settings.symbols(), settings.seed());
     int starting = faults.begin("all start", Fault.Effect.LOSS, Operation.ALL);
-    fleet = new Fleet(settings, redis.uri(), truth.port());
+    fleet = new Fleet(settings, proxy.uri(), truth.port());
     began = System.nanoTime();
     fleet.awaitSynced();
     faults.end(starting);
@@ -58,7 +61,10 @@ final class HistoryRun implements AutoCloseable {
   }
 
   private void rotate(Random random, long end) throws Exception {
-    List<Trouble> troubles = Nemeses.rotation(redis, fleet, random);
+    List<Trouble> troubles =
+        settings.allFaults()
+            ? Rotation.whole(redis, proxy, fleet, random)
+            : Rotation.brief(redis, proxy, fleet, random);
     int death = random.nextInt(troubles.size());
     for (int i = 0; i < troubles.size() && System.nanoTime() < end && !violated; i++) {
       make(troubles.get(i), end);
@@ -76,9 +82,12 @@ final class HistoryRun implements AutoCloseable {
     }
     int fault =
         faults.begin(trouble.nemesis().name(), trouble.effect(), trouble.process().getAsInt());
-    trouble.nemesis().strike();
-    pause(trouble.length(), Faults.NEVER);
-    trouble.nemesis().heal();
+    try {
+      trouble.nemesis().strike();
+      pause(trouble.length(), Faults.NEVER);
+    } finally {
+      trouble.nemesis().heal();
+    }
     faults.end(fault);
     pause(BETWEEN_TROUBLES, end);
   }
@@ -122,6 +131,7 @@ final class HistoryRun implements AutoCloseable {
   public void close() throws IOException {
     fleet.close();
     truth.close();
+    proxy.close();
     redis.close();
   }
 
@@ -129,7 +139,7 @@ final class HistoryRun implements AutoCloseable {
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 600;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() & 0xFFFF;
-    try (HistoryRun run = new HistoryRun(RunSettings.of(seconds, seed))) {
+    try (HistoryRun run = new HistoryRun(RunSettings.whole(seconds, seed))) {
       Summary summary = run.run().summary();
       System.out.println(summary);
       System.exit(summary.kept() ? 0 : 1);

@@ -33,7 +33,7 @@ final class MutantRun {
   }
 
   private static boolean caught(Mutant mutant) throws Exception {
-    RunSettings shipped = RunSettings.of(SECONDS, System.nanoTime() & 0xFFFF);
+    RunSettings shipped = RunSettings.brief(SECONDS, System.nanoTime() & 0xFFFF);
     Path jar = MutantJar.of(shipped.agentJar(), mutant);
     try (HistoryRun run = new HistoryRun(shipped.untilFirstViolation(jar))) {
       Summary summary = run.run().summary();

@@ -6,6 +6,7 @@ import java.nio.file.Path;
  * How a run is made.
  *
  * @param pauseMicros how long a thread pauses between two operations, on average
+ * @param allFaults whether every fault there is has its turn, or one of each sort
  * @param stopAtFirst whether the run ends when the first violation is found
  */
 record RunSettings(
@@ -16,14 +17,32 @@ record RunSettings(
     int symbols,
     long pauseMicros,
     long seed,
+    boolean allFaults,
     boolean stopAtFirst) {
 
-  static RunSettings of(int seconds, long seed) {
+  private static final int PROCESSES = 4;
+  private static final int THREADS = 8;
+  private static final int SYMBOLS = 200;
+  private static final long PAUSE_MICROS = 3_000;
+
+  /** With one fault of each sort. */
+  static RunSettings brief(int seconds, long seed) {
+    return of(seconds, seed, false);
+  }
+
+  /** With all faults. */
+  static RunSettings whole(int seconds, long seed) {
+    return of(seconds, seed, true);
+  }
+
+  private static RunSettings of(int seconds, long seed, boolean allFaults) {
+    Path jar = Path.of(System.getProperty("tickcache.agent.jar"));
     return new RunSettings(
-        Path.of(System.getProperty("tickcache.agent.jar")), seconds, 4, 8, 200, 3_000, seed, false);
+        jar, seconds, PROCESSES, THREADS, SYMBOLS, PAUSE_MICROS, seed, allFaults, false);
   }
 
   RunSettings untilFirstViolation(Path jar) {
-    return new RunSettings(jar, seconds, processes, threads, symbols, pauseMicros, seed, true);
+    return new RunSettings(
+        jar, seconds, processes, threads, symbols, pauseMicros, seed, allFaults, true);
   }
 }

@@ -72,6 +72,7 @@ final class StateWatch {
         .anyMatch(
             fault ->
                 fault.hits(line.process())
+                    && fault.effect() != Fault.Effect.NOTHING
                     && !isUnprovoked(fault)
                     && (fault.end() == Faults.NEVER || fault.end() + TOLD_LATE_NANOS >= line.at()));
   }

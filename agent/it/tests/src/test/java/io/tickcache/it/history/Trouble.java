@@ -1,5 +1,6 @@
 package io.tickcache.it.history;
 
+import io.tickcache.it.nemesis.Nemesis;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 

@@ -3,6 +3,7 @@ package io.tickcache.it.nemesis;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.ShiftedClock;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** Faults of one application. */
 public final class ProcessFaults {
@@ -12,6 +13,12 @@ public final class ProcessFaults {
   /** It stops and goes on, as in a very long garbage collection. */
   public static Nemesis pause(AgentJvm app) {
     return Fault.of("an application stops and goes on", app::pause, app::resume).hits(app);
+  }
+
+  /** As {@link #pause(AgentJvm)}, for whoever stands there when it strikes. */
+  public static Nemesis pause(Supplier<AgentJvm> place) {
+    return Fault.of(
+        "an application stops and goes on", () -> place.get().pause(), () -> place.get().resume());
   }
 
   /** Its clock jumps, and jumps back. */
