@@ -70,7 +70,7 @@ final class SecondTier implements Closeable {
     await(
         "the breaker to open",
         () -> {
-          tier.read(key, 200);
+          tier.read(key, 200, Ticker.SYSTEM.read());
           return tier.breakerState().equals("open");
         });
     await("the supervisor to see it", () -> tier.state() == Backplane.Sync.OUT);

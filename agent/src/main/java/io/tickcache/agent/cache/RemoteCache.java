@@ -14,8 +14,10 @@ public interface RemoteCache {
   /**
    * Reads a key in one round trip, and takes the lease on it if there is nothing and nobody else
    * holds it.
+   *
+   * @param sinceNanos since when the caller has been kept: the time-out counts from there
    */
-  Reading read(RemoteKey key, long leaseMillis);
+  Reading read(RemoteKey key, long leaseMillis, long sinceNanos);
 
   /** Stores an answer if the lease still stands and no invalidation came since; doesn't wait. */
   void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos);
@@ -45,7 +47,7 @@ public interface RemoteCache {
         }
 
         @Override
-        public Reading read(RemoteKey key, long leaseMillis) {
+        public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
           return Reading.UNAVAILABLE;
         }
 

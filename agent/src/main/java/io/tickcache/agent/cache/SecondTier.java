@@ -53,8 +53,27 @@ final class SecondTier {
    * the deadline; it may keep the caller for the remote cache's own time-out besides.
    */
   Reading read(RemoteKey key, long deadline) {
-    Reading reading = remote.read(key, durations.leaseMillis());
+    Reading reading = readNow(key);
     return reading == Reading.BUSY ? readLater(key, deadline) : reading;
+  }
+
+  /**
+   * A value that is over by our count though not yet by L2's, as a slow network makes it, gives way
+   * to a lease: all who find it would load at once.
+   */
+  private Reading readNow(RemoteKey key) {
+    long began = ticker.read();
+    Reading reading = remote.read(key, durations.leaseMillis(), began);
+    if (!isOver(reading)) {
+      return reading;
+    }
+    remote.drop(key);
+    return remote.read(key, durations.leaseMillis(), began);
+  }
+
+  private boolean isOver(Reading reading) {
+    return reading instanceof Reading.Found
+        && ticker.read() - ((Reading.Found) reading).birthNanos() >= policy.ttlNanos;
   }
 
   /**
@@ -65,7 +84,7 @@ final class SecondTier {
     try (LoadWatch.Watcher watcher = watch.register(key.symbol())) {
       for (long pause = 0; ; pause = next(pause)) {
         watcher.await(Math.min(pause, deadline - ticker.read()));
-        Reading reading = remote.read(key, durations.leaseMillis());
+        Reading reading = readNow(key);
         if (reading != Reading.BUSY || ticker.read() - deadline >= 0) {
           return reading;
         }

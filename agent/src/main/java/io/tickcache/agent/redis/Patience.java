@@ -30,11 +30,15 @@ final class Patience {
 
   /**
    * The reply to a command just sent, or null if there is none in time. An interrupted caller gets
-   * null at once and stays interrupted; that says nothing of Redis.
+   * null at once and stays interrupted; that says nothing of Redis, and neither does a command that
+   * had only a small rest of the time.
+   *
+   * @param sinceNanos since when the caller has been kept
    */
-  <T> @Nullable T await(Command<T> command) {
+  <T> @Nullable T await(Command<T> command, long sinceNanos) {
+    long most = timeoutNanos - (command.sentNanos() - sinceNanos);
     try {
-      T reply = command.get(timeoutNanos, TimeUnit.NANOSECONDS);
+      T reply = command.get(most, TimeUnit.NANOSECONDS);
       breaker.succeeded(command.tookNanos());
       return reply;
     } catch (InterruptedException interrupted) {
@@ -45,7 +49,7 @@ final class Patience {
       }
     } catch (TimeoutException late) {
       long waited = ticker.read() - command.sentNanos();
-      if (waited < timeoutNanos + STANDSTILL_NANOS) {
+      if (most > timeoutNanos / 2 && waited < most + STANDSTILL_NANOS) {
         note(waited, late);
       }
     }

@@ -23,7 +23,11 @@ public final class RedisTier implements RemoteCache {
 
   private static final byte[] UNUSABLE = {};
 
+  /** The time in which a grant, once it has arrived, is confirmed, even on a busy machine. */
+  private static final long SHORTEST_UNCONFIRMED_MILLIS = 50;
+
   private final Ticker ticker;
+  private final long unconfirmedMillis;
   private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final AtomicLong leaseNumbers = new AtomicLong();
   private final RedisStats stats = new RedisStats();
@@ -48,6 +52,7 @@ public final class RedisTier implements RemoteCache {
       Log log) {
     long timeoutNanos = settings.timeout().toNanos();
     this.ticker = ticker;
+    this.unconfirmedMillis = Math.max(SHORTEST_UNCONFIRMED_MILLIS, settings.timeout().toMillis());
     this.keyspace = new Keyspace(settings.namespace());
     this.breaker = new Breaker(settings.breaker(), ticker);
     this.steps = new Steps(keyspace, node, clocks);
@@ -128,19 +133,31 @@ public final class RedisTier implements RemoteCache {
   }
 
   @Override
-  public Reading read(RemoteKey key, long leaseMillis) {
+  public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
     RedisLink link = supervisor.usable();
     if (link == null || pending.cover(key.cache(), key.symbol())) {
       return Reading.UNAVAILABLE;
     }
     byte[] leaseId = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
-    Command<ServerReply.Read> asked = steps.read(link, key, leaseId, leaseMillis);
-    ServerReply.Read reply = patience.await(asked);
+    long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
+    Command<ServerReply.Read> asked = steps.read(link, key, leaseId, unconfirmed);
+    asked.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
+    ServerReply.Read reply = patience.await(asked, sinceNanos);
     if (reply == null) {
       asked.thenAccept(late -> giveBack(link, key, late));
       return Reading.UNAVAILABLE;
     }
     return reading(reply, asked.sentNanos());
+  }
+
+  /**
+   * A lease whose grant may never arrive is short; once it has arrived, on a thread of Netty's, it
+   * is made as long as it was asked for.
+   */
+  private void confirm(RedisLink link, RemoteKey key, ServerReply.Read reply, long leaseMillis) {
+    if (reply.kind == ServerReply.Read.LEASED && leaseMillis > unconfirmedMillis) {
+      countFailure(steps.renew(link, key, new GrantedLease(reply, ticker.read()), leaseMillis));
+    }
   }
 
   /** A lease that came too late would make others wait for a load that nobody makes. */
@@ -228,7 +245,7 @@ public final class RedisTier implements RemoteCache {
     stats.invalidationsSent.increment();
     Command<Boolean> told = tell(new PendingInvalidations.Item(cache, symbol), true);
     if (told != null && supervisor.usable() != null) {
-      patience.await(told);
+      patience.await(told, told.sentNanos());
     }
   }
 

@@ -58,7 +58,7 @@ final class FakeRemote implements RemoteCache {
   }
 
   @Override
-  public Reading read(RemoteKey key, long leaseMillis) {
+  public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
     calls.add("read " + key.symbol());
     synchronized (readings) {
       return readings.size() > 1 ? readings.remove() : readings.element();

@@ -128,11 +128,12 @@ class HybridCacheTest {
   }
 
   @Test
-  void anAnswerOfL2ThatIsPastItsTimeIsDroppedAndTheCallGoesUpstreamAtOnce() {
+  void anAnswerOfL2ThatIsPastItsTimeIsDroppedAndTheLeaseTaken() throws Exception {
     twoTiers();
-    remote.willRead(FakeRemote.found("over", ticker.read() - TTL.toNanos()));
-    lead(question("AAPL"));
-    assertThat(remote.calls).containsExactly("read AAPL", "drop AAPL");
+    remote.willRead(FakeRemote.found("over", ticker.read() - TTL.toNanos()), FakeRemote.leased());
+    load("AAPL", "new");
+    assertThat(remote.calls)
+        .containsExactly("read AAPL", "drop AAPL", "read AAPL", "fill AAPL vnew");
   }
 
   @Test

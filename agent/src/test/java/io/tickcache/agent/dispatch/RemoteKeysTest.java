@@ -89,7 +89,7 @@ class RemoteKeysTest {
     }
 
     @Override
-    public Reading read(RemoteKey key, long leaseMillis) {
+    public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
       keys.add(key);
       return Reading.UNAVAILABLE;
     }

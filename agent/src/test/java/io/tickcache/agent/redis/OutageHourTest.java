@@ -169,10 +169,12 @@ class OutageHourTest {
       Stream<String> symbols = invalidated.get(cache).stream().mapToObj(number -> "S" + number);
       assertThat(symbols)
           .allMatch(symbol -> pending.cover(cache, symbol), "is covered by what is pending")
-          .allMatch(
-              symbol -> tier.read(new RemoteKey(cache, symbol, "v"), 200) == Reading.UNAVAILABLE,
-              "is not read from L2");
+          .allMatch(symbol -> read(cache, symbol) == Reading.UNAVAILABLE, "is not read from L2");
     }
+  }
+
+  private Reading read(String cache, String symbol) {
+    return tier.read(new RemoteKey(cache, symbol, "v"), 200, ticker.read());
   }
 
   private List<PendingInvalidations.Item> due() {

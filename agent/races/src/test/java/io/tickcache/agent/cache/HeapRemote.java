@@ -24,7 +24,7 @@ final class HeapRemote implements RemoteCache {
   }
 
   @Override
-  public Reading read(RemoteKey key, long leaseMillis) {
+  public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
     Reading reading = read();
     Market.takeTime();
     return reading;
