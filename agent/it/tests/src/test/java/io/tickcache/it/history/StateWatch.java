@@ -1,6 +1,5 @@
 package io.tickcache.it.history;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,9 +17,6 @@ final class StateWatch {
   private static final String LOST_OR_FOUND = "redis: ";
   private static final String FOUND = "redis: in use";
 
-  /** How long after the end of a fault a loss may still be told that it had caused. */
-  private static final long TOLD_LATE_NANOS = Duration.ofMillis(500).toNanos();
-
   private final FaultLog log;
   private final Terms terms;
   private final List<Said> said = new ArrayList<>();
@@ -33,7 +29,7 @@ final class StateWatch {
   }
 
   static boolean isUnprovoked(Fault fault) {
-    return fault.name().equals(NAME);
+    return fault.name().startsWith(NAME);
   }
 
   /** What was said so far. */
@@ -63,7 +59,9 @@ final class StateWatch {
       }
     } else if (!open.containsKey(line.process()) && !isProvoked(line)) {
       long start = line.at() - terms.detection().toNanos();
-      open.put(line.process(), log.begin(NAME, Fault.Effect.LOSS, line.process(), start));
+      open.put(
+          line.process(),
+          log.begin(NAME + " (" + line.what() + ")", Fault.Effect.LOSS, line.process(), start));
     }
   }
 
@@ -74,6 +72,7 @@ final class StateWatch {
                 fault.hits(line.process())
                     && fault.effect() != Fault.Effect.NOTHING
                     && !isUnprovoked(fault)
-                    && (fault.end() == Faults.NEVER || fault.end() + TOLD_LATE_NANOS >= line.at()));
+                    && (fault.end() == Faults.NEVER
+                        || fault.end() + terms.detection().toNanos() >= line.at()));
   }
 }
