@@ -9,6 +9,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -233,16 +234,14 @@ public final class HybridCache {
 
   private Lookup askRemote(Question question, RemoteKey key, Flight flight, long deadline) {
     long began = ticker.read();
-    Reading reading = second.read(key, deadline);
-    if (reading instanceof Reading.Found) {
-      Entry entry = entryOf(question, flight, (Reading.Found) reading);
-      if (entry != null) {
-        (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
-        stats.durations().remoteLookup(ticker.read() - began);
-        near.put(question.key(), entry, trust.nearNanosAt(entry.storedNanos()));
-        return landWith(entry, question, flight);
-      }
-      second.drop(key);
+    Decoded decoded = new Decoded(question, flight);
+    Reading reading = second.read(key, deadline, decoded);
+    Entry entry = decoded.entry;
+    if (entry != null) {
+      (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
+      stats.durations().remoteLookup(ticker.read() - began);
+      near.put(question.key(), entry, trust.nearNanosAt(entry.storedNanos()));
+      return landWith(entry, question, flight);
     }
     if (reading != Reading.UNAVAILABLE) {
       stats.remoteMisses.increment();
@@ -326,6 +325,24 @@ public final class HybridCache {
   private Entry entryOf(Load load, @Nullable Object value, long now)
       throws UnkeepableValueException {
     return entryOf(load.question(), load.flight().fence(), value, load.birthNanos(), now);
+  }
+
+  /** What a value of L2 has become here, if it could be used. */
+  private final class Decoded implements Predicate<Reading.Found> {
+    private final Question question;
+    private final Flight flight;
+    private @Nullable Entry entry;
+
+    Decoded(Question question, Flight flight) {
+      this.question = question;
+      this.flight = flight;
+    }
+
+    @Override
+    public boolean test(Reading.Found found) {
+      entry = entryOf(question, flight, found);
+      return entry != null;
+    }
   }
 
   /** The entry for what L2 holds, or null if it can't be used here. */

@@ -4,6 +4,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,40 +52,41 @@ final class SecondTier {
   /**
    * Reads a key. While another process loads it, waits for that as for a leader of this one, until
    * the deadline; it may keep the caller for the remote cache's own time-out besides.
+   *
+   * @param usable whether the reader can make something of a value
    */
-  Reading read(RemoteKey key, long deadline) {
-    Reading reading = readNow(key);
-    return reading == Reading.BUSY ? readLater(key, deadline) : reading;
+  Reading read(RemoteKey key, long deadline, Predicate<Reading.Found> usable) {
+    Reading reading = readNow(key, usable);
+    return reading == Reading.BUSY ? readLater(key, deadline, usable) : reading;
   }
 
   /**
-   * A value that is over by our count though not yet by L2's, as a slow network makes it, gives way
-   * to a lease: all who find it would load at once.
+   * A value that is of no use gives way to a lease, in what is left of the caller's time: all who
+   * find it would load at once. It may be damaged, or over by our count though not yet by L2's.
    */
-  private Reading readNow(RemoteKey key) {
+  private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {
     long began = ticker.read();
-    Reading reading = remote.read(key, durations.leaseMillis(), began);
-    if (!isOver(reading)) {
-      return reading;
+    for (int tries = 1; ; tries++) {
+      Reading reading = remote.read(key, durations.leaseMillis(), began);
+      if (!(reading instanceof Reading.Found) || usable.test((Reading.Found) reading)) {
+        return reading;
+      }
+      remote.drop(key);
+      if (tries == 2) {
+        return Reading.UNAVAILABLE;
+      }
     }
-    remote.drop(key);
-    return remote.read(key, durations.leaseMillis(), began);
-  }
-
-  private boolean isOver(Reading reading) {
-    return reading instanceof Reading.Found
-        && ticker.read() - ((Reading.Found) reading).birthNanos() >= policy.ttlNanos;
   }
 
   /**
    * Whoever is watching before he reads misses no word. Polling insures against a word that was
    * lost; an interrupt ends the waiting and stays.
    */
-  private Reading readLater(RemoteKey key, long deadline) {
+  private Reading readLater(RemoteKey key, long deadline, Predicate<Reading.Found> usable) {
     try (LoadWatch.Watcher watcher = watch.register(key.symbol())) {
       for (long pause = 0; ; pause = next(pause)) {
         watcher.await(Math.min(pause, deadline - ticker.read()));
-        Reading reading = readNow(key);
+        Reading reading = readNow(key, usable);
         if (reading != Reading.BUSY || ticker.read() - deadline >= 0) {
           return reading;
         }
@@ -147,11 +149,6 @@ final class SecondTier {
     if (key != null && lease != null) {
       remote.release(key, lease);
     }
-  }
-
-  /** Deletes a value that can't be used. */
-  void drop(RemoteKey key) {
-    remote.drop(key);
   }
 
   /** Voids a symbol, or all of them where it is null, and tells the other processes. */

@@ -137,13 +137,23 @@ class HybridCacheTest {
   }
 
   @Test
-  void whatL2HoldsAndNobodyCanDecodeIsDroppedAndTheAnswerStaysInL1() throws Exception {
+  void whatL2HoldsAndNobodyCanDecodeIsDroppedAndTheLeaseTaken() throws Exception {
+    twoTiers();
+    remote.willRead(FakeRemote.found("garbage", ticker.read()), FakeRemote.leased());
+    load("AAPL", "good");
+    assertThat(remote.calls)
+        .containsExactly("read AAPL", "drop AAPL", "read AAPL", "fill AAPL vgood");
+    assertThat(served("AAPL")).isEqualTo("good");
+    assertThat(cache.stats().undecodable.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void whereNobodyCanDecodeWhatComesNextEitherTheAnswerStaysInL1() throws Exception {
     twoTiers();
     remote.willRead(FakeRemote.found("garbage", ticker.read()));
     load("AAPL", "good");
-    assertThat(remote.calls).containsExactly("read AAPL", "drop AAPL");
+    assertThat(remote.calls).containsExactly("read AAPL", "drop AAPL", "read AAPL", "drop AAPL");
     assertThat(served("AAPL")).isEqualTo("good");
-    assertThat(cache.stats().undecodable.sum()).isEqualTo(1);
   }
 
   @Test
