@@ -72,6 +72,11 @@ final class Breaker {
     breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
   }
 
+  /** Lets the next probe come at once, because it will be over another connection. */
+  void endPause() {
+    openedNanos = ticker.read() - openNanos;
+  }
+
   /**
    * Whether the pause is over and a probe may be made; whoever gets true makes it and tells how it
    * went, whatever came of it.

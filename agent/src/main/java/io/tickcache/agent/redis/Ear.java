@@ -28,6 +28,7 @@ final class Ear {
   private final AtomicInteger doubts = new AtomicInteger();
   private volatile String doubt = "";
   private @Nullable Subscription subscription;
+  private @Nullable RedisLink companion;
   private int doubtsSeen;
   private long comparedNanos;
 
@@ -75,15 +76,16 @@ final class Ear {
   }
 
   /**
-   * Begins to hear all, with a new subscription where the last one was lost; false if it can't.
-   * What was told before this call may have been missed, and what is told afterwards is heard.
+   * Begins to hear all; false if it can't. The subscription is a new one where the last one was
+   * lost, or where the link was: whatever took that may have taken both without a word. What was
+   * told before this call may have been missed, and what is told afterwards is heard.
    *
    * @throws RuntimeException what the client throws where it can't connect
    */
   boolean attune(RedisLink link) {
     int seen = doubts.get();
     numbering.suspend();
-    if (!subscribed()) {
+    if (!subscribed(link)) {
       return no("the subscription was not confirmed");
     }
     long[] numbers = waiting.await(steps.tick(link));
@@ -100,12 +102,13 @@ final class Ear {
     return true;
   }
 
-  private boolean subscribed() {
+  private boolean subscribed(RedisLink link) {
     Subscription open = subscription;
-    if (open != null && open.isOpen()) {
+    if (open != null && open.isOpen() && link == companion) {
       return true;
     }
     close();
+    companion = link;
     Subscription fresh = connections.subscribe();
     subscription = fresh;
     heartbeat.restart();

@@ -31,6 +31,10 @@ final class LinkKeeper {
 
   private volatile @Nullable RedisLink link;
   private boolean proven;
+
+  /** Whether a new link in place of the last one that worked has been probed at once. */
+  private boolean hurried;
+
   private long provenNanos;
   private long pauseNanos;
   private long failedNanos;
@@ -103,6 +107,10 @@ final class LinkKeeper {
     open.whenLost(whenLost);
     link = open;
     proven = false;
+    if (!hurried) {
+      hurried = true;
+      breaker.endPause();
+    }
     return open;
   }
 
@@ -146,6 +154,7 @@ final class LinkKeeper {
   private boolean proves(RedisLink open) {
     proven = waiting.await(steps.tick(open)) != null && selfTest.keepsAndVoids(open);
     provenNanos = ticker.read();
+    hurried &= !proven;
     return proven;
   }
 
