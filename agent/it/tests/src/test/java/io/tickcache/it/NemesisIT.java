@@ -27,9 +27,6 @@ class NemesisIT {
   /** What a thread may have to wait for a processor. */
   private static final Duration SCHEDULING = Duration.ofMillis(400);
 
-  /** The rules' default for a caller that waits for another's load. */
-  private static final Duration WAIT = Duration.ofSeconds(2);
-
   /** Enough for a few changes of state, and far from a line for each call. */
   private static final int MOST_LINES = 12;
 
@@ -58,7 +55,7 @@ class NemesisIT {
     try {
       Outcome outcome = new Drill(scene, LASTING, BACK).run(nemesis.in(scene));
       System.out.println(outcome);
-      check(outcome, allowed(nemesis));
+      check(outcome);
       well = true;
     } finally {
       if (!well) {
@@ -67,17 +64,8 @@ class NemesisIT {
     }
   }
 
-  /**
-   * A reply that is lost may have brought a lease; the other process waits for that as for a leader
-   * that died, which is `wait` at the most.
-   */
-  private static Duration allowed(Nemeses nemesis) {
-    boolean losesLeases = nemesis == Nemeses.CORRUPT_REPLIES || nemesis == Nemeses.HOLES;
-    return losesLeases ? Scene.TIMEOUT.plus(WAIT) : Scene.TIMEOUT;
-  }
-
-  private static void check(Outcome outcome, Duration allowed) {
-    double longest = allowed.plus(SCHEDULING).toMillis();
+  private static void check(Outcome outcome) {
+    double longest = Scene.TIMEOUT.plus(SCHEDULING).toMillis();
     assertSoftly(
         softly -> {
           softly.assertThat(outcome.calls()).as("calls").isPositive();

@@ -120,6 +120,16 @@ class InvalidationCheckTest {
     }
 
     @Test
+    void aFaultThatNobodyShouldNoticeExcusesNothing() {
+      history
+          .invalidation(0, 100, 110)
+          .fault(Fault.Effect.NOTHING, 1, 105, 300)
+          .read(1, 111 + HEARD, 1);
+
+      assertThat(history.violations()).containsExactly(P2_INVALIDATION);
+    }
+
+    @Test
     void anInvalidationThatRedisMissedReachesTheOthersAfterItsProcessHasRecovered() {
       history
           .fault(Fault.Effect.LOSS, 0, 105, 300)
