@@ -53,7 +53,7 @@ public final class ShiftedClockAgent {
       return false;
     }
     ClassLoader loader = type.getClassLoader();
-    String file = name + ".class";
+    String file = name.concat(".class"); // what + is compiled to Java 8 doesn't know
     try (InputStream in =
         loader == null
             ? ClassLoader.getSystemResourceAsStream(file)
