@@ -82,10 +82,6 @@ final class Steps {
     return link.delete(keyspace.value(key));
   }
 
-  byte[] valueKey(RemoteKey key) {
-    return keyspace.value(key);
-  }
-
   /**
    * Voids a symbol, or a whole cache, in Redis.
    *

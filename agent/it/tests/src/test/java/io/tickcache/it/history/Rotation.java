@@ -10,6 +10,7 @@ import io.tickcache.it.nemesis.DataFaults;
 import io.tickcache.it.nemesis.Nemesis;
 import io.tickcache.it.nemesis.NetworkFaults;
 import io.tickcache.it.nemesis.ProcessFaults;
+import io.tickcache.it.nemesis.Scene;
 import io.tickcache.it.nemesis.ServerFaults;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.Random;
 /** What goes wrong in a run, in an order that the seed gives, and what it takes from whom. */
 final class Rotation {
 
-  private static final String CHANNEL = "tickcache:{default}:nodes";
   private static final Duration JUMP = Duration.ofHours(1);
 
   private final RedisServer redis;
@@ -83,7 +83,7 @@ final class Rotation {
     loss(ServerFaults.stuckScript(redis), 1.5);
     nothing(ServerFaults.scriptFlush(redis), 0);
     loss(ClientFaults.clientKill(redis, "pubsub"), 0.1);
-    loss(ClientFaults.overflow(redis, proxy, CHANNEL), 1);
+    loss(ClientFaults.overflow(redis, proxy, Scene.CHANNEL), 1);
   }
 
   private void furtherOfNetworks() {

@@ -12,11 +12,15 @@ public final class ProcessFaults {
 
   /** It stops and goes on, as in a very long garbage collection. */
   public static Nemesis pause(AgentJvm app) {
-    return Fault.of("an application stops and goes on", app::pause, app::resume).hits(app);
+    return stop(() -> app).hits(app);
   }
 
   /** As {@link #pause(AgentJvm)}, for whoever stands there when it strikes. */
   public static Nemesis pause(Supplier<AgentJvm> place) {
+    return stop(place);
+  }
+
+  private static Fault stop(Supplier<AgentJvm> place) {
     return Fault.of(
         "an application stops and goes on", () -> place.get().pause(), () -> place.get().resume());
   }
