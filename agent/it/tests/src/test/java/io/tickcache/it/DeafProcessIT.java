@@ -11,6 +11,9 @@ import io.tickcache.it.harness.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +30,7 @@ class DeafProcessIT {
   @RegisterExtension final World world = World.ofTest();
 
   private Upstream upstream;
+  private RedisServer redis;
   private FaultProxy proxy;
   private AgentJvm teller;
   private AgentJvm deaf;
@@ -34,7 +38,7 @@ class DeafProcessIT {
   @BeforeEach
   void letBothHaveAnEntry() throws IOException {
     upstream = world.upstream();
-    RedisServer redis = world.redis();
+    redis = world.redis();
     proxy = world.proxy(redis);
     teller = start(redis.uri());
     deaf = start(proxy.uri());
@@ -75,6 +79,28 @@ class DeafProcessIT {
     assertThatItFindsOut("a subscription that stalls");
     proxy.pass();
     deaf.awaitSynced();
+  }
+
+  /** What took the one connection may have taken the other, too, without a word. */
+  @Test
+  void theSubscriptionIsRenewedWithTheConnectionForCommands() throws IOException {
+    String before = subscribers();
+
+    proxy.reset(Kind.COMMANDS);
+
+    AgentJvm.awaiting("another subscription in place of the open one")
+        .until(() -> !before.equals(subscribers()));
+    deaf.awaitSynced();
+  }
+
+  /** What Redis calls its subscribers; never the same names twice. */
+  private String subscribers() throws IOException {
+    Object list = redis.command("CLIENT", "LIST", "TYPE", "pubsub");
+    return Pattern.compile("^id=\\d+", Pattern.MULTILINE)
+        .matcher((String) list)
+        .results()
+        .map(MatchResult::group)
+        .collect(Collectors.joining(" "));
   }
 
   private void assertThatItFindsOut(String event) {

@@ -96,13 +96,7 @@ class RedisOutageIT {
     two.ask("quote AAPL");
 
     redis.pause();
-    // Calls open the breaker; the symbols are new so that each of them asks Redis.
-    AgentJvm.awaiting("the breaker to open")
-        .until(
-            () -> {
-              one.ask("quote NEW" + upstream.calls());
-              return one.meters().sum("tickcache.redis.breaker", "state", "open") == 1;
-            });
+    awaitOpenBreaker(one);
     long changed = upstream.change("AAPL");
     one.ask("order AAPL");
     assertThat(one.askNumber("quote AAPL")).isEqualTo(changed);
@@ -114,6 +108,26 @@ class RedisOutageIT {
         .until(() -> two.askNumber("quote AAPL") == changed);
     AgentJvm.awaiting("nothing left to make up for")
         .until(() -> one.meters().sum("tickcache.backplane.pending") == 0);
+  }
+
+  @Test
+  void aNewConnectionIsTriedThoughTheBreakerIsToStayOpen() throws IOException {
+    RedisServer redis = world.redis();
+    List<String> settings =
+        List.of(
+            "timeout: " + TIMEOUT.toMillis() + "ms",
+            "circuit-breaker: {slow-call: 1s, open-for: 10m}");
+    AgentJvm app =
+        world.start(AgentJvm.console(upstream).rules(Rules.quotes(redis, settings, "ttl: 10m")));
+    app.ask("quote WARM-UP");
+    app.awaitSynced();
+
+    redis.pause();
+    awaitOpenBreaker(app);
+    redis.kill();
+    redis.start();
+
+    app.awaitSynced();
   }
 
   @Test
@@ -169,6 +183,16 @@ class RedisOutageIT {
   private static List<String> settings() {
     return List.of(
         "timeout: " + TIMEOUT.toMillis() + "ms", "circuit-breaker: {slow-call: 1s, open-for: 1s}");
+  }
+
+  /** Calls open the breaker; the symbols are new so that each of them asks Redis. */
+  private void awaitOpenBreaker(AgentJvm app) {
+    AgentJvm.awaiting("the breaker to open")
+        .until(
+            () -> {
+              app.ask("quote NEW" + upstream.calls());
+              return app.meters().sum("tickcache.redis.breaker", "state", "open") == 1;
+            });
   }
 
   private static void awaitFurtherCalls(AgentJvm app, long more) {

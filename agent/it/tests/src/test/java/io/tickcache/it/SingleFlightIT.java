@@ -8,6 +8,7 @@ import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -60,5 +61,41 @@ class SingleFlightIT {
       assertThat(two.answer()).isEqualTo("answers=[0] failures=0");
       assertThat(upstream.calls(symbol)).as("upstream calls for %s", symbol).isEqualTo(1);
     }
+  }
+
+  /** Redis grants a short lease first, because the grant may be lost on its way. */
+  @Test
+  void aLoadOfAnyLengthIsWaitedForOnceItsLeaseHasArrived() throws IOException {
+    RedisServer redis = world.redis();
+    Duration timeout = Duration.ofMillis(500);
+    List<String> settings =
+        List.of("timeout: " + timeout.toMillis() + "ms", "circuit-breaker: {slow-call: 1s}");
+    String rules = Rules.quotes(redis, settings, "ttl: 10m", "wait: 20s");
+    AgentJvm leader = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm other = world.start(AgentJvm.console(upstream).rules(rules));
+    // A lease lasts three times a load, and is renewed after a third: too late for the first one.
+    upstream.delay(timeout.multipliedBy(2));
+    leader.ask("quote WARM-UP");
+    other.ask("quote WARM-UP");
+    leader.awaitSynced();
+    other.awaitSynced();
+    upstream.hold("AAPL");
+
+    leader.ask("begin load AAPL");
+    AgentJvm.awaiting("a lease that is longer than the first one")
+        .until(() -> leaseMillis(redis) > timeout.toMillis());
+    other.send("quote AAPL");
+    upstream.letGo("AAPL");
+
+    assertThat(other.answer()).isEqualTo(leader.ask("end load"));
+    assertThat(upstream.calls("AAPL")).isEqualTo(1);
+  }
+
+  private static long leaseMillis(RedisServer redis) throws IOException {
+    long longest = 0;
+    for (String lease : redis.keys("*:l:quotes:AAPL:*")) {
+      longest = Math.max(longest, (Long) redis.command("PTTL", lease));
+    }
+    return longest;
   }
 }

@@ -17,7 +17,7 @@ final class JvmUnderTest {
   private JvmUnderTest() {}
 
   /** Its feature version, as it says itself: 8, 11, 17, ... */
-  private static int version() throws IOException {
+  static int version() throws IOException {
     String home = System.getProperty("tickcache.it.java", System.getProperty("java.home"));
     Process java =
         new ProcessBuilder(

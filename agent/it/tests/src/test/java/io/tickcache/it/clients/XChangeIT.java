@@ -1,6 +1,7 @@
 package io.tickcache.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.RedisServer;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -51,6 +53,13 @@ class XChangeIT {
   @RegisterExtension final World world = World.ofTest();
 
   private BinanceServer binance;
+
+  @BeforeAll
+  static void runOnWhatTheClientIsFor() throws IOException {
+    assumeThat(JvmUnderTest.version())
+        .as("XChange is for Java 11 and newer")
+        .isGreaterThanOrEqualTo(11);
+  }
 
   @BeforeEach
   void startBinance() {
