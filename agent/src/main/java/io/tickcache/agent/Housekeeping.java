@@ -79,17 +79,18 @@ final class Housekeeping implements Runnable {
   }
 
   private void showMeters() {
-    if (meters == null && !metersFailed && PlatformServer.isSafeToTouch()) {
-      meters = openMeters();
-    }
     if (meters != null) {
       meters.show(caches.all());
+    } else if (!metersFailed && PlatformServer.isSafeToTouch()) {
+      meters = openMeters();
     }
   }
 
+  /** Redis's come last: who sees that it is in use finds the meters of all rules, too. */
   private @Nullable Meters openMeters() {
     try {
       Meters opened = Meters.overJmx();
+      opened.show(caches.all());
       if (tier != null) {
         opened.show(tier);
       }
