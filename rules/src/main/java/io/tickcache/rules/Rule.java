@@ -17,6 +17,8 @@ public final class Rule {
   private final @Nullable ValuePath symbol;
   private final @Nullable List<ValuePath> key;
   private final List<ValuePath> ignore;
+  private final SymbolCase symbolCase;
+  private final List<Condition> when;
   private final Receiver receiver;
   private final Duration ttl;
   private final Duration l1Ttl;
@@ -27,6 +29,8 @@ public final class Rule {
   private final HandOut values;
   private final Duration waitLimit;
   private final Mode mode;
+  private final boolean l2;
+  private final boolean acrossProcesses;
   private final List<InvalidateOn> invalidateOn;
 
   private Rule(Builder builder, MethodPattern method) {
@@ -36,6 +40,8 @@ public final class Rule {
     this.symbol = builder.symbol;
     this.key = builder.key;
     this.ignore = builder.ignore;
+    this.symbolCase = builder.symbolCase;
+    this.when = builder.when;
     this.receiver = builder.receiver;
     this.ttl = builder.ttl;
     this.l1Ttl = shorter(builder.l1Ttl, ttl);
@@ -46,6 +52,8 @@ public final class Rule {
     this.values = builder.values;
     this.waitLimit = builder.waitLimit;
     this.mode = builder.mode;
+    this.l2 = builder.l2;
+    this.acrossProcesses = builder.acrossProcesses;
     this.invalidateOn = builder.invalidateOn;
   }
 
@@ -80,6 +88,15 @@ public final class Rule {
   /** The parts of the call that do not change the answer. */
   public List<ValuePath> ignore() {
     return ignore;
+  }
+
+  public SymbolCase symbolCase() {
+    return symbolCase;
+  }
+
+  /** What must all hold of a call; others go upstream. */
+  public List<Condition> when() {
+    return when;
   }
 
   public Receiver receiver() {
@@ -129,6 +146,16 @@ public final class Rule {
     return mode;
   }
 
+  /** Whether answers are shared with other processes, where there is a Redis. */
+  public boolean l2() {
+    return l2;
+  }
+
+  /** Whether callers wait for the load of another process. */
+  public boolean acrossProcesses() {
+    return acrossProcesses;
+  }
+
   public List<InvalidateOn> invalidateOn() {
     return invalidateOn;
   }
@@ -150,6 +177,8 @@ public final class Rule {
     private @Nullable ValuePath symbol;
     private @Nullable List<ValuePath> key;
     private List<ValuePath> ignore = Collections.emptyList();
+    private SymbolCase symbolCase = SymbolCase.KEPT;
+    private List<Condition> when = Collections.emptyList();
     private Receiver receiver = Receiver.of(Receiver.Kind.SINGLE);
     private Duration ttl = DEFAULT_TTL;
     private @Nullable Duration l1Ttl;
@@ -160,6 +189,8 @@ public final class Rule {
     private HandOut values = HandOut.AUTO;
     private Duration waitLimit = Duration.ofSeconds(2);
     private Mode mode = Mode.CACHE;
+    private boolean l2 = true;
+    private boolean acrossProcesses = true;
     private List<InvalidateOn> invalidateOn = Collections.emptyList();
 
     private Builder(String name) {
@@ -188,6 +219,16 @@ public final class Rule {
 
     public Builder ignore(List<ValuePath> ignore) {
       this.ignore = frozen(ignore);
+      return this;
+    }
+
+    public Builder symbolCase(SymbolCase symbolCase) {
+      this.symbolCase = symbolCase;
+      return this;
+    }
+
+    public Builder when(List<Condition> when) {
+      this.when = frozen(when);
       return this;
     }
 
@@ -241,6 +282,16 @@ public final class Rule {
 
     public Builder mode(Mode mode) {
       this.mode = mode;
+      return this;
+    }
+
+    public Builder l2(boolean l2) {
+      this.l2 = l2;
+      return this;
+    }
+
+    public Builder acrossProcesses(boolean acrossProcesses) {
+      this.acrossProcesses = acrossProcesses;
       return this;
     }
 

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Backplane {
 
+  /** A symbol of a cache in the form in which keys have it, where this process knows the cache. */
+  String symbol(String cache, String said);
+
   /** A symbol of a cache, or the whole cache where it is null, was invalidated elsewhere. */
   void invalidated(String cache, @Nullable String symbol);
 

@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Why a call of a woven method went upstream without the cache. */
 public enum BypassReason {
+  /** The call is not one of those that the rule speaks of. */
+  CONDITION,
   /** A null stood on the way to a part of the key. */
   NULL_KEY,
   /** A part of the key has no value equality. */

@@ -1,6 +1,7 @@
 package io.tickcache.agent.cache;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * How long the answers of a cache live and how many there are, in nanoseconds as the engine counts.
@@ -15,6 +16,8 @@ public final class CachePolicy {
   final long waitNanos;
   final double jitter;
   final int maximumEntries;
+  final boolean acrossProcesses;
+  final UnaryOperator<String> symbols;
 
   private CachePolicy(Builder builder) {
     this.ttlNanos = builder.ttl.toNanos();
@@ -24,6 +27,8 @@ public final class CachePolicy {
     this.waitNanos = builder.wait.toNanos();
     this.jitter = builder.jitter;
     this.maximumEntries = builder.maximumEntries;
+    this.acrossProcesses = builder.acrossProcesses;
+    this.symbols = builder.symbols;
   }
 
   /** A policy by which an answer lives for {@code ttl} in every tier, until more is said. */
@@ -40,6 +45,8 @@ public final class CachePolicy {
     private Duration wait = Duration.ofSeconds(2);
     private double jitter;
     private int maximumEntries = 100_000;
+    private boolean acrossProcesses = true;
+    private UnaryOperator<String> symbols = UnaryOperator.identity();
 
     private Builder(Duration ttl) {
       this.ttl = ttl;
@@ -76,6 +83,18 @@ public final class CachePolicy {
 
     public Builder maximumEntries(int number) {
       this.maximumEntries = number;
+      return this;
+    }
+
+    /** Whether callers wait for the load of another process. */
+    public Builder acrossProcesses(boolean wait) {
+      this.acrossProcesses = wait;
+      return this;
+    }
+
+    /** How a symbol that people write becomes the one that keys have. */
+    public Builder symbols(UnaryOperator<String> form) {
+      this.symbols = form;
       return this;
     }
 

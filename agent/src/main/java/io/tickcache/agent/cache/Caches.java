@@ -43,6 +43,12 @@ public final class Caches implements Backplane {
   }
 
   @Override
+  public String symbol(String cache, String said) {
+    HybridCache named = caches.get(cache);
+    return named == null ? said : named.symbol(said);
+  }
+
+  @Override
   public void invalidated(String cache, @Nullable String symbol) {
     HybridCache named = caches.get(cache);
     if (named != null) {

@@ -56,6 +56,11 @@ public final class HybridCache {
     return name;
   }
 
+  /** The form in which keys have a symbol that people write. */
+  String symbol(String said) {
+    return policy.symbols.apply(said);
+  }
+
   public CacheStats stats() {
     return stats;
   }

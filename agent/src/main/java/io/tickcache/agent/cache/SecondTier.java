@@ -57,7 +57,9 @@ final class SecondTier {
    */
   Reading read(RemoteKey key, long deadline, Predicate<Reading.Found> usable) {
     Reading reading = readNow(key, usable);
-    return reading == Reading.BUSY ? readLater(key, deadline, usable) : reading;
+    return reading == Reading.BUSY && policy.acrossProcesses
+        ? readLater(key, deadline, usable)
+        : reading;
   }
 
   /**

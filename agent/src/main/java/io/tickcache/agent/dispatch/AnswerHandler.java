@@ -51,9 +51,13 @@ final class AnswerHandler extends CallHandler {
     try {
       AnswerTicket outer = underWay.here();
       Scope scope = admit(self, outer);
-      return scope == null
-          ? null
-          : answer(scope, keys.key(keyScope(scope, self), isPlain(scope), self, arguments), outer);
+      if (scope == null) {
+        return null;
+      }
+      if (!keys.admits(self, arguments)) {
+        return bypass(BypassReason.CONDITION);
+      }
+      return answer(scope, keys.key(keyScope(scope, self), isPlain(scope), self, arguments), outer);
     } catch (Throwable failure) {
       return failed(failure);
     }
@@ -61,6 +65,9 @@ final class AnswerHandler extends CallHandler {
 
   @Override
   public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
+    if (keys.conditional()) {
+      return enter(self, new Object[] {argument});
+    }
     try {
       AnswerTicket outer = underWay.here();
       Scope scope = admit(self, outer);
@@ -168,7 +175,7 @@ final class AnswerHandler extends CallHandler {
   private Question question(Scope scope, Object key) {
     String symbol = KeyPlan.symbolOf(key);
     RemoteKey remoteKey =
-        inProcessOnly || isPerInstance()
+        inProcessOnly || !rule.l2() || isPerInstance()
             ? null
             : new RemoteKey(
                 rule.name(), symbol, scope.remoteScope() + keyPaths + KeyPlan.variantOf(key));

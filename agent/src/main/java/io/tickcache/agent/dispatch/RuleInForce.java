@@ -78,6 +78,8 @@ final class RuleInForce {
         .waitAtMost(rule.waitLimit())
         .jitter(rule.jitter() / 100)
         .maximumEntries(rule.maxEntries())
+        .acrossProcesses(rule.acrossProcesses())
+        .symbols(rule.symbolCase()::of)
         .build();
   }
 }

@@ -164,7 +164,10 @@ final class Binder {
             .invalidations
             .add(
                 new BoundMethod.Invalidation(
-                    target.rule(), symbol == null ? null : KeyPlan.symbolPath(symbol, shape)));
+                    target.rule(),
+                    symbol == null
+                        ? null
+                        : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape)));
       } catch (UnkeyableException unkeyable) {
         throw new Refusal(refusal(target, method, unkeyable, methods));
       }

@@ -1,6 +1,7 @@
 package io.tickcache.agent.key;
 
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,24 @@ public final class KeyPlan {
   private static final Object[] NOTHING_ELSE = {};
 
   private final Components components;
+  private final Guard guard;
   private final Part symbol;
+  private final SymbolCase symbolCase;
   private final Part[] others;
   private final List<String> description;
   private final boolean bare;
 
-  KeyPlan(Components components, Part symbol, List<Part> others, List<String> description) {
+  KeyPlan(
+      Components components,
+      Guard guard,
+      Part symbol,
+      SymbolCase symbolCase,
+      List<Part> others,
+      List<String> description) {
     this.components = components;
+    this.guard = guard;
     this.symbol = symbol;
+    this.symbolCase = symbolCase;
     this.others = others.toArray(new Part[0]);
     this.description = description;
     this.bare = this.others.length == 0 && symbol instanceof Part.Argument;
@@ -38,12 +49,26 @@ public final class KeyPlan {
   /**
    * The part of a call by which it invalidates, for a method that a rule names under {@code
    * invalidate-on}.
+   *
+   * @param symbolCase that of the rule
    */
-  public static SymbolPath symbolPath(ValuePath path, MethodShape method)
+  public static SymbolPath symbolPath(ValuePath path, SymbolCase symbolCase, MethodShape method)
       throws UnkeyableException {
     KeyPlanner.checkArgument(path, method);
     Accessors accessors = new Accessors();
-    return new SymbolPath(new Part.Path(path, accessors), path, new Components(accessors));
+    return new SymbolPath(
+        new Part.Path(path, accessors), path, symbolCase, new Components(accessors));
+  }
+
+  /** Whether the rule speaks of some calls only, those that {@link #admits} tells. */
+  public boolean conditional() {
+    return !guard.isEmpty();
+  }
+
+  /** Whether a call is one of those that the rule speaks of. */
+  public boolean admits(@Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    return guard.admits(self, arguments);
   }
 
   /**
@@ -61,7 +86,7 @@ public final class KeyPlan {
       return null;
     }
     if (plain && others.length == 0 && name instanceof String) {
-      return name;
+      return symbolCase.of((String) name);
     }
     Object[] parts = others.length == 0 ? NOTHING_ELSE : new Object[others.length];
     for (int i = 0; i < parts.length; i++) {
@@ -71,7 +96,19 @@ public final class KeyPlan {
       }
       parts[i] = raw instanceof Component ? raw : components.of(raw);
     }
-    return new Key(scope, components.of(name), parts);
+    return new Key(scope, inCase(components.of(name)), parts);
+  }
+
+  /** Only what is text, or is taken by its text, has letters. */
+  private Object inCase(Object name) {
+    if (symbolCase == SymbolCase.KEPT) {
+      return name;
+    }
+    if (name instanceof Component.Text) {
+      Component.Text text = (Component.Text) name;
+      return new Component.Text(text.type(), symbolCase.of(text.toString()));
+    }
+    return name instanceof String ? symbolCase.of((String) name) : name;
   }
 
   /** As {@link #key}, for a method of one argument; a bare symbol is returned as it is. */
@@ -79,7 +116,7 @@ public final class KeyPlan {
       Object scope, boolean plain, @Nullable Object self, @Nullable Object argument)
       throws UnkeyableException {
     return plain && bare && argument instanceof String
-        ? argument
+        ? symbolCase.of((String) argument)
         : key(scope, plain, self, new Object[] {argument});
   }
 
@@ -106,11 +143,14 @@ public final class KeyPlan {
   public static final class SymbolPath {
     private final Part.Path part;
     private final ValuePath path;
+    private final SymbolCase symbolCase;
     private final Components components;
 
-    private SymbolPath(Part.Path part, ValuePath path, Components components) {
+    private SymbolPath(
+        Part.Path part, ValuePath path, SymbolCase symbolCase, Components components) {
       this.part = part;
       this.path = path;
+      this.symbolCase = symbolCase;
       this.components = components;
     }
 
@@ -135,7 +175,7 @@ public final class KeyPlan {
         return null;
       }
       Object symbol = components.of(raw);
-      return symbol instanceof Component.Sequence ? null : symbolText(symbol);
+      return symbol instanceof Component.Sequence ? null : symbolCase.of(symbolText(symbol));
     }
   }
 }

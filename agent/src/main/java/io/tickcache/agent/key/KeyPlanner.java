@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.Condition;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
@@ -39,7 +40,20 @@ final class KeyPlanner {
       settle(i, symbol, key);
     }
     addReceiver();
-    return new KeyPlan(components, part(symbol), others, Collections.unmodifiableList(description));
+    return new KeyPlan(
+        components,
+        guard(),
+        part(symbol),
+        rule.symbolCase(),
+        others,
+        Collections.unmodifiableList(description));
+  }
+
+  private Guard guard() throws UnkeyableException {
+    for (Condition condition : rule.when()) {
+      checkArgument(condition.path(), method);
+    }
+    return new Guard(rule.when(), accessors, components);
   }
 
   private ValuePath symbol() throws UnkeyableException {

@@ -104,7 +104,7 @@ final class Inbox {
     }
     String cache = line.substring(0, space);
     String word = line.substring(space + 1).trim();
-    @Nullable String symbol = word.equals("*") ? null : word;
+    @Nullable String symbol = word.equals("*") ? null : backplane.symbol(cache, word);
     elsewhere.delete(new PendingInvalidations.Item(cache, symbol));
     backplane.invalidated(cache, symbol);
     stats.invalidationsReceived.increment();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.tickcache.bootstrap.gate.Served;
+import io.tickcache.rules.SymbolCase;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
@@ -438,6 +439,21 @@ class HybridCacheTest {
     cache = cache(CachePolicy.ttl(TTL).waitAtMost(Duration.ZERO), remote);
     remote.willRead(Reading.BUSY);
     lead(question("AAPL"));
+  }
+
+  @Test
+  void theLoadOfAnotherProcessIsNotWaitedForWhereTheRuleSaysSo() {
+    cache = cache(CachePolicy.ttl(TTL).acrossProcesses(false), remote);
+    remote.willRead(Reading.BUSY);
+    lead(question("AAPL"));
+    assertThat(remote.callsOf("read")).hasSize(1);
+  }
+
+  @Test
+  void aSymbolFromOutsideIsTakenInTheFormThatKeysHave() throws Exception {
+    cache = cache(CachePolicy.ttl(TTL).symbols(SymbolCase.UPPER::of), RemoteCache.NONE);
+    assertThat(near.symbol("quotes", "aapl")).isEqualTo("AAPL");
+    assertThat(near.symbol("trades", "aapl")).isEqualTo("aapl");
   }
 
   @Test

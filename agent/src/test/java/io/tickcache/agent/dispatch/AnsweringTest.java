@@ -8,10 +8,13 @@ import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.agent.instrument.Loom;
+import io.tickcache.rules.Condition;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -316,6 +319,47 @@ class AnsweringTest {
     assertThat(quote(client, null)).isEqualTo("null@1");
 
     assertThat(world.bypasses("quotes", BypassReason.NULL_KEY)).isEqualTo(1);
+  }
+
+  @Test
+  void callsThatTheRuleDoesNotSpeakOfGoUpstream() throws Throwable {
+    Object client =
+        world.client(
+            Client.class,
+            rule("quotes", Client.class, "delegating(String, int)")
+                .symbol(ValuePath.parse("arg0"))
+                .when(List.of(Condition.is(ValuePath.parse("arg1"), "5")))
+                .build());
+
+    assertThat(Calls.call(client, "delegating", "AAPL", 5)).isEqualTo("AAPL/5@1");
+    assertThat(Calls.call(client, "delegating", "AAPL", 7)).isEqualTo("AAPL/7@2");
+    assertThat(Calls.call(client, "delegating", "AAPL", 5)).isEqualTo("AAPL/5@1");
+    assertThat(Calls.call(client, "delegating", "AAPL", 7)).isEqualTo("AAPL/7@3");
+
+    assertThat(world.bypasses("quotes", BypassReason.CONDITION)).isEqualTo(2);
+  }
+
+  @Test
+  void aMethodOfOneArgumentMayHaveConditionsToo() throws Throwable {
+    Object client =
+        world.client(
+            Client.class,
+            quotes().when(List.of(Condition.is(ValuePath.parse("arg0"), "AAPL"))).build());
+
+    assertThat(quote(client, "AAPL")).isEqualTo("AAPL@1");
+    assertThat(quote(client, "MSFT")).isEqualTo("MSFT@2");
+    assertThat(quote(client, "AAPL")).isEqualTo("AAPL@1");
+    assertThat(quote(client, "MSFT")).isEqualTo("MSFT@3");
+  }
+
+  @Test
+  void anyLetterCaseMeansTheSameSymbolWhereTheRuleSaysSo() throws Throwable {
+    Object client = world.client(Client.class, quotes().symbolCase(SymbolCase.UPPER).build());
+
+    assertThat(quote(client, "Aapl")).isEqualTo("Aapl@1");
+    assertThat(quote(client, "AAPL")).isEqualTo("Aapl@1");
+    world.cache("quotes").invalidate("AAPL");
+    assertThat(quote(client, "aapl")).isEqualTo("aapl@2");
   }
 
   @Test

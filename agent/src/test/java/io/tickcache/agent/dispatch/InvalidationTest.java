@@ -8,6 +8,7 @@ import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,16 @@ class InvalidationTest {
     Object desk = deskWithQuotes(quotesUntil("cancel", "arg0"));
 
     Calls.call(desk, "cancel", "AAPL");
+
+    assertKept(desk, "MSFT");
+  }
+
+  @Test
+  void theSymbolIsVoidedInTheRulesLetterCase() throws Throwable {
+    Rule.Builder rule = rule("quotes", Desk.class, "quote").invalidateOn(on("place", "arg0"));
+    Object desk = deskWithQuotes(rule.symbolCase(SymbolCase.UPPER).build());
+
+    Calls.call(desk, "place", "aapl");
 
     assertKept(desk, "MSFT");
   }

@@ -3,12 +3,15 @@ package io.tickcache.agent.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tickcache.rules.Condition;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Currency;
@@ -16,6 +19,7 @@ import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -451,14 +455,114 @@ class KeyPlanTest {
   }
 
   @Test
+  void lettersOfASymbolTellNothingApartWhereTheRuleSaysTheirCase() throws Exception {
+    KeyPlan plan = Plans.of("Object").symbolCase(SymbolCase.UPPER).plan();
+
+    assertThat(plan.key(scope, true, null, new Object[] {"btc-Usd"})).isEqualTo("BTC-USD");
+    assertThat(plan.keyOfOne(scope, true, null, "btc-Usd")).isEqualTo("BTC-USD");
+    assertThat(key(plan, "btc")).isEqualTo(key(plan, "BTC")).isNotEqualTo(key(plan, "ETH"));
+    assertThat(key(plan, new Named("btc"))).isEqualTo(key(plan, new Named("Btc")));
+    assertThat(key(plan, new Named("btc"))).isNotEqualTo(key(plan, "btc"));
+  }
+
+  @Test
+  void aSymbolThatIsInItsCaseAlreadyIsItsOwnKey() throws Exception {
+    String symbol = new String("BTC");
+    KeyPlan plan = Plans.of("Object").symbolCase(SymbolCase.UPPER).plan();
+
+    assertThat(plan.keyOfOne(scope, true, null, symbol)).isSameAs(symbol);
+  }
+
+  @Test
+  void onlyTheSymbolHasALetterCase() {
+    KeyPlan plan = Plans.of("String", "String").symbol("arg0").symbolCase(SymbolCase.LOWER).plan();
+
+    assertThat(key(plan, "BTC", "Day")).isEqualTo(key(plan, "btc", "Day"));
+    assertThat(key(plan, "BTC", "Day")).isNotEqualTo(key(plan, "BTC", "DAY"));
+  }
+
+  /** The Turkish small i has no dot; a symbol must be the same on every host. */
+  @Test
+  void theHostsLanguageDoesNotComeIntoTheLetterCase() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertThat(SymbolCase.UPPER.of("ini")).isEqualTo("INI");
+      assertThat(SymbolCase.LOWER.of("INI")).isEqualTo("ini");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void aRuleMaySpeakOfSomeCallsOnly() throws Exception {
+    KeyPlan plan =
+        Plans.of("Object", "Object")
+            .symbol("arg0")
+            .when(Condition.is(ValuePath.parse("arg1"), "false"))
+            .plan();
+
+    assertThat(plan.conditional()).isTrue();
+    assertThat(admits(plan, "AAPL", false)).isTrue();
+    assertThat(admits(plan, "AAPL", true)).isFalse();
+    assertThat(admits(plan, "AAPL", null)).isFalse();
+    assertThat(symbolOnly.conditional()).isFalse();
+  }
+
+  @Test
+  void conditionsMustAllHold() throws Exception {
+    KeyPlan plan =
+        Plans.of("Map")
+            .symbol("arg0.symbol")
+            .when(
+                Condition.is(ValuePath.parse("arg0.path"), "/quote"),
+                Condition.absent(ValuePath.parse("arg0.symbols")))
+            .plan();
+
+    assertThat(admits(plan, Map.of("symbol", "AAPL", "path", "/quote"))).isTrue();
+    assertThat(admits(plan, Map.of("symbol", "AAPL", "path", "/book"))).isFalse();
+    assertThat(admits(plan, Map.of("symbol", "A", "path", "/quote", "symbols", "A,B"))).isFalse();
+    assertThat(admits(plan, Map.of("symbol", "AAPL"))).isFalse();
+  }
+
+  /** Constants are told by their names, and decimals with their scale. */
+  @Test
+  void aConditionIsAboutTheTextOfAValue() throws Exception {
+    KeyPlan week = Plans.of("A", "B").symbol("arg0").when(is("arg1", "DAYS")).plan();
+    KeyPlan depth = Plans.of("A", "B").symbol("arg0").when(is("arg1", "5")).plan();
+
+    assertThat(admits(week, "AAPL", ChronoUnit.DAYS)).isTrue();
+    assertThat(admits(week, "AAPL", ChronoUnit.HOURS)).isFalse();
+    assertThat(admits(depth, "AAPL", 5)).isTrue();
+    assertThat(admits(depth, "AAPL", new BigDecimal("5.0"))).isFalse();
+  }
+
+  @Test
+  void aConditionOnAPropertyThatIsNotThereMakesTheCallUnkeyable() {
+    KeyPlan plan = Plans.of("A").symbol("arg0").when(is("arg0.colour", "red")).plan();
+
+    assertThat(catchThrowableOfType(UnkeyableException.class, () -> admits(plan, new Named("a"))))
+        .hasMessageContaining("has no property `colour`");
+  }
+
+  private static Condition is(String path, String text) {
+    return Condition.is(ValuePath.parse(path), text);
+  }
+
+  private static boolean admits(KeyPlan plan, Object... arguments) throws UnkeyableException {
+    return plan.admits(null, arguments);
+  }
+
+  @Test
   void anInvalidationNamesTheSameSymbolAsTheKey() throws Exception {
     List<Object> symbols =
         List.of("AAPL", 5, Side.SELL, 'A', UUID.randomUUID(), new Instrument("AAPL"));
     MethodShape shape =
         new MethodShape(
             true, Collections.singletonList(new MethodShape.Parameter("Object", true, List.of())));
-    KeyPlan.SymbolPath before = KeyPlan.symbolPath(ValuePath.parse("arg0"), shape);
-    KeyPlan.SymbolPath after = KeyPlan.symbolPath(ValuePath.parse("return"), shape);
+    KeyPlan.SymbolPath before = KeyPlan.symbolPath(ValuePath.parse("arg0"), SymbolCase.KEPT, shape);
+    KeyPlan.SymbolPath after =
+        KeyPlan.symbolPath(ValuePath.parse("return"), SymbolCase.KEPT, shape);
 
     for (Object symbol : symbols) {
       String keyed = KeyPlan.symbolOf(key(symbolOnly, symbol));
@@ -589,6 +693,30 @@ class KeyPlanTest {
   record Ticker(String symbol) {
     String getSymbol() {
       return "getter";
+    }
+  }
+
+  /** Taken by its text. */
+  static final class Named {
+    private final String name;
+
+    Named(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Named named && named.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+
+    @Override
+    public String toString() {
+      return name;
     }
   }
 }

@@ -3,6 +3,7 @@ package io.tickcache.agent.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -170,12 +171,13 @@ class KeyPlanningTest {
 
     assertThat(
             catchThrowableOfType(
-                UnkeyableException.class, () -> KeyPlan.symbolPath(ValuePath.parse("arg1"), shape)))
+                UnkeyableException.class,
+                () -> KeyPlan.symbolPath(ValuePath.parse("arg1"), SymbolCase.KEPT, shape)))
         .hasMessageContaining("the rule names `arg1`");
     assertThat(
             catchThrowableOfType(
                 UnkeyableException.class,
-                () -> KeyPlan.symbolPath(ValuePath.parse("this.symbol"), shape)))
+                () -> KeyPlan.symbolPath(ValuePath.parse("this.symbol"), SymbolCase.KEPT, shape)))
         .hasMessageContaining("the method is static");
   }
 }

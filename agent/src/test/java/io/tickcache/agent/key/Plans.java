@@ -1,8 +1,10 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.Condition;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -51,6 +53,16 @@ final class Plans {
 
   Plans ignore(String... paths) {
     rule.ignore(paths(paths));
+    return this;
+  }
+
+  Plans symbolCase(SymbolCase symbolCase) {
+    rule.symbolCase(symbolCase);
+    return this;
+  }
+
+  Plans when(Condition... conditions) {
+    rule.when(Arrays.asList(conditions));
     return this;
   }
 

@@ -24,18 +24,13 @@ final class CommonSettings {
               "max-entries",
               "values",
               "wait",
-              "mode")
-          .later(
-              "overrides",
-              "refresh-ahead",
-              "warm",
-              "max-bytes",
-              "across-processes",
-              "on-error",
-              "l2");
+              "mode",
+              "l2",
+              "across-processes")
+          .later("overrides", "refresh-ahead", "warm", "max-bytes", "on-error");
 
   /** The settings that only a shared cache gives a meaning. */
-  private static final String[] OF_REDIS = {"degraded-ttl", "jitter"};
+  private static final String[] OF_REDIS = {"degraded-ttl", "jitter", "l2", "across-processes"};
 
   private static final Duration L1_TTL_WITH_REDIS = Duration.ofMillis(100);
 
@@ -55,6 +50,8 @@ final class CommonSettings {
   private final @Nullable HandOut values;
   private final @Nullable Duration waitLimit;
   private final @Nullable Mode mode;
+  private final @Nullable Switch l2;
+  private final @Nullable Switch acrossProcesses;
 
   private CommonSettings(boolean redis) {
     this.redis = redis;
@@ -68,6 +65,8 @@ final class CommonSettings {
     this.values = null;
     this.waitLimit = null;
     this.mode = null;
+    this.l2 = null;
+    this.acrossProcesses = null;
   }
 
   private CommonSettings(Section section, CommonSettings outer) {
@@ -85,6 +84,9 @@ final class CommonSettings {
     this.waitLimit = or(section.read("wait", Durations.aboveZero()), outer.waitLimit);
     Choice<Mode> modes = new Choice<>(Mode.class, "shadow", "observe");
     this.mode = or(section.read("mode", modes), outer.mode);
+    Choice<Switch> switches = new Choice<>(Switch.class);
+    this.l2 = or(section.read("l2", switches), outer.l2);
+    this.acrossProcesses = or(section.read("across-processes", switches), outer.acrossProcesses);
   }
 
   /** What holds where the file says nothing. */
@@ -121,6 +123,7 @@ final class CommonSettings {
     if (mode != null) {
       rule.mode(mode);
     }
+    rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
   }
 
   private static @Nullable Duration l1Ttl(Section section) {

@@ -6,6 +6,7 @@ import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,12 +15,18 @@ import org.jspecify.annotations.Nullable;
 /** Reads one rule. */
 final class RuleReader {
   private static final Vocabulary SETTINGS =
-      Vocabulary.of("method", "symbol", "key", "ignore", "receiver", "invalidate-on")
+      Vocabulary.of(
+              "method",
+              "symbol",
+              "symbol-case",
+              "key",
+              "ignore",
+              "when",
+              "receiver",
+              "invalidate-on")
           .later(
               "symbols",
               "separator",
-              "symbol-case",
-              "when",
               "cache",
               "callback",
               "result-symbol",
@@ -49,6 +56,11 @@ final class RuleReader {
     defaults.with(section).applyTo(rule);
     rule.receiver(section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE)));
     readKey(section, rule);
+    rule.symbolCase(section.read("symbol-case", new Choice<>(SymbolCase.class), SymbolCase.KEPT));
+    YamlValue when = section.value("when");
+    if (when != null) {
+      rule.when(Conditions.read(when));
+    }
     YamlValue invalidateOn = section.value("invalidate-on");
     if (invalidateOn != null) {
       rule.invalidateOn(InvalidateOnReader.read(invalidateOn, name));

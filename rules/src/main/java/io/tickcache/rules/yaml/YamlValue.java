@@ -86,6 +86,16 @@ final class YamlValue {
     }
   }
 
+  /** The setting's name read as this kind of value; null after a report if it is none. */
+  <T> @Nullable T nameAs(Kind<T> kind) {
+    try {
+      return kind.read(new Scalar(name, name));
+    } catch (Unfit e) {
+      reading.report(e.diagnostic().at(reading.source().within(namePlace, e.part())));
+      return null;
+    }
+  }
+
   /** The entries of a list; null after a report if it is none. */
   @Nullable List<YamlValue> items() {
     if (!isList() || !node.getTag().equals(Tag.SEQ)) {

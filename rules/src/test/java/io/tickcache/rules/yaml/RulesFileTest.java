@@ -10,6 +10,7 @@ import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.io.File;
 import java.nio.file.Files;
@@ -41,8 +42,10 @@ class RulesFileTest {
               quotes:
                 method: com.acme.md.QuoteClient#getQuote(String, Options)
                 symbol: arg0
+                symbol-case: upper
                 key: [arg1.depth]
                 ignore: [arg1]
+                when: {arg1.delayed: false, arg1.venue: absent}
                 receiver: this.baseUrl
                 l1-ttl: 250ms
                 degraded-ttl: 10s
@@ -52,6 +55,8 @@ class RulesFileTest {
                 values: copy
                 wait: 1.5s
                 mode: "off"
+                l2: off
+                across-processes: off
                 invalidate-on:
                   - method: com.acme.orders.OrderService#placeOrder
                     symbol: return.symbol
@@ -66,6 +71,8 @@ class RulesFileTest {
     assertThat(rule.symbol()).isEqualTo(ValuePath.parse("arg0"));
     assertThat(rule.key()).containsExactly(ValuePath.parse("arg1.depth"));
     assertThat(rule.ignore()).containsExactly(ValuePath.parse("arg1"));
+    assertThat(rule.symbolCase()).isEqualTo(SymbolCase.UPPER);
+    assertThat(rule.when()).hasToString("[arg1.delayed is false, arg1.venue absent]");
     assertThat(rule.receiver().kind()).isEqualTo(Receiver.Kind.PATH);
     assertThat(rule.receiver().path()).isEqualTo(ValuePath.parse("this.baseUrl"));
     assertThat(rule.ttl()).isEqualTo(Duration.ofMinutes(1));
@@ -77,9 +84,11 @@ class RulesFileTest {
     assertThat(rule.values()).isEqualTo(HandOut.COPY);
     assertThat(rule.waitLimit()).isEqualTo(Duration.ofMillis(1500));
     assertThat(rule.mode()).isEqualTo(Mode.OFF);
+    assertThat(rule.l2()).isFalse();
+    assertThat(rule.acrossProcesses()).isFalse();
     assertThat(rule.invalidateOn()).hasSize(2);
     assertThat(rule.invalidateOn().get(0).symbol()).isEqualTo(ValuePath.parse("return.symbol"));
-    assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:29:17");
+    assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:33:17");
     assertThat(rule.invalidateOn().get(1).symbol()).isNull();
     assertFullRedis(rules.redis());
   }
@@ -140,6 +149,8 @@ class RulesFileTest {
 
     assertThat(rule.l1Ttl()).isEqualTo(Duration.ofMillis(100));
     assertThat(rule.degradedTtl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rule.l2()).isTrue();
+    assertThat(rule.acrossProcesses()).isTrue();
   }
 
   @Test

@@ -464,8 +464,6 @@ class SettingDiagnosticsTest {
             method: com.acme.A#get
             symbols: arg0
             separator: ','
-            symbol-case: upper
-            when: {arg1: false}
             result-symbol: return.symbol
             cache: quotes
         """,
@@ -482,28 +480,16 @@ class SettingDiagnosticsTest {
          6 |     separator: ','
            |     ^^^^^^^^^
 
-        error[R009]: `symbol-case` in rule `quotes` is not supported yet
+        error[R009]: `result-symbol` in rule `quotes` is not supported yet
           --> rules.yaml:7:5
            |
-         7 |     symbol-case: upper
-           |     ^^^^^^^^^^^
-
-        error[R009]: `when` in rule `quotes` is not supported yet
-          --> rules.yaml:8:5
-           |
-         8 |     when: {arg1: false}
-           |     ^^^^
-
-        error[R009]: `result-symbol` in rule `quotes` is not supported yet
-          --> rules.yaml:9:5
-           |
-         9 |     result-symbol: return.symbol
+         7 |     result-symbol: return.symbol
            |     ^^^^^^^^^^^^^
 
         error[R009]: `cache` in rule `quotes` is not supported yet
-          --> rules.yaml:10:5
+          --> rules.yaml:8:5
            |
-        10 |     cache: quotes
+         8 |     cache: quotes
            |     ^^^^^
         """);
   }
@@ -556,55 +542,41 @@ class SettingDiagnosticsTest {
         rules:
           quotes:
             method: com.acme.A#get
-            across-processes: on
             on-error: {}
-            l2: off
             callback: {}
             update-on: []
             upstream: binance
             weight: 2
         """,
         """
-        error[R009]: `across-processes` in rule `quotes` is not supported yet
+        error[R009]: `on-error` in rule `quotes` is not supported yet
           --> rules.yaml:5:5
            |
-         5 |     across-processes: on
-           |     ^^^^^^^^^^^^^^^^
-
-        error[R009]: `on-error` in rule `quotes` is not supported yet
-          --> rules.yaml:6:5
-           |
-         6 |     on-error: {}
+         5 |     on-error: {}
            |     ^^^^^^^^
 
-        error[R009]: `l2` in rule `quotes` is not supported yet
-          --> rules.yaml:7:5
-           |
-         7 |     l2: off
-           |     ^^
-
         error[R009]: `callback` in rule `quotes` is not supported yet
-          --> rules.yaml:8:5
+          --> rules.yaml:6:5
            |
-         8 |     callback: {}
+         6 |     callback: {}
            |     ^^^^^^^^
 
         error[R009]: `update-on` in rule `quotes` is not supported yet
-          --> rules.yaml:9:5
+          --> rules.yaml:7:5
            |
-         9 |     update-on: []
+         7 |     update-on: []
            |     ^^^^^^^^^
 
         error[R009]: `upstream` in rule `quotes` is not supported yet
-          --> rules.yaml:10:5
+          --> rules.yaml:8:5
            |
-        10 |     upstream: binance
+         8 |     upstream: binance
            |     ^^^^^^^^
 
         error[R009]: `weight` in rule `quotes` is not supported yet
-          --> rules.yaml:11:5
+          --> rules.yaml:9:5
            |
-        11 |     weight: 2
+         9 |     weight: 2
            |     ^^^^^^
         """);
   }
@@ -699,6 +671,74 @@ class SettingDiagnosticsTest {
            |
          6 |     key: [return.venue]
            |           ^^^^^^
+        """);
+  }
+
+  @Test
+  void theAnswerIsNoConditionEither() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            when: {return.venue: XETRA}
+        """,
+        """
+        error[R009]: a `return` path is not supported here yet
+          --> rules.yaml:5:12
+           |
+         5 |     when: {return.venue: XETRA}
+           |            ^^^^^^
+        """);
+  }
+
+  @Test
+  void conditionsAreSettings() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            when: arg1
+          depth:
+            method: com.acme.A#depth
+            when: {arg1: [5, 10]}
+        """,
+        """
+        error[R006]: `when` takes settings, not text
+          --> rules.yaml:5:11
+           |
+         5 |     when: arg1
+           |           ^^^^
+
+        error[R006]: `arg1` takes text, not a list
+          --> rules.yaml:8:18
+           |
+         8 |     when: {arg1: [5, 10]}
+           |                  ^^^^^^^
+        """);
+  }
+
+  @Test
+  void aConditionIsAboutAPath() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            when:
+              delayed: false
+        """,
+        """
+        error[R014]: `delayed` does not start with an argument, `this` or `return`
+          --> rules.yaml:6:7
+           |
+         6 |       delayed: false
+           |       ^^^^^^^
+           = help: a path is `arg0` or `this`, then `.name` for each property to go through
         """);
   }
 

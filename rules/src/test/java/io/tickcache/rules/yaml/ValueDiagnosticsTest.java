@@ -204,6 +204,34 @@ class ValueDiagnosticsTest {
   }
 
   @Test
+  void aSwitchIsOnOrOff() {
+    assertReport(
+        """
+        version: 1
+        redis: {uri: 'redis://cache'}
+        rules:
+          quotes:
+            method: com.acme.A#get
+            l2: false
+            symbol-case: uppper
+        """,
+        """
+        error[R008]: `false` is not one of `on`, `off`
+          --> rules.yaml:6:9
+           |
+         6 |     l2: false
+           |         ^^^^^
+
+        error[R008]: `uppper` is not one of `kept`, `upper`, `lower`
+          --> rules.yaml:7:18
+           |
+         7 |     symbol-case: uppper
+           |                  ^^^^^^
+           = help: did you mean `upper`?
+        """);
+  }
+
+  @Test
   void aReceiverIsAWordOrAPath() {
     assertReport(
         """
