@@ -4,6 +4,7 @@ import io.tickcache.bootstrap.gate.Served;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,28 +88,56 @@ public final class HybridCache {
 
   /** Settles a question that {@link #find} had no entry for. */
   public Lookup ask(Question question) {
-    long deadline = ticker.read() + policy.waitNanos;
+    long deadline = deadline();
     while (true) {
-      Flight mine = new Flight(fences.of(question.symbol()), Thread.currentThread());
-      Flight other = flights.putIfAbsent(question.key(), mine);
+      Flight mine = flightFor(question);
+      Flight other = place(question, mine);
       if (other == null) {
         return lead(question, mine, deadline);
-      }
-      if (other.isVoid()) {
-        if (flights.replace(question.key(), other, mine)) {
-          return lead(question, mine, deadline);
-        }
-        continue;
       }
       if (other.ledBy(Thread.currentThread())) {
         return new Lookup.Bypassed(BypassReason.NESTED);
       }
-      Lookup followed = follow(question, other, deadline);
+      Lookup followed = follow(question, other, deadline, true);
       if (followed == null) {
         continue;
       }
       return followed;
     }
+  }
+
+  /**
+   * Settles the questions of one call that {@link #find} had no entries for, as far as that takes
+   * no waiting for others; no two may have the same key.
+   */
+  public Batch askAll(List<Question> questions) {
+    return new Batch(this, second, questions, deadline()).begin();
+  }
+
+  /** Until when a caller waits for the loads of others. */
+  private long deadline() {
+    return ticker.read() + policy.waitNanos;
+  }
+
+  boolean isBefore(long deadline) {
+    return ticker.read() - deadline < 0;
+  }
+
+  /** A flight that the current thread may lead; its fence is taken before anything is read. */
+  Flight flightFor(Question question) {
+    return new Flight(fences.of(question.symbol()), Thread.currentThread());
+  }
+
+  /** Puts a flight in place; returns null, or the one that is there already and not void. */
+  @Nullable Flight place(Question question, Flight mine) {
+    Flight other = flights.putIfAbsent(question.key(), mine);
+    while (other != null && other.isVoid()) {
+      if (flights.replace(question.key(), other, mine)) {
+        return null;
+      }
+      other = flights.putIfAbsent(question.key(), mine);
+    }
+    return other;
   }
 
   /**
@@ -183,8 +212,12 @@ public final class HybridCache {
     throw new AssertionError(state);
   }
 
-  /** Waits for another caller's load; null means that a new leader is wanted. */
-  private @Nullable Lookup follow(Question question, Flight flight, long deadline) {
+  /**
+   * Waits for another caller's load; null means that a new leader is wanted.
+   *
+   * @param failures whether a failure of that load is an answer to this question, too
+   */
+  @Nullable Lookup follow(Question question, Flight flight, long deadline, boolean failures) {
     try {
       if (!flight.awaitLanding(deadline - ticker.read())) {
         flights.remove(question.key(), flight);
@@ -199,7 +232,7 @@ public final class HybridCache {
       stats.follows.increment();
       return answered(entry);
     }
-    Served failed = flight.failed();
+    Served failed = failures ? flight.failed() : null;
     if (failed == null) {
       return null;
     }
@@ -214,22 +247,34 @@ public final class HybridCache {
       return lookup;
     } finally {
       if (lookup == null) {
-        flights.remove(question.key(), flight);
-        flight.abandon();
+        giveUp(question, flight);
       }
     }
   }
 
+  /** Ends a flight that came to nothing before its load began. */
+  void giveUp(Question question, Flight flight) {
+    flights.remove(question.key(), flight);
+    flight.abandon();
+  }
+
   private Lookup leadOrAnswer(Question question, Flight flight, long deadline) {
-    Entry present = near.get(question.key());
-    if (present != null && servable(present)) {
-      return landWith(present, question, flight);
+    Lookup present = present(question, flight);
+    if (present != null) {
+      return present;
     }
     RemoteKey remoteKey = question.remoteKey();
     if (remoteKey == null || !second.available()) {
       return leading(question, flight, null);
     }
-    return askRemote(question, remoteKey, flight, deadline);
+    RemoteRead read = new RemoteRead(question, flight);
+    return read.settle(second.read(remoteKey, deadline, read));
+  }
+
+  /** L1 again, now that nobody else loads: what landed in between is there. */
+  @Nullable Lookup present(Question question, Flight flight) {
+    Entry present = near.get(question.key());
+    return present != null && servable(present) ? landWith(present, question, flight) : null;
   }
 
   private boolean servable(Entry entry) {
@@ -237,25 +282,7 @@ public final class HybridCache {
     return entry.servableAt(now, trust.nearNanosAt(now));
   }
 
-  private Lookup askRemote(Question question, RemoteKey key, Flight flight, long deadline) {
-    long began = ticker.read();
-    Decoded decoded = new Decoded(question, flight);
-    Reading reading = second.read(key, deadline, decoded);
-    Entry entry = decoded.entry;
-    if (entry != null) {
-      (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
-      stats.durations().remoteLookup(ticker.read() - began);
-      near.put(question.key(), entry, trust.nearNanosAt(entry.storedNanos()));
-      return landWith(entry, question, flight);
-    }
-    if (reading != Reading.UNAVAILABLE) {
-      stats.remoteMisses.increment();
-    }
-    Lease lease = reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null;
-    return leading(question, flight, lease);
-  }
-
-  private Lookup leading(Question question, Flight flight, @Nullable Lease lease) {
+  Lookup leading(Question question, Flight flight, @Nullable Lease lease) {
     RemoteKey key = question.remoteKey();
     Future<?> renewal = lease == null || key == null ? null : second.renew(key, lease);
     return new Lookup.Leading(new Load(this, question, flight, lease, renewal, ticker.read()));
@@ -312,6 +339,17 @@ public final class HybridCache {
     recordLoad(load);
   }
 
+  /** Ends a load whose outcome says nothing to others who ask for its key: one of them leads. */
+  void abandon(Load load) {
+    try {
+      load.stopRenewing();
+    } finally {
+      land(load, null);
+    }
+    stats.loadFailures.increment();
+    recordLoad(load);
+  }
+
   private void recordLoad(Load load) {
     stats.loads.increment();
     long nanos = ticker.read() - load.startNanos();
@@ -332,21 +370,39 @@ public final class HybridCache {
     return entryOf(load.question(), load.flight().fence(), value, load.birthNanos(), now);
   }
 
-  /** What a value of L2 has become here, if it could be used. */
-  private final class Decoded implements Predicate<Reading.Found> {
+  /** One question as it is put to L2, and what the values found there have become here. */
+  final class RemoteRead implements Predicate<Reading.Found> {
     private final Question question;
     private final Flight flight;
+    private final long began = ticker.read();
     private @Nullable Entry entry;
 
-    Decoded(Question question, Flight flight) {
+    RemoteRead(Question question, Flight flight) {
       this.question = question;
       this.flight = flight;
     }
 
+    /** Whether the value can be used. */
     @Override
     public boolean test(Reading.Found found) {
       entry = entryOf(question, flight, found);
       return entry != null;
+    }
+
+    /** Ends the flight with the entry that was found, or lets its leader load. */
+    Lookup settle(Reading reading) {
+      Entry usable = entry;
+      if (usable != null) {
+        (usable.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
+        stats.durations().remoteLookup(ticker.read() - began);
+        near.put(question.key(), usable, trust.nearNanosAt(usable.storedNanos()));
+        return landWith(usable, question, flight);
+      }
+      if (reading != Reading.UNAVAILABLE) {
+        stats.remoteMisses.increment();
+      }
+      Lease lease = reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null;
+      return leading(question, flight, lease);
     }
   }
 

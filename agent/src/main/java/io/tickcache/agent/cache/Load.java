@@ -16,6 +16,7 @@ public final class Load {
   private final @Nullable Future<?> renewal;
   private final long startNanos;
   private long birthNanos;
+  private boolean ended;
 
   Load(
       HybridCache cache,
@@ -48,12 +49,26 @@ public final class Load {
    */
   public void complete(@Nullable Object value)
       throws UnkeepableValueException, UnencodableValueException {
+    ended = true;
     cache.complete(this, value);
   }
 
   /** Hands an upstream's failure to the followers; after anything else one of them leads anew. */
   public void fail(Throwable failure) {
+    ended = true;
     cache.fail(this, failure);
+  }
+
+  /** Ends it without an answer, unless it has ended; whoever follows leads anew. */
+  public void abandon() {
+    if (!ended) {
+      ended = true;
+      cache.abandon(this);
+    }
+  }
+
+  boolean hasEnded() {
+    return ended;
   }
 
   Question question() {

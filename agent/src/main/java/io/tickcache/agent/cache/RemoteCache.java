@@ -1,5 +1,7 @@
 package io.tickcache.agent.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,15 @@ public interface RemoteCache {
    * @param sinceNanos since when the caller has been kept: the time-out counts from there
    */
   Reading read(RemoteKey key, long leaseMillis, long sinceNanos);
+
+  /** As {@link #read} for each of the keys, all in the time of one. */
+  default List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
+    List<Reading> readings = new ArrayList<>(keys.size());
+    for (RemoteKey key : keys) {
+      readings.add(read(key, leaseMillis, sinceNanos));
+    }
+    return readings;
+  }
 
   /** Stores an answer if the lease still stands and no invalidation came since; doesn't wait. */
   void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos);

@@ -1,5 +1,7 @@
 package io.tickcache.agent.cache;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -57,27 +59,56 @@ final class SecondTier {
    */
   Reading read(RemoteKey key, long deadline, Predicate<Reading.Found> usable) {
     Reading reading = readNow(key, usable);
-    return reading == Reading.BUSY && policy.acrossProcesses
+    return reading == Reading.BUSY && waitsForProcesses()
         ? readLater(key, deadline, usable)
         : reading;
+  }
+
+  /**
+   * Reads many keys in one round trip, without waiting for other processes.
+   *
+   * @param usable for each key, whether its reader can make something of a value
+   */
+  List<Reading> readAll(List<RemoteKey> keys, List<? extends Predicate<Reading.Found>> usable) {
+    long began = ticker.read();
+    List<Reading> readings = remote.readAll(keys, durations.leaseMillis(), began);
+    List<Reading> useful = new ArrayList<>(readings.size());
+    for (int i = 0; i < readings.size(); i++) {
+      useful.add(useful(keys.get(i), readings.get(i), began, usable.get(i)));
+    }
+    return useful;
+  }
+
+  private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {
+    long began = ticker.read();
+    return useful(key, remote.read(key, durations.leaseMillis(), began), began, usable);
   }
 
   /**
    * A value that is of no use gives way to a lease, in what is left of the caller's time: all who
    * find it would load at once. It may be damaged, or over by our count though not yet by L2's.
    */
-  private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {
-    long began = ticker.read();
-    for (int tries = 1; ; tries++) {
-      Reading reading = remote.read(key, durations.leaseMillis(), began);
-      if (!(reading instanceof Reading.Found) || usable.test((Reading.Found) reading)) {
-        return reading;
-      }
-      remote.drop(key);
-      if (tries == 2) {
-        return Reading.UNAVAILABLE;
-      }
+  private Reading useful(
+      RemoteKey key, Reading first, long began, Predicate<Reading.Found> usable) {
+    if (isUseful(first, usable)) {
+      return first;
     }
+    remote.drop(key);
+    Reading second = remote.read(key, durations.leaseMillis(), began);
+    if (isUseful(second, usable)) {
+      return second;
+    }
+    remote.drop(key);
+    return Reading.UNAVAILABLE;
+  }
+
+  private static boolean isUseful(Reading reading, Predicate<Reading.Found> usable) {
+    return !(reading instanceof Reading.Found) || usable.test((Reading.Found) reading);
+  }
+
+  /** Whether callers wait for the load of another process. */
+  boolean waitsForProcesses() {
+    return policy.acrossProcesses;
   }
 
   /**

@@ -29,14 +29,14 @@ final class Patience {
   }
 
   /**
-   * The reply to a command just sent, or null if there is none in time. An interrupted caller gets
-   * null at once and stays interrupted; that says nothing of Redis, and neither does a command that
-   * had only a small rest of the time.
+   * The reply to a command, or null if there is none in time. An interrupted caller gets null at
+   * once and stays interrupted; that says nothing of Redis, and neither does a command that had
+   * only a small rest of the time.
    *
    * @param sinceNanos since when the caller has been kept
    */
   <T> @Nullable T await(Command<T> command, long sinceNanos) {
-    long most = timeoutNanos - (command.sentNanos() - sinceNanos);
+    long most = timeoutNanos - (ticker.read() - sinceNanos);
     try {
       T reply = command.get(most, TimeUnit.NANOSECONDS);
       breaker.succeeded(command.tookNanos());

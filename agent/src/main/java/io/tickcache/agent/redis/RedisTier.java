@@ -8,6 +8,8 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RedisSettings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -134,20 +136,42 @@ public final class RedisTier implements RemoteCache {
 
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
+    Question asked = ask(key, leaseMillis);
+    return asked == null ? Reading.UNAVAILABLE : reply(asked, sinceNanos);
+  }
+
+  @Override
+  public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
+    List<@Nullable Question> asked = new ArrayList<>(keys.size());
+    for (RemoteKey key : keys) {
+      asked.add(ask(key, leaseMillis));
+    }
+    List<Reading> readings = new ArrayList<>(keys.size());
+    for (Question question : asked) {
+      readings.add(question == null ? Reading.UNAVAILABLE : reply(question, sinceNanos));
+    }
+    return readings;
+  }
+
+  private @Nullable Question ask(RemoteKey key, long leaseMillis) {
     RedisLink link = supervisor.usable();
     if (link == null || pending.cover(key.cache(), key.symbol())) {
-      return Reading.UNAVAILABLE;
+      return null;
     }
     byte[] leaseId = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
     long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
-    Command<ServerReply.Read> asked = steps.read(link, key, leaseId, unconfirmed);
-    asked.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
-    ServerReply.Read reply = patience.await(asked, sinceNanos);
+    Command<ServerReply.Read> sent = steps.read(link, key, leaseId, unconfirmed);
+    sent.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
+    return new Question(link, key, sent);
+  }
+
+  private Reading reply(Question asked, long sinceNanos) {
+    ServerReply.Read reply = patience.await(asked.sent, sinceNanos);
     if (reply == null) {
-      asked.thenAccept(late -> giveBack(link, key, late));
+      asked.sent.thenAccept(late -> giveBack(asked.link, asked.key, late));
       return Reading.UNAVAILABLE;
     }
-    return reading(reply, asked.sentNanos());
+    return reading(reply, asked.sent.sentNanos());
   }
 
   /**
@@ -285,6 +309,19 @@ public final class RedisTier implements RemoteCache {
 
   private void changed() {
     supervisor.checkSoon();
+  }
+
+  /** A read that is on its way. */
+  private static final class Question {
+    private final RedisLink link;
+    private final RemoteKey key;
+    private final Command<ServerReply.Read> sent;
+
+    Question(RedisLink link, RemoteKey key, Command<ServerReply.Read> sent) {
+      this.link = link;
+      this.key = key;
+      this.sent = sent;
+    }
   }
 
   /** Where messages come from and go to. */

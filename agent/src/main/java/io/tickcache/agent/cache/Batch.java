@@ -1,0 +1,185 @@
+package io.tickcache.agent.cache;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The questions of one call that asks for many symbols. What nobody loads yet is the caller's to
+ * load, in one upstream call; what others load is waited for. The order keeps callers from waiting
+ * for each other in a circle: nobody waits for another process while he has something to load, nor
+ * for another caller while he leads anything at all.
+ *
+ * <p>A batch is ended by {@link #abandon}, which does nothing where all is settled: a flight that
+ * stayed would keep its followers. Confined to one thread.
+ */
+public final class Batch {
+
+  private final HybridCache cache;
+  private final SecondTier second;
+  private final List<Question> questions;
+  private final long deadline;
+  private final @Nullable Lookup[] lookups;
+  private final @Nullable Flight[] mine;
+  private final @Nullable Flight[] others;
+
+  Batch(HybridCache cache, SecondTier second, List<Question> questions, long deadline) {
+    this.cache = cache;
+    this.second = second;
+    this.questions = questions;
+    this.deadline = deadline;
+    this.lookups = new Lookup[questions.size()];
+    this.mine = new Flight[questions.size()];
+    this.others = new Flight[questions.size()];
+  }
+
+  Batch begin() {
+    boolean begun = false;
+    try {
+      claim(true);
+      readRemote(second.waitsForProcesses());
+      begun = true;
+      return this;
+    } finally {
+      if (!begun) {
+        abandon();
+      }
+    }
+  }
+
+  /**
+   * What has become of a question: an answer, a load that the caller is to complete, or a bypass,
+   * which the caller asks upstream for itself alone. Null while others load it.
+   */
+  public @Nullable Lookup lookup(int question) {
+    return lookups[question];
+  }
+
+  /** Whether others still load one of the questions. */
+  public boolean isOpen() {
+    for (Lookup lookup : lookups) {
+      if (lookup == null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Waits for what others load, until no question is open or there is something for the caller to
+   * load after all. Every load that there was must have been ended before.
+   */
+  public void await() {
+    if (awaitProcesses()) {
+      awaitCallers();
+      claim(false);
+      readRemote(false);
+    }
+  }
+
+  /**
+   * One process often loads many of the questions, so after each wait all are read again. False if
+   * there is something to load first.
+   */
+  private boolean awaitProcesses() {
+    for (int i = 0; i < lookups.length; i++) {
+      Flight flight = mine[i];
+      RemoteKey key = questions.get(i).remoteKey();
+      if (flight == null || key == null || lookups[i] != null) {
+        continue;
+      }
+      HybridCache.RemoteRead read = cache.new RemoteRead(questions.get(i), flight);
+      Lookup lookup = read.settle(second.read(key, deadline, read));
+      lookups[i] = lookup;
+      boolean leads = lookup instanceof Lookup.Leading;
+      readRemote(!leads || cache.isBefore(deadline));
+      if (leads) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void awaitCallers() {
+    for (int i = 0; i < lookups.length; i++) {
+      Flight other = others[i];
+      if (other != null) {
+        lookups[i] = cache.follow(questions.get(i), other, deadline, false);
+        others[i] = null;
+      }
+    }
+  }
+
+  /** Takes the lead on the questions of which nothing is known. */
+  private void claim(boolean mayWait) {
+    for (int i = 0; i < lookups.length; i++) {
+      if (lookups[i] == null && mine[i] == null && others[i] == null) {
+        claim(i, mayWait);
+      }
+    }
+  }
+
+  private void claim(int i, boolean mayWait) {
+    Question question = questions.get(i);
+    Flight flight = cache.flightFor(question);
+    Flight other = cache.place(question, flight);
+    if (other == null) {
+      mine[i] = flight;
+      lookups[i] = cache.present(question, flight);
+    } else if (other.ledBy(Thread.currentThread())) {
+      lookups[i] = new Lookup.Bypassed(BypassReason.NESTED);
+    } else if (mayWait) {
+      others[i] = other;
+    } else {
+      lookups[i] = new Lookup.Bypassed(BypassReason.WAIT);
+    }
+  }
+
+  /**
+   * Puts all questions to L2 that this batch leads and that are open. Those that another process
+   * loads stay open where that may be waited for.
+   */
+  private void readRemote(boolean mayWait) {
+    List<Integer> open = new ArrayList<>();
+    List<RemoteKey> keys = new ArrayList<>();
+    List<HybridCache.RemoteRead> reads = new ArrayList<>();
+    boolean available = second.available();
+    for (int i = 0; i < lookups.length; i++) {
+      Flight flight = mine[i];
+      if (flight == null || lookups[i] != null) {
+        continue;
+      }
+      RemoteKey key = questions.get(i).remoteKey();
+      if (key == null || !available) {
+        lookups[i] = cache.leading(questions.get(i), flight, null);
+      } else {
+        open.add(i);
+        keys.add(key);
+        reads.add(cache.new RemoteRead(questions.get(i), flight));
+      }
+    }
+    if (open.isEmpty()) {
+      return;
+    }
+    List<Reading> readings = second.readAll(keys, reads);
+    for (int i = 0; i < readings.size(); i++) {
+      if (readings.get(i) != Reading.BUSY || !mayWait) {
+        lookups[open.get(i)] = reads.get(i).settle(readings.get(i));
+      }
+    }
+  }
+
+  /** Ends every load that has not been ended; others who wait for it lead anew. */
+  public void abandon() {
+    for (int i = 0; i < lookups.length; i++) {
+      Flight flight = mine[i];
+      Lookup lookup = lookups[i];
+      mine[i] = null;
+      if (lookup instanceof Lookup.Leading) {
+        ((Lookup.Leading) lookup).load().abandon();
+      } else if (flight != null && lookup == null) {
+        cache.giveUp(questions.get(i), flight);
+      }
+    }
+  }
+}
