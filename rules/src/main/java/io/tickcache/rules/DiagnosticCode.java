@@ -31,7 +31,8 @@ public enum DiagnosticCode {
   R024("a path leads to no property"),
   R025("a part of the key has no identity"),
   R026("a result that can't outlive its call"),
-  R027("a class can't be woven");
+  R027("a class can't be woven"),
+  R028("an answer that can't be taken apart");
 
   private final String title;
 

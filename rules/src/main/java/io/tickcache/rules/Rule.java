@@ -15,6 +15,11 @@ public final class Rule {
   private final @Nullable SourcePlace place;
   private final MethodPattern method;
   private final @Nullable ValuePath symbol;
+  private final @Nullable ValuePath symbols;
+  private final @Nullable String separator;
+  private final @Nullable ValuePath resultSymbol;
+  private final String cache;
+  private final boolean shared;
   private final @Nullable List<ValuePath> key;
   private final List<ValuePath> ignore;
   private final SymbolCase symbolCase;
@@ -38,6 +43,11 @@ public final class Rule {
     this.place = builder.place;
     this.method = method;
     this.symbol = builder.symbol;
+    this.symbols = builder.symbols;
+    this.separator = builder.separator;
+    this.resultSymbol = builder.resultSymbol;
+    this.cache = builder.cache;
+    this.shared = builder.shared;
     this.key = builder.key;
     this.ignore = builder.ignore;
     this.symbolCase = builder.symbolCase;
@@ -78,6 +88,31 @@ public final class Rule {
   /** The path of the symbol, or null for the only argument that is a value. */
   public @Nullable ValuePath symbol() {
     return symbol;
+  }
+
+  /** The path of the symbols, for a method that asks for many; null for one that asks for one. */
+  public @Nullable ValuePath symbols() {
+    return symbols;
+  }
+
+  /** What stands between the symbols where they are one text; null where they are not. */
+  public @Nullable String separator() {
+    return separator;
+  }
+
+  /** The path from an answer for many to the symbols in it; null where they are told otherwise. */
+  public @Nullable ValuePath resultSymbol() {
+    return resultSymbol;
+  }
+
+  /** The name of the cache that holds the entries; the rule's own unless it shares another's. */
+  public String cache() {
+    return cache;
+  }
+
+  /** Whether other rules have their entries in the same cache. */
+  public boolean shared() {
+    return shared;
   }
 
   /** The other parts of the key; null means every other argument. */
@@ -175,6 +210,11 @@ public final class Rule {
     private @Nullable SourcePlace place;
     private @Nullable MethodPattern method;
     private @Nullable ValuePath symbol;
+    private @Nullable ValuePath symbols;
+    private @Nullable String separator;
+    private @Nullable ValuePath resultSymbol;
+    private String cache;
+    private boolean shared;
     private @Nullable List<ValuePath> key;
     private List<ValuePath> ignore = Collections.emptyList();
     private SymbolCase symbolCase = SymbolCase.KEPT;
@@ -195,6 +235,7 @@ public final class Rule {
 
     private Builder(String name) {
       this.name = name;
+      this.cache = name;
     }
 
     public Builder place(@Nullable SourcePlace place) {
@@ -209,6 +250,33 @@ public final class Rule {
 
     public Builder symbol(@Nullable ValuePath symbol) {
       this.symbol = symbol;
+      return this;
+    }
+
+    public Builder symbols(@Nullable ValuePath symbols) {
+      this.symbols = symbols;
+      return this;
+    }
+
+    public Builder separator(@Nullable String separator) {
+      this.separator = separator;
+      return this;
+    }
+
+    public Builder resultSymbol(@Nullable ValuePath resultSymbol) {
+      this.resultSymbol = resultSymbol;
+      return this;
+    }
+
+    /** The name of the cache that holds the entries, instead of the rule's own. */
+    public Builder cache(String cache) {
+      this.cache = cache;
+      return this;
+    }
+
+    /** Whether other rules have their entries in the same cache. */
+    public Builder shared(boolean shared) {
+      this.shared = shared;
       return this;
     }
 

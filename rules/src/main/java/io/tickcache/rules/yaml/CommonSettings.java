@@ -120,10 +120,12 @@ final class CommonSettings {
     if (waitLimit != null) {
       rule.waitLimit(waitLimit);
     }
-    if (mode != null) {
-      rule.mode(mode);
-    }
+    applyModeTo(rule);
     rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
+  }
+
+  void applyModeTo(Rule.Builder rule) {
+    rule.mode(mode == null ? Mode.CACHE : mode);
   }
 
   private static @Nullable Duration l1Ttl(Section section) {

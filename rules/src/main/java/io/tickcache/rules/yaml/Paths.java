@@ -8,26 +8,35 @@ final class Paths extends Kind<ValuePath> {
   private static final String HELP =
       "a path is `arg0` or `this`, then `.name` for each property to go through";
 
+  private static final String ANSWER_HELP =
+      "the symbol of an answer is a path such as `return.symbol`";
+
+  private final boolean fromQuestion;
   private final boolean fromReceiver;
   private final boolean fromAnswer;
 
-  private Paths(boolean fromReceiver, boolean fromAnswer) {
+  private Paths(boolean fromQuestion, boolean fromReceiver, boolean fromAnswer) {
+    this.fromQuestion = fromQuestion;
     this.fromReceiver = fromReceiver;
     this.fromAnswer = fromAnswer;
   }
 
   /** What is known before the call: its arguments and its receiver. */
   static Paths ofQuestion() {
-    return new Paths(true, false);
+    return new Paths(true, true, false);
   }
 
   /** What is known after the call: the answer too. */
   static Paths ofAnsweredCall() {
-    return new Paths(true, true);
+    return new Paths(true, true, true);
   }
 
   static Paths ofArguments() {
-    return new Paths(false, false);
+    return new Paths(true, false, false);
+  }
+
+  static Paths ofAnswer() {
+    return new Paths(false, false, true);
   }
 
   @Override
@@ -36,6 +45,10 @@ final class Paths extends Kind<ValuePath> {
     if (path.root() == ValuePath.Root.RETURN && !fromAnswer) {
       throw new Unfit(
           DiagnosticCode.R009, "a `return` path is not supported here yet", null, "return");
+    }
+    if (path.root() != ValuePath.Root.RETURN && !fromQuestion) {
+      throw new Unfit(
+          DiagnosticCode.R014, scalar.shown() + " does not start with `return`", ANSWER_HELP);
     }
     if (path.root() == ValuePath.Root.THIS && !fromReceiver) {
       throw new Unfit(

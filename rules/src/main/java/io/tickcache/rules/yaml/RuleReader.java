@@ -12,64 +12,120 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one rule. */
+/**
+ * Reads one rule: first its settings, and once those of all rules are known the rule itself, for a
+ * rule that shares the cache of another has that one's.
+ */
 final class RuleReader {
   private static final Vocabulary SETTINGS =
       Vocabulary.of(
               "method",
               "symbol",
+              "symbols",
+              "separator",
+              "result-symbol",
               "symbol-case",
+              "cache",
               "key",
               "ignore",
               "when",
               "receiver",
               "invalidate-on")
-          .later(
-              "symbols",
-              "separator",
-              "cache",
-              "callback",
-              "result-symbol",
-              "update-on",
-              "upstream",
-              "weight")
+          .later("callback", "update-on", "upstream", "weight")
           .and(CommonSettings.SETTINGS);
 
-  private final String name;
-  private final YamlValue value;
-  private final MethodOwners owners;
+  /** What says how entries live, and so belongs to the rule whose cache it is. */
+  private static final String[] OF_CACHE = {
+    "ttl",
+    "l1-ttl",
+    "degraded-ttl",
+    "null-ttl",
+    "jitter",
+    "max-entries",
+    "wait",
+    "l2",
+    "across-processes",
+    "values",
+    "symbol-case"
+  };
 
-  RuleReader(YamlValue value, MethodOwners owners) {
-    this.name = value.name();
+  private final YamlValue value;
+  private final Section section;
+  private final CommonSettings common;
+  private final SymbolCase symbolCase;
+  private final @Nullable String cache;
+
+  private RuleReader(YamlValue value, Section section, CommonSettings defaults) {
     this.value = value;
-    this.owners = owners;
+    this.section = section;
+    this.common = defaults.with(section);
+    this.symbolCase = section.read("symbol-case", new Choice<>(SymbolCase.class), SymbolCase.KEPT);
+    this.cache = section.read("cache", new CacheNames());
   }
 
-  /** The rule, or null after a report if it has no method or is no section. */
-  @Nullable Rule read(CommonSettings defaults) {
-    requireName();
-    Section section = Section.open(value, " in rule `" + name + "`", SETTINGS);
-    if (section == null) {
-      return null;
+  /** Opens a rule; null after a report if it is no section. */
+  static @Nullable RuleReader open(YamlValue value, CommonSettings defaults) {
+    requireName(value);
+    Section section = Section.open(value, " in rule `" + value.name() + "`", SETTINGS);
+    return section == null ? null : new RuleReader(value, section, defaults);
+  }
+
+  String name() {
+    return value.name();
+  }
+
+  /** The cache that it says it shares, or null for one of its own. */
+  @Nullable String cache() {
+    return cache;
+  }
+
+  /**
+   * The rule, or null after a report if it has no method.
+   *
+   * @param owner the rule whose settings its cache has, perhaps this one
+   * @param shared whether other rules have their entries there, too
+   */
+  @Nullable Rule read(MethodOwners owners, RuleReader owner, boolean shared) {
+    Rule.Builder rule = Rule.builder(name()).place(value.namePlace());
+    owner.common.applyTo(rule);
+    common.applyModeTo(rule);
+    rule.symbolCase(owner.symbolCase).shared(shared);
+    if (cache != null) {
+      rule.cache(cache);
     }
-    Rule.Builder rule = Rule.builder(name).place(value.namePlace());
-    defaults.with(section).applyTo(rule);
+    if (owner != this) {
+      refuseSettingsOfCache(owner);
+    }
     rule.receiver(section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE)));
-    readKey(section, rule);
-    rule.symbolCase(section.read("symbol-case", new Choice<>(SymbolCase.class), SymbolCase.KEPT));
+    readKey(rule);
     YamlValue when = section.value("when");
     if (when != null) {
       rule.when(Conditions.read(when));
     }
     YamlValue invalidateOn = section.value("invalidate-on");
     if (invalidateOn != null) {
-      rule.invalidateOn(InvalidateOnReader.read(invalidateOn, name));
+      rule.invalidateOn(InvalidateOnReader.read(invalidateOn, name()));
     }
-    MethodPattern method = method(section);
+    MethodPattern method = method(owners);
     return method == null ? null : rule.method(method).build();
   }
 
-  private void requireName() {
+  private void refuseSettingsOfCache(RuleReader owner) {
+    for (String setting : OF_CACHE) {
+      if (section.has(setting)) {
+        section.report(
+            Diagnostic.error(
+                    DiagnosticCode.R015,
+                    "`" + setting + "` belongs to rule `" + owner.name() + "`, whose cache this is")
+                .at(section.namePlace(setting))
+                .also(section.place("cache"), "the cache is said here")
+                .help("say it in rule `" + owner.name() + "`"));
+      }
+    }
+  }
+
+  private static void requireName(YamlValue value) {
+    String name = value.name();
     if (NamePattern.fits(name)) {
       return;
     }
@@ -83,23 +139,23 @@ final class RuleReader {
                 .help(near == null ? null : "did you mean `" + near + "`?"));
   }
 
-  private @Nullable MethodPattern method(Section section) {
+  private @Nullable MethodPattern method(MethodOwners owners) {
     YamlValue method = section.value("method");
     if (method == null) {
       section.report(
-          Diagnostic.error(DiagnosticCode.R005, "rule `" + name + "` has no `method`")
+          Diagnostic.error(DiagnosticCode.R005, "rule `" + name() + "` has no `method`")
               .at(value.namePlace())
               .help("say what it governs: `method: com.acme.QuoteClient#getQuote(String)`"));
       return null;
     }
     MethodPattern pattern = method.as(new MethodPatterns());
     if (pattern != null) {
-      owners.claim(name, pattern, method);
+      owners.claim(name(), pattern, method);
     }
     return pattern;
   }
 
-  private static void readKey(Section section, Rule.Builder rule) {
+  private void readKey(Rule.Builder rule) {
     KeyParts parts = new KeyParts(section);
     ValuePath symbol = section.read("symbol", Paths.ofQuestion());
     SourcePlace symbolPlace = section.place("symbol");
@@ -107,6 +163,7 @@ final class RuleReader {
       parts.add("symbol", symbol, symbolPlace);
       rule.symbol(symbol);
     }
+    readSymbols(rule, parts);
     List<Placed<ValuePath>> key = section.readList("key", Paths.ofQuestion());
     if (key != null) {
       rule.key(paths("key", key, parts));
@@ -114,6 +171,35 @@ final class RuleReader {
     List<Placed<ValuePath>> ignore = section.readList("ignore", Paths.ofArguments());
     if (ignore != null) {
       rule.ignore(paths("ignore", ignore, parts));
+    }
+  }
+
+  private void readSymbols(Rule.Builder rule, KeyParts parts) {
+    ValuePath symbols = section.read("symbols", Paths.ofArguments());
+    SourcePlace place = section.place("symbols");
+    if (place == null) {
+      warnWithoutSymbols("separator");
+      warnWithoutSymbols("result-symbol");
+      return;
+    }
+    if (section.has("symbol")) {
+      section.report(
+          Diagnostic.error(DiagnosticCode.R015, "a method asks for one `symbol` or for `symbols`")
+              .at(section.namePlace("symbols"))
+              .also(section.namePlace("symbol"), "one is said here"));
+    } else if (symbols != null) {
+      parts.add("symbols", symbols, place);
+    }
+    rule.symbols(symbols)
+        .separator(section.read("separator", new Separators()))
+        .resultSymbol(section.read("result-symbol", Paths.ofAnswer()));
+  }
+
+  private void warnWithoutSymbols(String name) {
+    if (section.has(name)) {
+      section.report(
+          Diagnostic.warning(DiagnosticCode.R019, "`" + name + "` has no effect without `symbols`")
+              .at(section.namePlace(name)));
     }
   }
 

@@ -81,10 +81,18 @@ final class RuleSetReader {
   }
 
   private static List<Rule> rules(Collection<YamlValue> values, CommonSettings defaults) {
-    List<Rule> rules = new ArrayList<>();
-    MethodOwners owners = new MethodOwners();
+    List<RuleReader> readers = new ArrayList<>();
     for (YamlValue value : values) {
-      Rule rule = new RuleReader(value, owners).read(defaults);
+      RuleReader reader = RuleReader.open(value, defaults);
+      if (reader != null) {
+        readers.add(reader);
+      }
+    }
+    CacheOwners caches = new CacheOwners(readers);
+    MethodOwners methods = new MethodOwners();
+    List<Rule> rules = new ArrayList<>();
+    for (RuleReader reader : readers) {
+      Rule rule = reader.read(methods, caches.owner(reader), caches.isShared(reader));
       if (rule != null) {
         rules.add(rule);
       }

@@ -258,4 +258,50 @@ class MeaningDiagnosticsTest {
            |     ^^^^^^
         """);
   }
+
+  @Test
+  void theRuleWhoseCacheItIsSaysHowItsEntriesLive() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          batch:
+            method: com.acme.A#all
+            symbols: arg0
+            cache: quotes
+            ttl: 2s
+          quotes:
+            method: com.acme.A#get
+            ttl: 5s
+        """,
+        """
+        error[R015]: `ttl` belongs to rule `quotes`, whose cache this is
+          --> rules.yaml:7:5
+           |
+         7 |     ttl: 2s
+           |     ^^^
+          ::: rules.yaml:6:12   the cache is said here
+           = help: say it in rule `quotes`
+        """);
+  }
+
+  @Test
+  void aCacheHasAName() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          batch:
+            method: com.acme.A#all
+            cache: All Quotes
+        """,
+        """
+        error[R010]: `All Quotes` is not a name of a cache
+          --> rules.yaml:5:12
+           |
+         5 |     cache: All Quotes
+           |            ^^^^^^^^^^
+           = help: did you mean `all-quotes`?
+        """);
+  }
 }

@@ -188,6 +188,71 @@ class RulesFileTest {
   }
 
   @Test
+  void aRuleForManySymbolsSaysWhereTheyAre() {
+    Rule rule =
+        rules(
+                """
+                version: 1
+                rules:
+                  quotes:
+                    method: com.acme.A#all
+                    symbols: arg1.symbols
+                    separator: ';'
+                    result-symbol: return.id
+                """)
+            .rule("quotes");
+
+    assertThat(rule.symbol()).isNull();
+    assertThat(rule.symbols()).isEqualTo(ValuePath.parse("arg1.symbols"));
+    assertThat(rule.separator()).isEqualTo(";");
+    assertThat(rule.resultSymbol()).isEqualTo(ValuePath.parse("return.id"));
+    assertThat(rule.cache()).isEqualTo("quotes");
+    assertThat(rule.shared()).isFalse();
+  }
+
+  @Test
+  void rulesOfOneCacheHaveTheSettingsOfTheOneWhoseNameItHas() {
+    RuleSet rules =
+        rules(
+            """
+            version: 1
+            rules:
+              batch: {method: com.acme.A#all, symbols: arg0, cache: quotes, mode: off}
+              quotes: {method: com.acme.A#get, ttl: 7s, symbol-case: upper, values: copy}
+              depth: {method: com.acme.A#depth}
+            """);
+    Rule batch = rules.rule("batch");
+
+    assertThat(batch.cache()).isEqualTo("quotes");
+    assertThat(batch.shared()).isTrue();
+    assertThat(batch.ttl()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(batch.symbolCase()).isEqualTo(SymbolCase.UPPER);
+    assertThat(batch.values()).isEqualTo(HandOut.COPY);
+    assertThat(batch.mode()).isEqualTo(Mode.OFF);
+    assertThat(rules.rule("quotes").shared()).isTrue();
+    assertThat(rules.rule("quotes").mode()).isEqualTo(Mode.CACHE);
+    assertThat(rules.rule("depth").shared()).isFalse();
+  }
+
+  @Test
+  void theFirstRuleOfACacheWithANameOfItsOwnSaysHowEntriesLive() {
+    RuleSet rules =
+        rules(
+            """
+            version: 1
+            rules:
+              one: {method: com.acme.A#one, cache: prices, ttl: 7s}
+              two: {method: com.acme.A#two, cache: prices}
+              three: {method: com.acme.A#three, cache: alone, ttl: 9s}
+            """);
+
+    assertThat(rules.rule("two").ttl()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rules.rule("three").cache()).isEqualTo("alone");
+    assertThat(rules.rule("three").ttl()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(rules.rule("three").shared()).isFalse();
+  }
+
+  @Test
   void rulesKeepTheirOrderAndTheFileItsDigest() {
     String text =
         """

@@ -455,42 +455,77 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void keySettingsOfLaterVersionsAreRefused() {
+  void aMethodAsksForOneSymbolOrForMany() {
     assertReport(
         """
         version: 1
         rules:
           quotes:
             method: com.acme.A#get
-            symbols: arg0
-            separator: ','
-            result-symbol: return.symbol
-            cache: quotes
+            symbol: arg0.first
+            symbols: arg0.all
         """,
         """
-        error[R009]: `symbols` in rule `quotes` is not supported yet
-          --> rules.yaml:5:5
-           |
-         5 |     symbols: arg0
-           |     ^^^^^^^
-
-        error[R009]: `separator` in rule `quotes` is not supported yet
+        error[R015]: a method asks for one `symbol` or for `symbols`
           --> rules.yaml:6:5
            |
-         6 |     separator: ','
+         6 |     symbols: arg0.all
+           |     ^^^^^^^
+          ::: rules.yaml:5:5   one is said here
+        """);
+  }
+
+  @Test
+  void whatIsAboutManySymbolsHasNoEffectOnOne() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            separator: ','
+            result-symbol: return.symbol
+        """,
+        """
+        warning[R019]: `separator` has no effect without `symbols`
+          --> rules.yaml:5:5
+           |
+         5 |     separator: ','
            |     ^^^^^^^^^
 
-        error[R009]: `result-symbol` in rule `quotes` is not supported yet
-          --> rules.yaml:7:5
+        warning[R019]: `result-symbol` has no effect without `symbols`
+          --> rules.yaml:6:5
            |
-         7 |     result-symbol: return.symbol
+         6 |     result-symbol: return.symbol
            |     ^^^^^^^^^^^^^
+        """);
+  }
 
-        error[R009]: `cache` in rule `quotes` is not supported yet
-          --> rules.yaml:8:5
+  @Test
+  void manySymbolsComeFromAnArgumentAndAreNamedByTheAnswer() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            symbols: this.watched
+            result-symbol: arg0.symbol
+        """,
+        """
+        error[R014]: `this.watched` does not start with an argument
+          --> rules.yaml:5:14
            |
-         8 |     cache: quotes
-           |     ^^^^^
+         5 |     symbols: this.watched
+           |              ^^^^^^^^^^^^
+           = help: to leave the receiver out of the key write `receiver: ignore`
+
+        error[R014]: `arg0.symbol` does not start with `return`
+          --> rules.yaml:6:20
+           |
+         6 |     result-symbol: arg0.symbol
+           |                    ^^^^^^^^^^^
+           = help: the symbol of an answer is a path such as `return.symbol`
         """);
   }
 
