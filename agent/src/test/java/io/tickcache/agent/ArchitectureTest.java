@@ -38,6 +38,8 @@ class ArchitectureTest {
           "Weaver.java",
           "AnswerHandler.java",
           "AnswerTicket.java",
+          "BatchHandler.java",
+          "BatchTicket.java",
           "InvalidationHandler.java",
           "Launcher.java");
 
@@ -99,8 +101,9 @@ class ArchitectureTest {
     "key, ",
     "log, ",
     "codec, cache",
+    "batch, codec key",
     "instrument, key log",
-    "dispatch, cache codec instrument key log",
+    "dispatch, batch cache codec instrument key log",
     "redis, cache key log",
     "metrics, cache redis"
   })
@@ -134,6 +137,7 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(
             "io.tickcache.agent",
+            "io.tickcache.agent.batch",
             "io.tickcache.agent.cache",
             "io.tickcache.agent.cli",
             "io.tickcache.agent.key",

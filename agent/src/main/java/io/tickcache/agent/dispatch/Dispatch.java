@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.instrument.CallSites;
+import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
@@ -76,12 +77,18 @@ public final class Dispatch implements CallSites {
   private CallHandler handlerFor(BoundMethod method) {
     Rule rule = method.answering();
     KeyPlan key = method.key();
-    if (rule == null || key == null) {
-      return invalidating(method);
+    BatchPlan batch = method.batch();
+    if (rule != null && key != null) {
+      return new AnswerHandler(site(rule, method, key.description()), key);
     }
+    return rule == null || batch == null
+        ? invalidating(method)
+        : new BatchHandler(site(rule, method, batch.description()), batch);
+  }
+
+  private Site site(Rule rule, BoundMethod method, List<String> key) {
     RuleInForce force = inForce(rule);
-    return new AnswerHandler(
-        force, key, new Scopes(rule, method, force.plainTaken()), underWay, log);
+    return new Site(rule, force, key, new Scopes(rule, method, force.addressees()), underWay, log);
   }
 
   private CallHandler invalidating(BoundMethod method) {
@@ -99,10 +106,10 @@ public final class Dispatch implements CallSites {
   }
 
   private RuleInForce inForce(Rule rule) {
-    RuleInForce force = inForce.get(rule.name());
+    RuleInForce force = inForce.get(rule.cache());
     if (force == null) {
       force = new RuleInForce(rule, caches, ticker, remote, background, log);
-      inForce.put(rule.name(), force);
+      inForce.put(rule.cache(), force);
     }
     return force;
   }

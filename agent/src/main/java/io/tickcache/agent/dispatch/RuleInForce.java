@@ -8,13 +8,12 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Rule;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sites of one rule share. Its cache is made by the first call, because sites are opened
- * while a class of the application is being loaded, which is no time for loading libraries.
- * Thread-safe.
+ * What the sites of one cache share, by the rule whose settings it has. It is made by the first
+ * call, because sites are opened while a class of the application is being loaded, which is no time
+ * for loading libraries. Thread-safe.
  */
 final class RuleInForce {
 
@@ -24,7 +23,7 @@ final class RuleInForce {
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
   private final Faults faults;
-  private final AtomicBoolean plainTaken = new AtomicBoolean();
+  private final Addressees addressees = new Addressees();
   private volatile @Nullable HybridCache cache;
 
   RuleInForce(
@@ -55,15 +54,14 @@ final class RuleInForce {
     return faults;
   }
 
-  /** Whether a scope of the rule has the right to bare symbols as keys. */
-  AtomicBoolean plainTaken() {
-    return plainTaken;
+  Addressees addressees() {
+    return addressees;
   }
 
   private synchronized HybridCache makeCache() {
     HybridCache present = cache;
     if (present == null) {
-      present = new HybridCache(rule.name(), policy(), ticker, remote, background);
+      present = new HybridCache(rule.cache(), policy(), ticker, remote, background);
       caches.add(present);
       cache = present;
     }

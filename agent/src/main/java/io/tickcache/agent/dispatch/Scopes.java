@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.codec.HandOutPolicy;
 import io.tickcache.agent.codec.ValueCodec;
@@ -9,8 +10,6 @@ import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ final class Scopes {
 
   private final Rule rule;
   private final BoundMethod method;
-  private final AtomicBoolean plainTaken;
+  private final Addressees addressees;
   private volatile WeakReference<Class<?>> declaring = new WeakReference<>(null);
   private final ClassValue<Scope> byClass =
       new ClassValue<Scope>() {
@@ -31,13 +30,12 @@ final class Scopes {
       };
 
   /**
-   * @param plainTaken shared by the sites of a cache: whether a scope has the right to bare symbols
-   *     as keys
+   * @param addressees those of the cache
    */
-  Scopes(Rule rule, BoundMethod method, AtomicBoolean plainTaken) {
+  Scopes(Rule rule, BoundMethod method, Addressees addressees) {
     this.rule = rule;
     this.method = method;
-    this.plainTaken = plainTaken;
+    this.addressees = addressees;
   }
 
   Scope of(@Nullable Object self) throws ClassNotFoundException {
@@ -53,11 +51,25 @@ final class Scopes {
         && !isGoverned(owner, rule.method())) {
       return Scope.bypassing(BypassReason.OTHER_TYPE);
     }
+    Method declared = declaredMethod();
+    BatchMethod batch = method.batch() == null ? null : BatchMethod.of(declared, owner, rule);
     ValueCodec codec =
-        ValueCodec.of(returnType(), declaringClassQuietly().getClassLoader(), handOut());
-    String remoteScope =
-        owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint();
-    return Scope.of(plainTaken.compareAndSet(false, true), codec, remoteScope);
+        ValueCodec.of(
+            batch == null ? declared.getGenericReturnType() : batch.elementType(),
+            declared.getDeclaringClass().getClassLoader(),
+            handOut());
+    if (rule.shared()) {
+      return Scope.of(
+          addressees.shared(owner, codec.fingerprint()),
+          codec,
+          batch,
+          owner.getName() + "@" + codec.fingerprint());
+    }
+    return Scope.of(
+        addressees.alone(),
+        codec,
+        batch,
+        owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint());
   }
 
   /** Whether a class or one of its supertypes is of the type that the rule names. */
@@ -76,11 +88,11 @@ final class Scopes {
     return false;
   }
 
-  private Type returnType() {
+  private Method declaredMethod() {
     for (Method declared : declaringClassQuietly().getDeclaredMethods()) {
       if (declared.getName().equals(method.name())
           && Descriptors.of(declared).equals(method.descriptor())) {
-        return declared.getGenericReturnType();
+        return declared;
       }
     }
     throw new IllegalStateException("no method " + method.name() + " in " + method.type());

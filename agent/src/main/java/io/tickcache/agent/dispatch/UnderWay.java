@@ -9,22 +9,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class UnderWay {
 
-  private final ConcurrentHashMap<Thread, AnswerTicket> innermost = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Thread, UpstreamCall> innermost = new ConcurrentHashMap<>();
 
   /**
    * The innermost load of the current thread, or null. No short cut by the map's size: that is a
    * sum which other threads' changes may take past zero.
    */
-  @Nullable AnswerTicket here() {
+  @Nullable UpstreamCall here() {
     return innermost.get(Thread.currentThread());
   }
 
-  void begin(AnswerTicket ticket) {
-    innermost.put(Thread.currentThread(), ticket);
+  void begin(UpstreamCall call) {
+    innermost.put(Thread.currentThread(), call);
   }
 
-  void end(AnswerTicket ticket) {
-    AnswerTicket outer = ticket.outer();
+  void end(UpstreamCall call) {
+    UpstreamCall outer = call.outer();
     if (outer == null) {
       innermost.remove(Thread.currentThread());
     } else {

@@ -1,5 +1,6 @@
 package io.tickcache.agent.instrument;
 
+import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.MethodShape;
 import io.tickcache.agent.key.UnkeyableException;
@@ -67,8 +68,7 @@ final class Binder {
         if (invalidating == null) {
           report(answered.getKey(), binding);
         } else {
-          binding.answering = null;
-          binding.key = null;
+          binding.leave();
         }
       }
       if (invalidating != null) {
@@ -89,9 +89,9 @@ final class Binder {
   }
 
   private void report(Target target, MethodBinding binding) {
-    KeyPlan key = binding.key;
+    List<String> key = binding.keyDescription();
     if (key != null) {
-      report.bound(target.rule(), described(binding.method), String.join(", ", key.description()));
+      report.bound(target.rule(), described(binding.method), String.join(", ", key));
       if (binding.method.isSynchronized()) {
         report.monitor(target.rule(), described(binding.method));
       }
@@ -100,24 +100,26 @@ final class Binder {
 
   private void answer(Target target, List<MethodDescription.InDefinedShape> methods)
       throws Refusal {
-    List<KeyPlan> plans = new ArrayList<>();
+    List<MethodBinding> planned = new ArrayList<>();
     for (MethodDescription.InDefinedShape method : methods) {
-      plans.add(plan(target, method, methods));
+      planned.add(plan(target, method, methods));
     }
     Set<MethodBinding> bound = answered.get(target);
     if (bound == null) {
       bound = new LinkedHashSet<>();
       answered.put(target, bound);
     }
-    for (int i = 0; i < methods.size(); i++) {
-      MethodBinding binding = binding(methods.get(i));
+    for (MethodBinding plan : planned) {
+      MethodBinding binding = binding(plan.method);
       binding.answering = target;
-      binding.key = plans.get(i);
+      binding.key = plan.key;
+      binding.batch = plan.batch;
       bound.add(binding);
     }
   }
 
-  private KeyPlan plan(
+  /** How a method would be answered. */
+  private MethodBinding plan(
       Target target,
       MethodDescription.InDefinedShape method,
       List<MethodDescription.InDefinedShape> overloads)
@@ -145,10 +147,28 @@ final class Binder {
               .help("narrow one of the patterns")
               .build());
     }
+    MethodBinding plan = new MethodBinding(method);
+    ValuePath symbols = target.rule().symbols();
     try {
-      return KeyPlan.of(target.rule(), Shapes.of(method));
+      if (symbols == null) {
+        plan.key = KeyPlan.of(target.rule(), Shapes.of(method));
+      } else {
+        refuseAnswersInOnePiece(target, method);
+        plan.batch = BatchPlan.of(target.rule(), symbols, Shapes.of(method));
+      }
+      return plan;
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
+    }
+  }
+
+  private void refuseAnswersInOnePiece(Target target, MethodDescription method) throws Refusal {
+    String result =
+        Results.batchRefusal(
+            method.getReturnType().asErasure(), target.rule().resultSymbol() != null);
+    if (result != null) {
+      throw new Refusal(
+          diagnostic(target, DiagnosticCode.R028, described(method) + ": " + result).build());
     }
   }
 

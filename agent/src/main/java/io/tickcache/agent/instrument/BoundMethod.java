@@ -1,5 +1,6 @@
 package io.tickcache.agent.instrument;
 
+import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
@@ -21,6 +22,7 @@ public final class BoundMethod {
   private final boolean isStatic;
   private final @Nullable Rule answering;
   private final @Nullable KeyPlan key;
+  private final @Nullable BatchPlan batch;
   private final List<Invalidation> invalidations;
 
   BoundMethod(
@@ -31,6 +33,7 @@ public final class BoundMethod {
       boolean isStatic,
       @Nullable Rule answering,
       @Nullable KeyPlan key,
+      @Nullable BatchPlan batch,
       List<Invalidation> invalidations) {
     this.loader = new WeakReference<>(loader);
     this.type = type;
@@ -39,6 +42,7 @@ public final class BoundMethod {
     this.isStatic = isStatic;
     this.answering = answering;
     this.key = key;
+    this.batch = batch;
     this.invalidations = Collections.unmodifiableList(new ArrayList<>(invalidations));
   }
 
@@ -64,15 +68,19 @@ public final class BoundMethod {
     return isStatic;
   }
 
-  /**
-   * The rule that answers it, or null if it only invalidates; not null together with {@link #key}.
-   */
+  /** The rule that answers it, or null if it only invalidates. */
   public @Nullable Rule answering() {
     return answering;
   }
 
+  /** The plan of its keys, if it is answered for one symbol. */
   public @Nullable KeyPlan key() {
     return key;
+  }
+
+  /** The plan of its keys, if it is answered for many symbols. */
+  public @Nullable BatchPlan batch() {
+    return batch;
   }
 
   public List<Invalidation> invalidations() {

@@ -60,7 +60,7 @@ final class ClassWeaver {
     for (MethodBinding binding : binder.bindings()) {
       if (!binding.isEmpty()) {
         builder = builder == null ? byteBuddy.decorate(type, locator) : builder;
-        builder = builder.visit(advice(sites.open(binding.boundIn(loader)), binding.method));
+        builder = builder.visit(advice(sites.open(binding.boundIn(loader)), binding));
       }
     }
     return builder == null ? null : builder.make().getBytes();
@@ -148,11 +148,13 @@ final class ClassWeaver {
     report.refused(diagnostic.build());
   }
 
-  private static AsmVisitorWrapper advice(int site, MethodDescription.InDefinedShape method) {
+  private static AsmVisitorWrapper advice(int site, MethodBinding binding) {
+    Class<?> entry = takesOneObject(binding.method) ? OneArgumentAdvice.class : CallAdvice.class;
+    boolean batch = binding.batch != null;
     return Advice.withCustomMapping()
         .bind(SiteId.class, site)
-        .to(takesOneObject(method) ? OneArgumentAdvice.class : CallAdvice.class, CallAdvice.class)
-        .on(ElementMatchers.is(method));
+        .to(batch ? BatchAdvice.class : entry, batch ? BatchAdvice.class : CallAdvice.class)
+        .on(ElementMatchers.is(binding.method));
   }
 
   private static boolean takesOneObject(MethodDescription method) {

@@ -1,5 +1,6 @@
 package io.tickcache.agent.instrument;
 
+import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,9 +17,25 @@ final class MethodBinding {
   final List<BoundMethod.Invalidation> invalidations = new ArrayList<>();
   @Nullable Target answering;
   @Nullable KeyPlan key;
+  @Nullable BatchPlan batch;
 
   MethodBinding(MethodDescription.InDefinedShape method) {
     this.method = method;
+  }
+
+  /** What its keys are made of, or null if it is not answered. */
+  @Nullable List<String> keyDescription() {
+    if (key != null) {
+      return key.description();
+    }
+    return batch == null ? null : batch.description();
+  }
+
+  /** Takes back that it is answered. */
+  void leave() {
+    answering = null;
+    key = null;
+    batch = null;
   }
 
   boolean isEmpty() {
@@ -34,6 +51,7 @@ final class MethodBinding {
         method.isStatic(),
         answering == null ? null : answering.rule(),
         key,
+        batch,
         invalidations);
   }
 }

@@ -53,6 +53,8 @@ abstract class Component {
    * a map.
    */
   static final class Sequence extends Component {
+    static final Sequence EMPTY = new Sequence("nothing", new Object[0]);
+
     private final String kind;
     private final Object[] parts;
 

@@ -37,6 +37,6 @@ final class Guard {
     if (raw == null || raw == Part.Path.BROKEN) {
       return wanted == null;
     }
-    return wanted != null && wanted.equals(KeyPlan.symbolText(components.of(raw)));
+    return wanted != null && wanted.equals(Symbols.text(components.of(raw)));
   }
 }

@@ -17,7 +17,7 @@ public final class KeyPlan {
   private final Components components;
   private final Guard guard;
   private final Part symbol;
-  private final SymbolCase symbolCase;
+  private final Symbols symbols;
   private final Part[] others;
   private final List<String> description;
   private final boolean bare;
@@ -26,13 +26,13 @@ public final class KeyPlan {
       Components components,
       Guard guard,
       Part symbol,
-      SymbolCase symbolCase,
+      Symbols symbols,
       List<Part> others,
       List<String> description) {
     this.components = components;
     this.guard = guard;
     this.symbol = symbol;
-    this.symbolCase = symbolCase;
+    this.symbols = symbols;
     this.others = others.toArray(new Part[0]);
     this.description = description;
     this.bare = this.others.length == 0 && symbol instanceof Part.Argument;
@@ -57,7 +57,7 @@ public final class KeyPlan {
     KeyPlanner.checkArgument(path, method);
     Accessors accessors = new Accessors();
     return new SymbolPath(
-        new Part.Path(path, accessors), path, symbolCase, new Components(accessors));
+        new Part.Path(path, accessors), path, new Symbols(symbolCase, new Components(accessors)));
   }
 
   /** Whether the rule speaks of some calls only, those that {@link #admits} tells. */
@@ -86,29 +86,15 @@ public final class KeyPlan {
       return null;
     }
     if (plain && others.length == 0 && name instanceof String) {
-      return symbolCase.of((String) name);
+      return symbols.of((String) name);
     }
-    Object[] parts = others.length == 0 ? NOTHING_ELSE : new Object[others.length];
-    for (int i = 0; i < parts.length; i++) {
-      Object raw = others[i].raw(self, arguments);
-      if (raw == Part.Path.BROKEN) {
-        return null;
-      }
-      parts[i] = raw instanceof Component ? raw : components.of(raw);
-    }
-    return new Key(scope, inCase(components.of(name)), parts);
+    Object[] parts = parts(self, arguments);
+    return parts == null ? null : new Key(scope, symbols.of(name), parts);
   }
 
-  /** Only what is text, or is taken by its text, has letters. */
-  private Object inCase(Object name) {
-    if (symbolCase == SymbolCase.KEPT) {
-      return name;
-    }
-    if (name instanceof Component.Text) {
-      Component.Text text = (Component.Text) name;
-      return new Component.Text(text.type(), symbolCase.of(text.toString()));
-    }
-    return name instanceof String ? symbolCase.of((String) name) : name;
+  private Object @Nullable [] parts(@Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    return others.length == 0 ? NOTHING_ELSE : Part.components(others, components, self, arguments);
   }
 
   /** As {@link #key}, for a method of one argument; a bare symbol is returned as it is. */
@@ -116,22 +102,18 @@ public final class KeyPlan {
       Object scope, boolean plain, @Nullable Object self, @Nullable Object argument)
       throws UnkeyableException {
     return plain && bare && argument instanceof String
-        ? symbolCase.of((String) argument)
+        ? symbols.of((String) argument)
         : key(scope, plain, self, new Object[] {argument});
   }
 
   /** The symbol of a key that {@link #key} gave, as people write it. */
   public static String symbolOf(Object key) {
-    return key instanceof Key ? symbolText(((Key) key).symbol()) : (String) key;
+    return key instanceof Key ? Symbols.text(((Key) key).symbol()) : (String) key;
   }
 
   /** All of a key but its symbol, as text that different keys never share. */
   public static String variantOf(Object key) {
     return key instanceof Key ? KeyText.of(((Key) key).symbol(), ((Key) key).others()) : "";
-  }
-
-  static String symbolText(Object symbol) {
-    return symbol instanceof Enum ? ((Enum<?>) symbol).name() : symbol.toString();
   }
 
   /** The key in words: the paths that it is made of. */
@@ -143,15 +125,12 @@ public final class KeyPlan {
   public static final class SymbolPath {
     private final Part.Path part;
     private final ValuePath path;
-    private final SymbolCase symbolCase;
-    private final Components components;
+    private final Symbols symbols;
 
-    private SymbolPath(
-        Part.Path part, ValuePath path, SymbolCase symbolCase, Components components) {
+    private SymbolPath(Part.Path part, ValuePath path, Symbols symbols) {
       this.part = part;
       this.path = path;
-      this.symbolCase = symbolCase;
-      this.components = components;
+      this.symbols = symbols;
     }
 
     /** Whether the result has to be there to tell. */
@@ -174,8 +153,8 @@ public final class KeyPlan {
       if (raw == null || raw == Part.Path.BROKEN) {
         return null;
       }
-      Object symbol = components.of(raw);
-      return symbol instanceof Component.Sequence ? null : symbolCase.of(symbolText(symbol));
+      Object symbol = symbols.of(raw);
+      return symbol instanceof Component.Sequence ? null : Symbols.text(symbol);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,9 +45,53 @@ final class KeyPlanner {
         components,
         guard(),
         part(symbol),
-        rule.symbolCase(),
+        new Symbols(rule.symbolCase(), components),
         others,
         Collections.unmodifiableList(description));
+  }
+
+  BatchPlan batchPlan(ValuePath symbols) throws UnkeyableException {
+    checkArgument(symbols, method);
+    description.add("each of " + symbols);
+    List<ValuePath> key = rule.key();
+    if (key != null) {
+      for (ValuePath path : key) {
+        add(path);
+      }
+    }
+    Part.Used used = used(symbols.argument(), symbols, key);
+    List<Part.Used> places = used.along(symbols.steps());
+    Part.Rest rest =
+        new Part.Rest(symbols.argument(), used, new HashSet<>(places), accessors, components);
+    for (int i = 0; i < method.parameters().size(); i++) {
+      if (i != symbols.argument()) {
+        settle(i, symbols, key);
+      } else if (!used.whole()) {
+        description.add("the rest of arg" + i);
+      }
+    }
+    addReceiver();
+    return new BatchPlan(
+        symbols,
+        rule.separator(),
+        accessors,
+        components,
+        guard(),
+        new Symbols(rule.symbolCase(), components),
+        others,
+        places,
+        rest,
+        Collections.unmodifiableList(description));
+  }
+
+  private Part.Used used(int index, ValuePath symbols, @Nullable List<ValuePath> key) {
+    Part.Used used = new Part.Used();
+    use(used, index, Collections.singletonList(symbols));
+    use(used, index, rule.ignore());
+    if (key != null) {
+      use(used, index, key);
+    }
+    return used;
   }
 
   private Guard guard() throws UnkeyableException {
@@ -101,10 +146,23 @@ final class KeyPlanner {
     }
     String text = "arg" + index;
     if (named || ignored) {
-      others.add(new Part.Rest(index, used, accessors, components));
+      others.add(
+          new Part.Rest(index, used, Collections.<Part.Used>emptySet(), accessors, components));
       description.add("the rest of " + text);
     } else {
+      refuseUnsaid(text);
       add(ValuePath.parse(text));
+    }
+  }
+
+  /** Two methods of one cache may mean different things by arguments that look alike. */
+  private void refuseUnsaid(String argument) throws UnkeyableException {
+    if (rule.shared()) {
+      throw new UnkeyableException(
+          "the cache is shared, and the rule doesn't say whether `" + argument + "` is in its keys",
+          "write `key: ["
+              + argument
+              + "]`, in the same order as in the other rules of the cache, or put it in `ignore`");
     }
   }
 

@@ -15,6 +15,21 @@ abstract class Part {
 
   private Part() {}
 
+  /** All of them as parts of a key, or null if a null stands on the way to one. */
+  static Object @Nullable [] components(
+      Part[] parts, Components components, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Object[] taken = new Object[parts.length];
+    for (int i = 0; i < taken.length; i++) {
+      Object raw = parts[i].raw(self, arguments);
+      if (raw == Path.BROKEN) {
+        return null;
+      }
+      taken[i] = raw instanceof Component ? raw : components.of(raw);
+    }
+    return taken;
+  }
+
   /** What the call has there, as it is; null if the way to it ends early. */
   abstract @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
       throws UnkeyableException;
@@ -70,12 +85,18 @@ abstract class Part {
   static final class Rest extends Part {
     private final int index;
     private final Used used;
+    private final Set<Used> toElements;
     private final Accessors accessors;
     private final Components components;
 
-    Rest(int index, Used used, Accessors accessors, Components components) {
+    /**
+     * @param toElements the places on the way to the symbols of a batch: what is left of a
+     *     container there is told by each of its elements
+     */
+    Rest(int index, Used used, Set<Used> toElements, Accessors accessors, Components components) {
       this.index = index;
       this.used = used;
+      this.toElements = toElements;
       this.accessors = accessors;
       this.components = components;
     }
@@ -87,7 +108,11 @@ abstract class Part {
       return argument == null ? Path.BROKEN : rest(argument, used);
     }
 
-    private Object rest(Object from, Used used) throws UnkeyableException {
+    /** All of a value but what was used up. */
+    Object rest(Object from, Used used) throws UnkeyableException {
+      if (Container.is(from) && toElements.contains(used)) {
+        return Component.Sequence.EMPTY;
+      }
       List<Object> parts = new ArrayList<>();
       if (from instanceof Map) {
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) from).entrySet()) {
@@ -149,6 +174,21 @@ abstract class Part {
 
     @Nullable Used below(@Nullable Object name) {
       return below.get(String.valueOf(name));
+    }
+
+    /** The places that these steps lead through, this one first. */
+    List<Used> along(List<String> steps) {
+      List<Used> places = new ArrayList<>();
+      Used at = this;
+      places.add(at);
+      for (String step : steps) {
+        at = at.below.get(step);
+        if (at == null) {
+          return places;
+        }
+        places.add(at);
+      }
+      return places;
     }
   }
 }

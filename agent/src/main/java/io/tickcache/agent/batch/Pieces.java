@@ -1,0 +1,184 @@
+package io.tickcache.agent.batch;
+
+import io.tickcache.agent.key.Asked;
+import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.UnkeyableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers for the symbols of one call, as far as they are known: each for one of the distinct
+ * symbols, in the order in which they were asked for. Confined to the thread of the call.
+ */
+public final class Pieces {
+
+  private final BatchPlan plan;
+  private final Asked asked;
+  private final int[] distinctOf;
+  private final List<Object> keys = new ArrayList<>();
+  private final List<Object> elements = new ArrayList<>();
+  private final List<Object> symbols = new ArrayList<>();
+  private final @Nullable Object[] values;
+  private final boolean[] present;
+  private final boolean[] wanted;
+
+  /** What the client answered without having been asked, by its own name. */
+  private final Map<@Nullable Object, @Nullable Object> extras = new LinkedHashMap<>();
+
+  private boolean whole;
+  private @Nullable Map<Object, Integer> bySymbol;
+
+  public Pieces(BatchPlan plan, Asked asked) {
+    this.plan = plan;
+    this.asked = asked;
+    this.distinctOf = new int[asked.elements().size()];
+    List<Object> symbolOf = asked.symbols();
+    Map<Object, Integer> known = new HashMap<>();
+    for (int i = 0; i < distinctOf.length; i++) {
+      Object key = asked.keys().get(i);
+      Integer first = known.get(key);
+      if (first == null) {
+        first = keys.size();
+        known.put(key, first);
+        keys.add(key);
+        elements.add(asked.elements().get(i));
+        symbols.add(symbolOf.get(i));
+      }
+      distinctOf[i] = first;
+    }
+    this.values = new Object[keys.size()];
+    this.present = new boolean[keys.size()];
+    this.wanted = new boolean[keys.size()];
+  }
+
+  /** The key of each distinct symbol. */
+  public List<Object> keys() {
+    return keys;
+  }
+
+  /** Gives the answer for a symbol; null is one, too. */
+  public void set(int piece, @Nullable Object value) {
+    values[piece] = value;
+    present[piece] = true;
+  }
+
+  public boolean isPresent(int piece) {
+    return present[piece];
+  }
+
+  public @Nullable Object value(int piece) {
+    return values[piece];
+  }
+
+  /**
+   * Says which symbols the client is asked for next; for all of them it is just as the caller does.
+   */
+  public void want(boolean[] which) {
+    whole = true;
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = which[i];
+      whole &= which[i];
+    }
+  }
+
+  /** The elements that ask for what is wanted; as the caller asks, if that is everything. */
+  public List<Object> wantedElements() {
+    if (whole) {
+      return asked.elements();
+    }
+    List<Object> some = new ArrayList<>();
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i]) {
+        some.add(elements.get(i));
+      }
+    }
+    return some;
+  }
+
+  /** For each of the {@link #wantedElements} which piece it asks for. */
+  int[] wantedPieces() {
+    if (whole) {
+      return distinctOf;
+    }
+    int count = 0;
+    int[] pieces = new int[wanted.length];
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i]) {
+        pieces[count++] = i;
+      }
+    }
+    return Arrays.copyOf(pieces, count);
+  }
+
+  /** For each element that the caller asks for which piece is its answer. */
+  int[] askedPieces() {
+    return distinctOf;
+  }
+
+  /** An element that asks for the piece. */
+  Object element(int piece) {
+    return elements.get(piece);
+  }
+
+  /** The piece's symbol in the form in which keys have it. */
+  Object symbol(int piece) {
+    return symbols.get(piece);
+  }
+
+  /** Whether all that was asked for together is wanted. */
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /** Whether the piece is wanted of the client now. */
+  public boolean isWanted(int piece) {
+    return wanted[piece];
+  }
+
+  /** The wanted piece that a client means by a name, or -1. */
+  int wantedBy(@Nullable Object name) throws UnkeyableException {
+    Map<Object, Integer> index = bySymbol;
+    if (index == null) {
+      index = new HashMap<>();
+      for (int i = 0; i < symbols.size(); i++) {
+        index.put(symbols.get(i), i);
+      }
+      bySymbol = index;
+    }
+    Integer piece = index.get(plan.symbol(name));
+    return piece == null || !wanted[piece] ? -1 : piece;
+  }
+
+  /**
+   * Ends the taking apart of an answer: what is wanted and not in it is missing. False where that
+   * can't be said, because the answer holds others, which may be those by other names.
+   */
+  boolean completeUnless(boolean others) {
+    int missing = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      if (wanted[i] && !present[i]) {
+        missing++;
+        set(i, null);
+      }
+    }
+    return missing == 0 || !others;
+  }
+
+  void extra(@Nullable Object name, @Nullable Object value) {
+    extras.put(name, value);
+  }
+
+  Map<@Nullable Object, @Nullable Object> extras() {
+    return extras;
+  }
+
+  /** Whether the caller asks for a symbol more than once. */
+  boolean repeats() {
+    return keys.size() < distinctOf.length;
+  }
+}

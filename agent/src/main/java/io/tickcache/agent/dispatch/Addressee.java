@@ -1,0 +1,49 @@
+package io.tickcache.agent.dispatch;
+
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is asked, as keys know it: the receivers of one class. Keys of different ones never meet; the
+ * methods of a shared cache have them in common. Thread-safe.
+ */
+final class Addressee {
+
+  private final boolean plain;
+  private final Receivers receivers = new Receivers();
+  private volatile @Nullable WeakReference<Object> only;
+
+  /**
+   * @param plain whether bare symbols may be its keys; at most one of a cache may
+   */
+  Addressee(boolean plain) {
+    this.plain = plain;
+  }
+
+  boolean plain() {
+    return plain;
+  }
+
+  /** Whether this receiver is the one that has been served from the beginning. */
+  boolean serves(Object receiver) {
+    WeakReference<Object> first = only;
+    if (first == null) {
+      first = remember(receiver);
+    }
+    return first.get() == receiver;
+  }
+
+  /** What stands in keys for this receiver alone. */
+  Object of(Object receiver) {
+    return receivers.token(receiver);
+  }
+
+  private synchronized WeakReference<Object> remember(Object receiver) {
+    WeakReference<Object> first = only;
+    if (first == null) {
+      first = new WeakReference<>(receiver);
+      only = first;
+    }
+    return first;
+  }
+}

@@ -1,0 +1,27 @@
+package io.tickcache.agent.dispatch;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Those who are asked by the methods of one cache. Thread-safe. */
+final class Addressees {
+
+  private final AtomicBoolean plainTaken = new AtomicBoolean();
+  private final ClassValue<ConcurrentHashMap<String, Addressee>> shared =
+      new ClassValue<ConcurrentHashMap<String, Addressee>>() {
+        @Override
+        protected ConcurrentHashMap<String, Addressee> computeValue(Class<?> type) {
+          return new ConcurrentHashMap<>();
+        }
+      };
+
+  /** One for a method that has its entries alone. */
+  Addressee alone() {
+    return new Addressee(plainTaken.compareAndSet(false, true));
+  }
+
+  /** The one for all methods whose answers have this shape, of receivers of a class. */
+  Addressee shared(Class<?> owner, String shape) {
+    return shared.get(owner).computeIfAbsent(shape, absent -> alone());
+  }
+}

@@ -1,0 +1,171 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Question;
+import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.agent.log.Log;
+import io.tickcache.rules.Receiver;
+import io.tickcache.rules.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A method that a rule answers, as far as it is the same for one symbol and for many: which of its
+ * calls are the cache's, for whom they are, and what is told of the others. Thread-safe.
+ */
+final class Site {
+
+  private final Rule rule;
+  private final RuleInForce force;
+  private final Scopes scopes;
+  private final UnderWay underWay;
+  private final Log log;
+  private final String keyPaths;
+  private volatile boolean refused;
+  private volatile boolean inProcessOnly;
+
+  /**
+   * @param rule the one that governs the method; it may share the cache of another
+   * @param key the paths that keys are made of
+   */
+  Site(Rule rule, RuleInForce force, List<String> key, Scopes scopes, UnderWay underWay, Log log) {
+    this.rule = rule;
+    this.force = force;
+    this.scopes = scopes;
+    this.underWay = underWay;
+    this.log = log;
+    this.keyPaths = "?" + (rule.shared() ? "" : String.join(",", key).replace(' ', '-')) + "=";
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  HybridCache cache() {
+    return force.cache();
+  }
+
+  UnderWay underWay() {
+    return underWay;
+  }
+
+  /** The scope of a call that the cache is for, or null for one that goes upstream. */
+  @Nullable Scope admit(@Nullable Object self, @Nullable UpstreamCall outer)
+      throws ClassNotFoundException {
+    BypassReason reason = null;
+    Scope scope = null;
+    if (refused) {
+      reason = BypassReason.REFUSED;
+    } else if (force.faults().tooMany()) {
+      reason = BypassReason.FAULT;
+    } else if (outer != null && outer.isFor(rule.cache())) {
+      reason = BypassReason.NESTED;
+    } else {
+      scope = scopes.of(self);
+      reason = scope.bypass();
+      if (reason == null && self != null && !serves(scope, self)) {
+        reason = BypassReason.SECOND_RECEIVER;
+      }
+    }
+    if (reason == null) {
+      return scope;
+    }
+    bypass(reason);
+    return null;
+  }
+
+  private boolean serves(Scope scope, Object self) {
+    if (rule.receiver().kind() != Receiver.Kind.SINGLE || scope.addressee().serves(self)) {
+      return true;
+    }
+    log.seldom(
+        rule.name() + " receiver",
+        rule.name()
+            + ": a second "
+            + self.getClass().getName()
+            + " was called; it goes upstream. Say `receiver: class` if all of them answer alike,"
+            + " `instance` to keep them apart, or the property that tells them apart, such as"
+            + " `this.baseUrl`");
+    return false;
+  }
+
+  /** What stands in keys for who is asked. */
+  Object keyScope(Scope scope, @Nullable Object self) {
+    Addressee addressee = scope.addressee();
+    return self != null && isPerInstance() ? addressee.of(self) : addressee;
+  }
+
+  /** Whether keys may be bare symbols. */
+  boolean isPlain(Scope scope) {
+    return scope.addressee().plain() && !isPerInstance();
+  }
+
+  private boolean isPerInstance() {
+    return rule.receiver().kind() == Receiver.Kind.INSTANCE;
+  }
+
+  Question question(Scope scope, Object key) {
+    String symbol = KeyPlan.symbolOf(key);
+    RemoteKey remoteKey =
+        inProcessOnly || !rule.l2() || isPerInstance()
+            ? null
+            : new RemoteKey(
+                rule.cache(), symbol, scope.remoteScope() + keyPaths + KeyPlan.variantOf(key));
+    return new Question(key, symbol, scope.values(), remoteKey);
+  }
+
+  /** Switches the rule off at this site, for a reason that lies in its answers. */
+  void refuse(String why) {
+    if (!refused) {
+      refused = true;
+      log.line(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
+    }
+  }
+
+  /** Keeps the answers of this site out of L2, for a reason that lies in them. */
+  void keepInProcess(String why) {
+    if (!inProcessOnly) {
+      inProcessOnly = true;
+      log.line(rule.name() + ": " + why + "; answers of this method stay in this process");
+    }
+  }
+
+  void faulted(Throwable fault) {
+    force.faults().note(fault);
+  }
+
+  /** Tells once in a while of something that sends calls upstream, and how to mend it. */
+  void tell(String about, String text) {
+    log.seldom(rule.name() + " " + about, rule.name() + ": " + text);
+  }
+
+  /** What becomes of a call in which the agent failed: it goes upstream. */
+  @Nullable Object failed(Throwable failure) {
+    if (failure instanceof UnkeyableException) {
+      tell((UnkeyableException) failure);
+      return bypass(BypassReason.UNKEYABLE);
+    }
+    faulted(failure);
+    return bypass(BypassReason.FAULT);
+  }
+
+  private void tell(UnkeyableException unkeyable) {
+    String help = unkeyable.help();
+    log.seldom(
+        rule.name() + " key",
+        rule.name()
+            + ": "
+            + unkeyable.getMessage()
+            + "; the call went upstream"
+            + (help == null ? "" : ". To mend it, " + help));
+  }
+
+  /** Counts a call that goes upstream for itself. */
+  @Nullable Object bypass(BypassReason reason) {
+    cache().stats().bypasses(reason).increment();
+    return null;
+  }
+}

@@ -1,0 +1,45 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.bootstrap.gate.LoadTicket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that asks upstream on behalf of the cache, perhaps within another one. Confined to the
+ * thread of the call.
+ */
+abstract class UpstreamCall extends LoadTicket {
+
+  private final Site site;
+  private final @Nullable UpstreamCall outer;
+
+  UpstreamCall(Site site, @Nullable UpstreamCall outer) {
+    this.site = site;
+    this.outer = outer;
+  }
+
+  Site site() {
+    return site;
+  }
+
+  @Nullable UpstreamCall outer() {
+    return outer;
+  }
+
+  /** Whether this load, or one that it is part of, is for the cache. */
+  boolean isFor(String cache) {
+    return site.rule().cache().equals(cache) || (outer != null && outer.isFor(cache));
+  }
+
+  /**
+   * Says that what is being loaded contains an answer of this age, and so do the loads around it.
+   */
+  void contains(long birthNanos) {
+    holds(birthNanos);
+    if (outer != null) {
+      outer.contains(birthNanos);
+    }
+  }
+
+  /** Says so of this load alone. */
+  abstract void holds(long birthNanos);
+}

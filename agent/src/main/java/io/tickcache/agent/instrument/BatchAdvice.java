@@ -1,0 +1,49 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.bootstrap.gate.CallGate;
+import io.tickcache.bootstrap.gate.LoadTicket;
+import io.tickcache.bootstrap.gate.Served;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As {@link CallAdvice}, for a method that asks for many symbols: its body may be run for fewer of
+ * them than the caller wants, and the caller gets the answers for all.
+ */
+final class BatchAdvice {
+
+  private BatchAdvice() {}
+
+  @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Served.class)
+  @SuppressWarnings({"ParameterReassignment", "UnusedVariable", "unused"})
+  static @Nullable Object enter(
+      @SiteId int site,
+      @Advice.This(optional = true, typing = Assigner.Typing.DYNAMIC) @Nullable Object self,
+      @Advice.AllArguments(readOnly = false, typing = Assigner.Typing.DYNAMIC)
+          @Nullable Object[] arguments) {
+    Object state = CallGate.enter(site, self, arguments);
+    if (state instanceof LoadTicket) {
+      @Nullable Object[] fewer = ((LoadTicket) state).arguments();
+      if (fewer != null) {
+        arguments = fewer;
+      }
+    }
+    return state;
+  }
+
+  @Advice.OnMethodExit(onThrowable = Throwable.class)
+  @SuppressWarnings({"ParameterReassignment", "UnusedVariable", "unused"})
+  static void exit(
+      @Advice.Enter @Nullable Object state,
+      @Advice.Return(readOnly = false, typing = Assigner.Typing.DYNAMIC) @Nullable Object result,
+      @Advice.Thrown(readOnly = false) @Nullable Throwable thrown) {
+    if (state == null) {
+      return;
+    }
+    Served outcome =
+        state instanceof Served ? (Served) state : ((LoadTicket) state).outcome(result, thrown);
+    result = outcome.value;
+    thrown = outcome.failure;
+  }
+}

@@ -1,0 +1,96 @@
+package io.tickcache.agent.key;
+
+import io.tickcache.rules.ValuePath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one call for many symbols asks for: the elements in their order, repeated ones included,
+ * each with its key, and where in the arguments they are. Confined to the thread of the call.
+ */
+public final class Asked {
+
+  private final Way way;
+  private final @Nullable String separator;
+  private final List<Object> elements;
+  private final List<Object> keys;
+
+  Asked(Way way, @Nullable String separator, List<Object> elements, List<Object> keys) {
+    this.way = way;
+    this.separator = separator;
+    this.elements = elements;
+    this.keys = keys;
+  }
+
+  public Way way() {
+    return way;
+  }
+
+  /** What stands between the elements where they are one text. */
+  public @Nullable String separator() {
+    return way.end() instanceof String ? separator : null;
+  }
+
+  public List<Object> elements() {
+    return elements;
+  }
+
+  /** The key of each element. */
+  public List<Object> keys() {
+    return keys;
+  }
+
+  /** The symbol of each element, in the form in which keys have it. */
+  public List<Object> symbols() {
+    List<Object> symbols = new ArrayList<>(keys.size());
+    for (Object key : keys) {
+      symbols.add(key instanceof Key ? ((Key) key).symbol() : key);
+    }
+    return symbols;
+  }
+
+  /** The way from an argument to what holds the elements. */
+  public static final class Way {
+    private final ValuePath path;
+    private final List<Object> passed;
+    private final Object end;
+
+    Way(ValuePath path, List<Object> passed, Object end) {
+      this.path = path;
+      this.passed = passed;
+      this.end = end;
+    }
+
+    /** The argument's position. */
+    public int argument() {
+      return path.argument();
+    }
+
+    /** The objects on the way, the argument first; none where it holds the elements itself. */
+    public List<Object> passed() {
+      return Collections.unmodifiableList(passed);
+    }
+
+    /** The property of each of the objects that leads on. */
+    public List<String> steps() {
+      return path.steps().subList(0, passed.size());
+    }
+
+    /** What holds the elements. */
+    public Object end() {
+      return end;
+    }
+
+    /** Whether who walks through the elements may use them up. */
+    public boolean isWalkedOnce() {
+      return Container.isWalkedOnce(end);
+    }
+
+    /** The steps that lead from an element to its symbol. */
+    List<String> left() {
+      return path.steps().subList(passed.size(), path.steps().size());
+    }
+  }
+}
