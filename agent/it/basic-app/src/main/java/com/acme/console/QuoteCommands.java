@@ -5,7 +5,10 @@ import com.acme.md.QuoteClient;
 import com.acme.orders.Order;
 import com.acme.orders.OrderService;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.StringJoiner;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Quotes and orders, as a trading process uses them most. */
 final class QuoteCommands {
@@ -23,6 +26,9 @@ final class QuoteCommands {
 
   void addTo(Map<String, Command> commands) {
     commands.put("quote", words -> version(words[1]));
+    commands.put("quotes", words -> versions(words[1]));
+    commands.put("quotes-at-once", words -> atOnce(words[1].split(";", -1)));
+    commands.put("batches", words -> "" + client.batches());
     commands.put("spoil", words -> spoil(words[1]));
     commands.put("order", words -> order(words[1], 1));
     commands.put("bad-order", words -> order(words[1], 0));
@@ -46,6 +52,22 @@ final class QuoteCommands {
 
   private String version(String symbol) throws Exception {
     return String.valueOf(quote(symbol).getVersion());
+  }
+
+  /** The symbols with commas between them. */
+  private String versions(String symbols) throws Exception {
+    StringJoiner versions = new StringJoiner(" ");
+    for (Map.Entry<String, Quote> quote :
+        client.getQuotes(Arrays.asList(symbols.split(",", -1))).entrySet()) {
+      versions.add(quote.getKey() + "=" + quote.getValue().getVersion());
+    }
+    return versions.toString();
+  }
+
+  /** Asks for many in a thread for each. */
+  private String atOnce(String[] many) throws InterruptedException {
+    AtomicInteger next = new AtomicInteger();
+    return new Storm(many.length, () -> versions(many[next.getAndIncrement()])).run();
   }
 
   /** Changes everything in a quote that a caller can change, and tells what the quote was. */
