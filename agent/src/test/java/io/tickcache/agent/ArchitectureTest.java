@@ -40,6 +40,7 @@ class ArchitectureTest {
           "AnswerTicket.java",
           "BatchHandler.java",
           "BatchTicket.java",
+          "PromiseHandler.java",
           "InvalidationHandler.java",
           "Launcher.java");
 

@@ -1,8 +1,10 @@
 package io.tickcache.agent.cache;
 
 import io.tickcache.bootstrap.gate.Served;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +15,21 @@ import org.jspecify.annotations.Nullable;
 final class Flight {
 
   private final Fence fence;
-  private final Thread leader;
-  private final CountDownLatch landed = new CountDownLatch(1);
+  private final CompletableFuture<@Nullable Void> landed = new CompletableFuture<>();
+  private final long beganNanos;
+  private volatile @Nullable Thread leader;
   private volatile @Nullable Entry entry;
   private volatile @Nullable Throwable failure;
 
-  Flight(Fence fence, Thread leader) {
+  Flight(Fence fence, Thread leader, long beganNanos) {
     this.fence = fence;
     this.leader = leader;
+    this.beganNanos = beganNanos;
+  }
+
+  /** When it was registered, by the cache's ticker. */
+  long beganNanos() {
+    return beganNanos;
   }
 
   Fence fence() {
@@ -41,21 +50,38 @@ final class Flight {
 
   void land(Entry answer) {
     entry = answer;
-    landed.countDown();
+    landed.complete(null);
   }
 
   void fail(Throwable upstreamFailure) {
     failure = upstreamFailure;
-    landed.countDown();
+    landed.complete(null);
   }
 
   void abandon() {
-    landed.countDown();
+    landed.complete(null);
   }
 
   /** Waits until it has landed, at most as long as said; false if it has not. */
   boolean awaitLanding(long nanos) throws InterruptedException {
-    return landed.await(nanos, TimeUnit.NANOSECONDS);
+    try {
+      landed.get(nanos, TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    } catch (ExecutionException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Has this run when it has landed, on the thread that lands it, or now if it has. */
+  void whenLanded(Runnable listener) {
+    landed.thenRun(listener);
+  }
+
+  /** The load goes on when its leader has long returned: he follows from now on, like others. */
+  void leaveThread() {
+    leader = null;
   }
 
   @Nullable Entry entry() {

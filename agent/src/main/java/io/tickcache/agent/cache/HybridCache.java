@@ -107,6 +107,26 @@ public final class HybridCache {
   }
 
   /**
+   * As {@link #ask}, for a caller that must not be kept: it is told when another caller's load has
+   * ended, and doesn't wait for other processes. L2 may keep it for its time-out. A load that has
+   * taken longer than callers wait is followed no more.
+   */
+  public Lookup askWithoutWaiting(Question question) {
+    Flight mine = flightFor(question);
+    Flight other = place(question, mine);
+    if (other != null && mine.beganNanos() - other.beganNanos() >= policy.waitNanos) {
+      flights.remove(question.key(), other);
+      other = place(question, mine);
+    }
+    if (other == null) {
+      return lead(question, mine, mine.beganNanos());
+    }
+    return other.ledBy(Thread.currentThread())
+        ? new Lookup.Bypassed(BypassReason.NESTED)
+        : new Lookup.Following(this, other);
+  }
+
+  /**
    * Settles the questions of one call that {@link #find} had no entries for, as far as that takes
    * no waiting for others; no two may have the same key.
    */
@@ -125,7 +145,7 @@ public final class HybridCache {
 
   /** A flight that the current thread may lead; its fence is taken before anything is read. */
   Flight flightFor(Question question) {
-    return new Flight(fences.of(question.symbol()), Thread.currentThread());
+    return new Flight(fences.of(question.symbol()), Thread.currentThread(), ticker.read());
   }
 
   /** Puts a flight in place; returns null, or the one that is there already and not void. */
@@ -227,6 +247,19 @@ public final class HybridCache {
       Thread.currentThread().interrupt();
       return new Lookup.Bypassed(BypassReason.INTERRUPTED);
     }
+    return landed(flight, failures);
+  }
+
+  /** What a flight that has landed brought to those who followed it without waiting. */
+  Lookup.@Nullable Answered landed(Flight flight) {
+    Lookup.Answered answered = landed(flight, true);
+    if (answered == null) {
+      stats.follows.increment();
+    }
+    return answered;
+  }
+
+  private Lookup.@Nullable Answered landed(Flight flight, boolean failures) {
     Entry entry = flight.entry();
     if (entry != null && ticker.read() - entry.birthNanos() < policy.ttlNanos) {
       stats.follows.increment();
@@ -294,7 +327,7 @@ public final class HybridCache {
     return answered(entry);
   }
 
-  private static Lookup answered(Entry entry) {
+  private static Lookup.Answered answered(Entry entry) {
     return new Lookup.Answered(entry.answer(), entry.birthNanos());
   }
 

@@ -4,8 +4,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A leader's call of the upstream, from before it begins until it is completed once. Confined to
- * the leader's thread.
+ * A leader's call of the upstream, from before it begins until it is completed once. Used by one
+ * thread at a time.
  */
 public final class Load {
 
@@ -65,6 +65,11 @@ public final class Load {
       ended = true;
       cache.abandon(this);
     }
+  }
+
+  /** Says that the load goes on after its caller has returned, on whatever threads. */
+  public void goOn() {
+    flight.leaveThread();
   }
 
   boolean hasEnded() {

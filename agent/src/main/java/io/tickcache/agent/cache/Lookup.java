@@ -1,6 +1,8 @@
 package io.tickcache.agent.cache;
 
 import io.tickcache.bootstrap.gate.Served;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of a question that L1 had no answer to. */
 public abstract class Lookup {
@@ -39,6 +41,25 @@ public abstract class Lookup {
 
     public Load load() {
       return load;
+    }
+  }
+
+  /** Another caller loads the answer, and the asker can be told when it is there. */
+  public static final class Following extends Lookup {
+    private final HybridCache cache;
+    private final Flight flight;
+
+    Following(HybridCache cache, Flight flight) {
+      this.cache = cache;
+      this.flight = flight;
+    }
+
+    /**
+     * Has the outcome of the load told, on the thread that ends it: an answer, or null where a new
+     * leader is wanted.
+     */
+    public void whenLanded(Consumer<@Nullable Answered> listener) {
+      flight.whenLanded(() -> listener.accept(cache.landed(flight)));
     }
   }
 

@@ -22,22 +22,27 @@ final class AnswerTicket extends UpstreamCall {
 
   @Override
   public void complete(@Nullable Object value, @Nullable Throwable failure) {
+    site().underWay().end(this);
+    end(site(), load, value, failure);
+  }
+
+  /** Ends a load with what its call has come to; never throws. */
+  static void end(Site site, Load load, @Nullable Object value, @Nullable Throwable failure) {
     try {
-      site().underWay().end(this);
       if (failure == null) {
         load.complete(value);
-      } else if (site().rule().shared()) {
+      } else if (site.rule().shared()) {
         // Another method of the cache need not fail as this one did.
         load.abandon();
       } else {
         load.fail(failure);
       }
     } catch (UnkeepableValueException unkeepable) {
-      site().refuse(String.valueOf(unkeepable.getMessage()));
+      site.refuse(String.valueOf(unkeepable.getMessage()));
     } catch (UnencodableValueException unencodable) {
-      site().keepInProcess(String.valueOf(unencodable.getMessage()));
+      site.keepInProcess(String.valueOf(unencodable.getMessage()));
     } catch (Throwable fault) {
-      site().faulted(fault);
+      site.faulted(fault);
     }
   }
 }

@@ -79,7 +79,8 @@ public final class Dispatch implements CallSites {
     KeyPlan key = method.key();
     BatchPlan batch = method.batch();
     if (rule != null && key != null) {
-      return new AnswerHandler(site(rule, method, key.description()), key);
+      Site site = site(rule, method, key.description());
+      return method.future() ? new PromiseHandler(site, key) : new AnswerHandler(site, key);
     }
     return rule == null || batch == null
         ? invalidating(method)

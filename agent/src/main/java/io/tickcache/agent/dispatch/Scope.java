@@ -15,6 +15,7 @@ final class Scope {
   private final @Nullable Addressee addressee;
   private final @Nullable Values values;
   private final @Nullable BatchMethod batch;
+  private final @Nullable PromiseMethod promise;
   private final String remoteScope;
 
   private Scope(
@@ -22,27 +23,34 @@ final class Scope {
       @Nullable Addressee addressee,
       @Nullable Values values,
       @Nullable BatchMethod batch,
+      @Nullable PromiseMethod promise,
       String remoteScope) {
     this.bypass = bypass;
     this.addressee = addressee;
     this.values = values;
     this.batch = batch;
+    this.promise = promise;
     this.remoteScope = remoteScope;
   }
 
   /**
    * @param values of the answer for one symbol
    * @param batch the method, where it asks for many
+   * @param promise the method, where it promises its answer
    * @param remoteScope names the scope and the shape of its answers to other processes
    */
   static Scope of(
-      Addressee addressee, Values values, @Nullable BatchMethod batch, String remoteScope) {
-    return new Scope(null, addressee, values, batch, remoteScope);
+      Addressee addressee,
+      Values values,
+      @Nullable BatchMethod batch,
+      @Nullable PromiseMethod promise,
+      String remoteScope) {
+    return new Scope(null, addressee, values, batch, promise, remoteScope);
   }
 
   /** A scope whose calls all go upstream. */
   static Scope bypassing(BypassReason reason) {
-    return new Scope(reason, null, null, null, "");
+    return new Scope(reason, null, null, null, null, "");
   }
 
   @Nullable BypassReason bypass() {
@@ -59,6 +67,10 @@ final class Scope {
 
   BatchMethod batch() {
     return present(batch);
+  }
+
+  PromiseMethod promise() {
+    return present(promise);
   }
 
   String remoteScope() {

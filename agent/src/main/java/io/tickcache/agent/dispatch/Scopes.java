@@ -10,6 +10,7 @@ import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,9 +54,10 @@ final class Scopes {
     }
     Method declared = declaredMethod();
     BatchMethod batch = method.batch() == null ? null : BatchMethod.of(declared, owner, rule);
+    PromiseMethod promise = method.future() ? new PromiseMethod(declared) : null;
     ValueCodec codec =
         ValueCodec.of(
-            batch == null ? declared.getGenericReturnType() : batch.elementType(),
+            answerType(declared, batch, promise),
             declared.getDeclaringClass().getClassLoader(),
             handOut());
     if (rule.shared()) {
@@ -63,13 +65,24 @@ final class Scopes {
           addressees.shared(owner, codec.fingerprint()),
           codec,
           batch,
+          promise,
           owner.getName() + "@" + codec.fingerprint());
     }
     return Scope.of(
         addressees.alone(),
         codec,
         batch,
+        promise,
         owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint());
+  }
+
+  /** The type of the answer for one symbol. */
+  private static Type answerType(
+      Method declared, @Nullable BatchMethod batch, @Nullable PromiseMethod promise) {
+    if (batch != null) {
+      return batch.elementType();
+    }
+    return promise == null ? declared.getGenericReturnType() : promise.answerType();
   }
 
   /** Whether a class or one of its supertypes is of the type that the rule names. */

@@ -114,6 +114,7 @@ final class Binder {
       binding.answering = target;
       binding.key = plan.key;
       binding.batch = plan.batch;
+      binding.future = plan.future;
       bound.add(binding);
     }
   }
@@ -152,6 +153,7 @@ final class Binder {
     try {
       if (symbols == null) {
         plan.key = KeyPlan.of(target.rule(), Shapes.of(method));
+        plan.future = Results.isPromise(method.getReturnType().asErasure());
       } else {
         refuseAnswersInOnePiece(target, method);
         plan.batch = BatchPlan.of(target.rule(), symbols, Shapes.of(method));

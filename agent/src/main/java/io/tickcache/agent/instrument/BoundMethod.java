@@ -23,6 +23,7 @@ public final class BoundMethod {
   private final @Nullable Rule answering;
   private final @Nullable KeyPlan key;
   private final @Nullable BatchPlan batch;
+  private final boolean future;
   private final List<Invalidation> invalidations;
 
   BoundMethod(
@@ -34,6 +35,7 @@ public final class BoundMethod {
       @Nullable Rule answering,
       @Nullable KeyPlan key,
       @Nullable BatchPlan batch,
+      boolean future,
       List<Invalidation> invalidations) {
     this.loader = new WeakReference<>(loader);
     this.type = type;
@@ -43,6 +45,7 @@ public final class BoundMethod {
     this.answering = answering;
     this.key = key;
     this.batch = batch;
+    this.future = future;
     this.invalidations = Collections.unmodifiableList(new ArrayList<>(invalidations));
   }
 
@@ -81,6 +84,11 @@ public final class BoundMethod {
   /** The plan of its keys, if it is answered for many symbols. */
   public @Nullable BatchPlan batch() {
     return batch;
+  }
+
+  /** Whether it returns the promise of an answer. */
+  public boolean future() {
+    return future;
   }
 
   public List<Invalidation> invalidations() {

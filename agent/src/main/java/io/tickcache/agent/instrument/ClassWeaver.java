@@ -150,10 +150,12 @@ final class ClassWeaver {
 
   private static AsmVisitorWrapper advice(int site, MethodBinding binding) {
     Class<?> entry = takesOneObject(binding.method) ? OneArgumentAdvice.class : CallAdvice.class;
-    boolean batch = binding.batch != null;
+    boolean substitutes = binding.batch != null || binding.future;
     return Advice.withCustomMapping()
         .bind(SiteId.class, site)
-        .to(batch ? BatchAdvice.class : entry, batch ? BatchAdvice.class : CallAdvice.class)
+        .to(
+            substitutes ? SubstitutingAdvice.class : entry,
+            substitutes ? SubstitutingAdvice.class : CallAdvice.class)
         .on(ElementMatchers.is(binding.method));
   }
 

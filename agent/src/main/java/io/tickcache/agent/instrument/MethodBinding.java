@@ -19,6 +19,9 @@ final class MethodBinding {
   @Nullable KeyPlan key;
   @Nullable BatchPlan batch;
 
+  /** Whether it returns the promise of an answer. */
+  boolean future;
+
   MethodBinding(MethodDescription.InDefinedShape method) {
     this.method = method;
   }
@@ -36,6 +39,7 @@ final class MethodBinding {
     answering = null;
     key = null;
     batch = null;
+    future = false;
   }
 
   boolean isEmpty() {
@@ -52,6 +56,7 @@ final class MethodBinding {
         answering == null ? null : answering.rule(),
         key,
         batch,
+        future,
         invalidations);
   }
 }

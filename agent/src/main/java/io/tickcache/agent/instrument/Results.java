@@ -40,8 +40,9 @@ final class Results {
     REFUSED.put("java.util.concurrent.Flow$Publisher", "which is a live source");
     REFUSED.put("java.sql.Wrapper", "which lives on its connection");
     REFUSED.put("java.lang.Thread", "which is running");
-    REFUSED.put("java.util.concurrent.Future", "which is not supported yet");
-    REFUSED.put("java.util.concurrent.CompletionStage", "which is not supported yet");
+    REFUSED.put(
+        "java.util.concurrent.CompletionStage", "a promise of a kind that can't be made here");
+    REFUSED.put("java.util.concurrent.Future", "which tells nobody when its answer is there");
     REFUSED.put("java.lang.AutoCloseable", "which its caller closes");
   }
 
@@ -51,8 +52,17 @@ final class Results {
     return new HashSet<>(Arrays.asList(names));
   }
 
+  /** Whether a result of this type promises the answer. */
+  static boolean isPromise(TypeDescription type) {
+    return type.getName().equals("java.util.concurrent.CompletableFuture")
+        || type.getName().equals("java.util.concurrent.CompletionStage");
+  }
+
   /** Why a result of this type can't be kept, or null if it may be. */
   static @Nullable String refusal(TypeDescription type) {
+    if (isPromise(type)) {
+      return null;
+    }
     if (type.represents(void.class)) {
       return "the method returns nothing, so there is nothing to keep";
     }

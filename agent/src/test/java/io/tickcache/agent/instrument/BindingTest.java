@@ -245,8 +245,8 @@ class BindingTest {
     "stream, which can be read only once",
     "ints, which can be read only once",
     "iterator, which can be read only once",
-    "future, which is not supported yet",
-    "completable, which is not supported yet",
+    "future, which tells nobody when its answer is there",
+    "promise, a promise of a kind that can't be made here",
     "connection, which lives on its connection",
     "resource, which its caller closes",
     "thread, which is running",
@@ -590,11 +590,11 @@ class BindingTest {
     }
 
     Future<String> future(String symbol) {
-      return completable(symbol);
+      return promise(symbol);
     }
 
-    CompletableFuture<String> completable(String symbol) {
-      return CompletableFuture.completedFuture(symbol);
+    OwnPromise promise(String symbol) {
+      return new OwnPromise();
     }
 
     java.sql.ResultSet connection(String symbol) {
@@ -617,4 +617,6 @@ class BindingTest {
       return request.symbol + request.depth;
     }
   }
+
+  static class OwnPromise extends CompletableFuture<String> {}
 }

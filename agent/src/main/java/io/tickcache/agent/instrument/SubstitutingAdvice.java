@@ -8,12 +8,13 @@ import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As {@link CallAdvice}, for a method that asks for many symbols: its body may be run for fewer of
- * them than the caller wants, and the caller gets the answers for all.
+ * As {@link CallAdvice}, for a method whose body may get other arguments than the caller passed,
+ * and whose caller may get something else than the body returned: one that asks for many symbols,
+ * or returns a future.
  */
-final class BatchAdvice {
+final class SubstitutingAdvice {
 
-  private BatchAdvice() {}
+  private SubstitutingAdvice() {}
 
   @Advice.OnMethodEnter(suppress = Throwable.class, skipOn = Served.class)
   @SuppressWarnings({"ParameterReassignment", "UnusedVariable", "unused"})
@@ -24,9 +25,9 @@ final class BatchAdvice {
           @Nullable Object[] arguments) {
     Object state = CallGate.enter(site, self, arguments);
     if (state instanceof LoadTicket) {
-      @Nullable Object[] fewer = ((LoadTicket) state).arguments();
-      if (fewer != null) {
-        arguments = fewer;
+      @Nullable Object[] others = ((LoadTicket) state).arguments();
+      if (others != null) {
+        arguments = others;
       }
     }
     return state;

@@ -1,0 +1,90 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.Entry;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.bootstrap.gate.Served;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers the calls of one site that promise their answers: the answer is kept, never the promise.
+ * Each caller gets a promise of his own, so that what he does with it concerns nobody else, and
+ * nobody is kept waiting for another's load. As in {@link AnswerHandler}, every failure of the
+ * agent's becomes the original call. Thread-safe.
+ */
+final class PromiseHandler extends CallHandler {
+
+  private final Site site;
+  private final KeyPlan keys;
+
+  PromiseHandler(Site site, KeyPlan keys) {
+    this.site = site;
+    this.keys = keys;
+  }
+
+  @Override
+  public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+    try {
+      Scope scope = site.admit(self, site.underWay().here());
+      if (scope == null) {
+        return null;
+      }
+      if (!keys.admits(self, arguments)) {
+        return site.bypass(BypassReason.CONDITION);
+      }
+      Object key = keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments);
+      if (key == null) {
+        return site.bypass(BypassReason.NULL_KEY);
+      }
+      Entry entry = site.cache().find(key);
+      return entry == null
+          ? settle(
+              site.cache().askWithoutWaiting(site.question(scope, key)),
+              scope.promise(),
+              self,
+              arguments)
+          : promise(entry.answer());
+    } catch (Throwable failure) {
+      return site.failed(failure);
+    }
+  }
+
+  private @Nullable Object settle(
+      Lookup lookup, PromiseMethod method, @Nullable Object self, @Nullable Object[] arguments) {
+    if (lookup instanceof Lookup.Answered) {
+      return promise(((Lookup.Answered) lookup).outcome());
+    }
+    if (lookup instanceof Lookup.Bypassed) {
+      return site.bypass(((Lookup.Bypassed) lookup).reason());
+    }
+    if (lookup instanceof Lookup.Following) {
+      CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+      ((Lookup.Following) lookup)
+          .whenLanded(
+              answered -> {
+                if (answered == null) {
+                  method.callAnew(self, arguments, promise);
+                } else {
+                  keep(promise, answered.outcome());
+                }
+              });
+      return new Served(promise);
+    }
+    PromiseTicket ticket = new PromiseTicket(site, ((Lookup.Leading) lookup).load());
+    site.underWay().begin(ticket);
+    return ticket;
+  }
+
+  private static Served promise(Served outcome) {
+    CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+    keep(promise, outcome);
+    return new Served(promise);
+  }
+
+  private static void keep(CompletableFuture<@Nullable Object> promise, Served outcome) {
+    PromiseMethod.settle(promise, outcome.value, outcome.failure);
+  }
+}

@@ -1,0 +1,248 @@
+package io.tickcache.agent.dispatch;
+
+import static io.tickcache.agent.dispatch.World.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tickcache.agent.instrument.Calls;
+import io.tickcache.rules.Rule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Methods that promise their answers, woven and answered from a real cache. */
+class PromiseTest {
+
+  @RegisterExtension private final World world = new World();
+
+  private Object client(String method) {
+    return world.client(Client.class, quotes(method).build());
+  }
+
+  private static Rule.Builder quotes(String method) {
+    return rule("quotes", Client.class, method).ttl(Duration.ofSeconds(5));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static CompletableFuture<Object> ask(Object client, String method, String symbol)
+      throws Throwable {
+    return ((CompletionStage<Object>) Calls.call(client, method, symbol)).toCompletableFuture();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<CompletableFuture<Object>> promises(Object client) throws Throwable {
+    return (List<CompletableFuture<Object>>) Calls.call(client, "promises");
+  }
+
+  @Test
+  void theAnswerIsKeptAndNotThePromise() throws Throwable {
+    Object client = client("later");
+    CompletableFuture<Object> first = ask(client, "later", "A");
+    assertThat(first).isNotDone();
+
+    promises(client).get(0).complete("a");
+
+    assertThat(first).isCompletedWithValue("a");
+    CompletableFuture<Object> second = ask(client, "later", "A");
+    assertThat(second).isCompletedWithValue("a").isNotSameAs(first);
+    assertThat(promises(client)).hasSize(1);
+  }
+
+  @Test
+  void whoAsksMeanwhileIsToldWithTheFirst() throws Throwable {
+    Object client = client("later");
+    CompletableFuture<Object> first = ask(client, "later", "A");
+    CompletableFuture<Object> second = ask(client, "later", "A");
+
+    promises(client).get(0).complete("a");
+
+    assertThat(first).isCompletedWithValue("a");
+    assertThat(second).isCompletedWithValue("a");
+    assertThat(promises(client)).hasSize(1);
+  }
+
+  @Test
+  void whatOneCallerDoesWithHisPromiseConcernsNobodyElse() throws Throwable {
+    Object client = client("later");
+    CompletableFuture<Object> first = ask(client, "later", "A");
+    CompletableFuture<Object> second = ask(client, "later", "A");
+
+    first.cancel(true);
+    second.complete("forged");
+    CompletableFuture<Object> third = ask(client, "later", "A");
+    promises(client).get(0).complete("a");
+
+    assertThat(third).isCompletedWithValue("a");
+    assertThat(ask(client, "later", "A")).isCompletedWithValue("a");
+  }
+
+  @Test
+  void aFailureIsToldToAllWhoWaitedAndNotKept() throws Throwable {
+    Object client = client("later");
+    CompletableFuture<Object> first = ask(client, "later", "A");
+    CompletableFuture<Object> second = ask(client, "later", "A");
+    IllegalStateException failure = new IllegalStateException("down");
+
+    promises(client).get(0).completeExceptionally(failure);
+
+    assertThatThrownBy(first::join).hasCause(failure);
+    assertThatThrownBy(second::join).hasCause(failure);
+    assertThat(ask(client, "later", "A")).isNotDone();
+    promises(client).get(1).complete("a");
+  }
+
+  @Test
+  void whoFollowedACancelledCallAsksForHimself() throws Throwable {
+    Object client = client("later");
+    CompletableFuture<Object> first = ask(client, "later", "A");
+    CompletableFuture<Object> second = ask(client, "later", "A");
+
+    promises(client).get(0).cancel(false);
+
+    assertThat(first).isCompletedExceptionally();
+    assertThat(second).isNotDone();
+    promises(client).get(1).complete("a");
+    assertThat(second).isCompletedWithValue("a");
+  }
+
+  @Test
+  void aPromiseThatIsNotKeptIsNotFollowedForEver() throws Throwable {
+    Object client =
+        world.client(Client.class, quotes("later").waitLimit(Duration.ofSeconds(2)).build());
+    assertThat(ask(client, "later", "A")).isNotDone();
+    world.pass(1_999);
+    assertThat(ask(client, "later", "A")).isNotDone();
+    assertThat(promises(client)).hasSize(1);
+
+    world.pass(1);
+    CompletableFuture<Object> third = ask(client, "later", "A");
+
+    promises(client).get(1).complete("a");
+    assertThat(third).isCompletedWithValue("a");
+    promises(client).get(0).complete("late");
+  }
+
+  @Test
+  void theAgeCountsFromTheCall() throws Throwable {
+    Object client = client("later");
+    assertThat(ask(client, "later", "A")).isNotDone();
+    world.pass(4_000);
+    promises(client).get(0).complete("a");
+    world.pass(999);
+    assertThat(ask(client, "later", "A")).isCompletedWithValue("a");
+
+    world.pass(1);
+
+    assertThat(ask(client, "later", "A")).isNotDone();
+    promises(client).get(1).complete("b");
+  }
+
+  @Test
+  void anInvalidationMeanwhileKeepsNothing() throws Throwable {
+    Object client = client("later");
+    CompletableFuture<Object> first = ask(client, "later", "A");
+
+    world.cache("quotes").invalidate("A");
+    CompletableFuture<Object> second = ask(client, "later", "A");
+    promises(client).get(0).complete("old");
+    promises(client).get(1).complete("new");
+
+    assertThat(first).isCompletedWithValue("old");
+    assertThat(second).isCompletedWithValue("new");
+    assertThat(ask(client, "later", "A")).isCompletedWithValue("new");
+  }
+
+  @Test
+  void callersCannotDisturbEachOtherThroughAnAnswer() throws Throwable {
+    Object client = client("books");
+    CompletableFuture<Object> first = ask(client, "books", "A");
+    CompletableFuture<Object> second = ask(client, "books", "A");
+    promises(client).get(0).complete(new int[] {1, 2});
+
+    ((int[]) first.join())[0] = 99;
+
+    assertThat((int[]) second.join()).containsExactly(1, 2);
+    assertThat((int[]) ask(client, "books", "A").join()).containsExactly(1, 2);
+  }
+
+  @Test
+  void aStageIsAPromiseToo() throws Throwable {
+    Object client = client("stage");
+    assertThat(ask(client, "stage", "A")).isNotDone();
+    promises(client).get(0).complete("a");
+
+    assertThat(ask(client, "stage", "A")).isCompletedWithValue("a");
+  }
+
+  @Test
+  void noPromiseAtAllIsPassedOn() throws Throwable {
+    Object client = client("none");
+
+    assertThat(Calls.call(client, "none", "A")).isNull();
+    assertThat(Calls.call(client, "none", "A")).isNull();
+
+    assertThat(world.stats("quotes").loads.sum()).isEqualTo(2);
+  }
+
+  @Test
+  void aFailureBeforeThePromiseIsTheClientsOwn() {
+    Object client = client("failing");
+
+    assertThatThrownBy(() -> Calls.call(client, "failing", "A"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("A");
+  }
+
+  @Test
+  void aFutureThatTellsNobodyIsRefused() throws Throwable {
+    Object client = client("plain");
+
+    Calls.call(client, "plain", "A");
+
+    assertThat(world.said()).contains("R026").contains("which tells nobody when its answer is");
+  }
+
+  @SuppressWarnings("unused")
+  static class Client {
+    private final List<CompletableFuture<?>> promises = new ArrayList<>();
+
+    List<CompletableFuture<?>> promises() {
+      return promises;
+    }
+
+    private <T> CompletableFuture<T> promise() {
+      CompletableFuture<T> promise = new CompletableFuture<>();
+      promises.add(promise);
+      return promise;
+    }
+
+    CompletableFuture<String> later(String symbol) {
+      return promise();
+    }
+
+    CompletableFuture<int[]> books(String symbol) {
+      return promise();
+    }
+
+    CompletionStage<String> stage(String symbol) {
+      return promise();
+    }
+
+    CompletableFuture<String> none(String symbol) {
+      return null;
+    }
+
+    CompletableFuture<String> failing(String symbol) {
+      throw new IllegalStateException(symbol);
+    }
+
+    Future<String> plain(String symbol) {
+      return promise();
+    }
+  }
+}
