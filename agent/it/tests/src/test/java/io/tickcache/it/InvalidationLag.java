@@ -113,7 +113,8 @@ final class InvalidationLag {
       if (other != one) {
         long[] poll = numbers(other.ask("news"));
         if (poll[1] < order[0]) {
-          throw new IllegalStateException(symbol + " was new before the order: it isn't cached");
+          throw new IllegalStateException(
+              symbol + " was new before the order: it isn't cached\n" + other.transcript());
         }
         lags.add(Math.max(0, poll[0] - order[1]));
         firstReads.add(Math.max(0, poll[1] - order[1]));
