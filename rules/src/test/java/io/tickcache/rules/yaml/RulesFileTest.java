@@ -320,6 +320,24 @@ class RulesFileTest {
   }
 
   @Test
+  void noHelpMakesAProposalOutOfTheEnvironment() {
+    Environment environment =
+        new FixedEnvironment(Map.of("PIN", "4711", "TYPE", "com.acme.A.secret"), Map.of());
+    String text =
+        """
+        version: 1
+        redis: {uri: "redis://cache"}
+        rules:
+          quotes: {method: "${TYPE}", ttl: "${PIN}", jitter: "${PIN}", max-entries: "-${PIN}"}
+        """;
+
+    assertThat(RulesFile.read("a.yaml", text, environment).render())
+        .contains(
+            "`${TYPE}` is not a method pattern", "`${PIN}` has no unit", "`${PIN}` has no `%`")
+        .doesNotContain("4711", "secret");
+  }
+
+  @Test
   void aPasswordInTheFileIsNeverShown() {
     String text =
         """
