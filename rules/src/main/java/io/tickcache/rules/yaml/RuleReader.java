@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one rule. */
 final class RuleReader {
-  private static final Vocabulary SETTINGS =
+  static final Vocabulary SETTINGS =
       Vocabulary.of("method", "symbol", "key", "ignore", "receiver", "invalidate-on")
           .later(
               "symbols",

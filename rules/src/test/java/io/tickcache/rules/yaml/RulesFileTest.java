@@ -389,6 +389,7 @@ class RulesFileTest {
   private static RuleSet rules(String text) {
     Outcome outcome = read(text);
     assertThat(outcome.render()).isEmpty();
+    assertThat(RulesSchema.complaints(text)).isEmpty();
     return outcome.rules();
   }
 }
