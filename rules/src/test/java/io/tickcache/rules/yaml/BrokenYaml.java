@@ -43,7 +43,7 @@ final class BrokenYaml {
       """;
 
   /** A guard against hangs: reading takes milliseconds. */
-  private static final Duration LONGEST = Duration.ofSeconds(10);
+  private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** Past this, diagnostics only show once more that lines are cut. */
   private static final int MOST_RENDERED = 1000;
