@@ -164,7 +164,7 @@ public final class MethodPattern {
   }
 
   private static void requireLast(List<String> before, String text) {
-    if (before.contains(ANY_FURTHER)) {
+    if (!before.isEmpty() && before.get(before.size() - 1).equals(ANY_FURTHER)) {
       throw new IllegalArgumentException("`..` is not the last parameter of `" + text + "`");
     }
   }

@@ -22,17 +22,19 @@ final class ParameterType {
 
   /** Reads a type as people write it; null if the text is no type. */
   static @Nullable ParameterType written(String text) {
-    String rest = erased(text);
+    String erased = erased(text);
+    int end = erased.length();
     int dimensions = 0;
-    if (rest.endsWith("...")) {
-      rest = rest.substring(0, rest.length() - 3);
+    if (erased.endsWith("...")) {
+      end -= 3;
       dimensions++;
     }
-    while (rest.endsWith("[]")) {
-      rest = rest.substring(0, rest.length() - 2);
+    while (erased.startsWith("[]", end - 2)) {
+      end -= 2;
       dimensions++;
     }
-    return isName(rest) ? new ParameterType(rest, dimensions) : null;
+    String name = erased.substring(0, end);
+    return isName(name) ? new ParameterType(name, dimensions) : null;
   }
 
   /** Reads a type as the JVM or a compiler names it: {@code [I}, {@code int[]}, {@code a.B$C}. */

@@ -52,7 +52,8 @@ final class Durations extends Kind<Duration> {
       if (number.signum() == 0) {
         return Duration.ZERO;
       }
-      throw unfit(scalar.shown() + " has no unit", "write `" + text + "ms` or `" + text + "s`");
+      String mended = "write `" + text + "ms` or `" + text + "s`";
+      throw unfit(scalar.shown() + " has no unit", scalar.isAsWritten() ? mended : HELP);
     }
     long unit = nanos(text.substring(digits));
     if (unit == 0) {

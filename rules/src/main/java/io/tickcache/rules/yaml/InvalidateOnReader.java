@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the methods after which entries of a rule are wrong. */
 final class InvalidateOnReader {
-  private static final Vocabulary SETTINGS = Vocabulary.of("method", "symbol").later("at");
+  static final Vocabulary SETTINGS = Vocabulary.of("method", "symbol").later("at");
 
   private InvalidateOnReader() {}
 

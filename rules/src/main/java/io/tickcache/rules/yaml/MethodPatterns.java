@@ -29,7 +29,8 @@ final class MethodPatterns extends Kind<MethodPattern> {
       return MethodPattern.parse(scalar.text());
     } catch (IllegalArgumentException e) {
       String message = scalar.complaint(e, " is not a method pattern");
-      throw new Unfit(DiagnosticCode.R012, message, help(scalar.text()));
+      String help = scalar.isAsWritten() ? help(scalar.text()) : HELP;
+      throw new Unfit(DiagnosticCode.R012, message, help);
     }
   }
 

@@ -4,6 +4,7 @@ import io.tickcache.rules.DiagnosticCode;
 
 /** A percentage, such as {@code 5%}, within limits. */
 final class Percentages extends Kind<Double> {
+  private static final String HELP = "write a number and `%`, such as `5%`";
   private static final int MOST_DIGITS = 8;
 
   private final int least;
@@ -22,7 +23,8 @@ final class Percentages extends Kind<Double> {
       throw notOne(scalar);
     }
     if (digits == text.length()) {
-      throw new Unfit(DiagnosticCode.R008, scalar.shown() + " has no `%`", "write `" + text + "%`");
+      String help = scalar.isAsWritten() ? "write `" + text + "%`" : HELP;
+      throw new Unfit(DiagnosticCode.R008, scalar.shown() + " has no `%`", help);
     }
     if (!text.substring(digits).equals("%")) {
       throw notOne(scalar);
@@ -38,7 +40,6 @@ final class Percentages extends Kind<Double> {
   }
 
   private static Unfit notOne(Scalar scalar) {
-    String help = "write a number and `%`, such as `5%`";
-    return new Unfit(DiagnosticCode.R008, scalar.shown() + " is not a percentage", help);
+    return new Unfit(DiagnosticCode.R008, scalar.shown() + " is not a percentage", HELP);
   }
 }

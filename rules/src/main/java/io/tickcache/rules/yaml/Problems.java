@@ -1,6 +1,7 @@
 package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.SourcePlace;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -9,17 +10,35 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The mistakes found so far, each once. */
+/** The mistakes found so far, each once, up to a number that nobody reads. */
 final class Problems {
+  private static final int MOST = 10_000;
+
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final Set<String> seen = new HashSet<>();
   private boolean errors;
 
+  /** Adds a mistake that is not known yet; with the last one that fits, also says that it is. */
   void add(Diagnostic diagnostic) {
-    if (seen.add(diagnostic.code() + ' ' + diagnostic.place() + ' ' + diagnostic.message())) {
-      diagnostics.add(diagnostic);
-      errors |= diagnostic.severity() == Diagnostic.Severity.ERROR;
+    if (tooMany()
+        || !seen.add(diagnostic.code() + ' ' + diagnostic.place() + ' ' + diagnostic.message())) {
+      return;
     }
+    diagnostics.add(diagnostic);
+    errors |= diagnostic.severity() == Diagnostic.Severity.ERROR;
+    if (tooMany()) {
+      diagnostics.add(
+          Diagnostic.error(
+                  DiagnosticCode.R018,
+                  "the file has " + MOST + " mistakes; the rest of it was not looked at")
+              .build());
+      errors = true;
+    }
+  }
+
+  /** Whether there is nothing to be gained by reading on. */
+  boolean tooMany() {
+    return diagnostics.size() >= MOST;
   }
 
   boolean anyError() {

@@ -1,7 +1,5 @@
 package io.tickcache.rules.yaml;
 
-import java.util.Locale;
-
 /**
  * Blots out what looks like a secret in a source line, character for character so that columns
  * stay: the value of a setting with a telling name, and credentials in an address. A bare reference
@@ -24,25 +22,27 @@ final class Redaction {
       return "";
     }
     Redaction redaction = new Redaction(line);
-    redaction.settings(line.toLowerCase(Locale.ROOT));
+    redaction.settings(lowerCase(line));
     redaction.credentials(line);
     return new String(redaction.line);
   }
 
   private void settings(String lower) {
     for (String word : TELLING) {
-      for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, at + 1)) {
-        int end = nameEnd(lower, at);
-        if (lower.startsWith(":", end)) {
-          blot(end + 1, valueEnd(lower, end + 1));
+      int next;
+      for (int at = lower.indexOf(word); at >= 0; at = lower.indexOf(word, next)) {
+        next = nameEnd(lower, at);
+        if (lower.startsWith(":", next)) {
+          next = blot(next + 1, valueEnd(lower, next + 1));
         }
       }
     }
   }
 
   private void credentials(String text) {
-    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", at + 1)) {
-      int end = at + 3;
+    int end;
+    for (int at = text.indexOf("://"); at >= 0; at = text.indexOf("://", end)) {
+      end = at + 3;
       while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
         end++;
       }
@@ -53,17 +53,48 @@ final class Redaction {
     }
   }
 
-  private void blot(int from, int to) {
-    String value = new String(line, from, Math.max(0, to - from)).trim();
-    boolean reference = value.startsWith("${") || value.startsWith("\"${");
-    if (reference && !value.contains(":-")) {
-      return;
+  /** Blots out the value unless it is bare references. Returns where there may be more. */
+  private int blot(int from, int to) {
+    if (isReferences(bare(new String(line, from, to - from)))) {
+      return from;
     }
     for (int i = from; i < to; i++) {
       if (!Character.isWhitespace(line[i])) {
         line[i] = '*';
       }
     }
+    return to;
+  }
+
+  /** The value without its quotes and the comment behind it. */
+  private static String bare(String value) {
+    int comment = value.indexOf(" #");
+    String bare = (comment < 0 ? value : value.substring(0, comment)).trim();
+    boolean quoted = bare.length() > 1 && "\"'".indexOf(bare.charAt(0)) >= 0;
+    return quoted ? bare.substring(1, bare.length() - 1) : bare;
+  }
+
+  /** Whether the text is made of references without defaults, and colons behind them. */
+  private static boolean isReferences(String text) {
+    int at = 0;
+    while (text.startsWith("${", at)) {
+      int close = text.indexOf('}', at);
+      int end = close < 0 ? text.length() : close;
+      if (text.substring(at, end).contains(":-")) {
+        return false;
+      }
+      at = Math.min(text.length(), text.startsWith(":", end + 1) ? end + 2 : end + 1);
+    }
+    return at > 0 && at == text.length();
+  }
+
+  /** Letter by letter, since whole texts may grow: {@code İ} becomes two characters. */
+  private static String lowerCase(String text) {
+    char[] lower = text.toCharArray();
+    for (int i = 0; i < lower.length; i++) {
+      lower[i] = Character.toLowerCase(lower[i]);
+    }
+    return new String(lower);
   }
 
   private static int nameEnd(String text, int from) {

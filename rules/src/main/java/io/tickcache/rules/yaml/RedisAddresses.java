@@ -79,7 +79,7 @@ final class RedisAddresses extends Kind<RedisAddress> {
   private static List<HostPort> hosts(Scheme scheme, String text, Tail tail) throws Unfit {
     List<HostPort> hosts = new ArrayList<>();
     for (String host : text.split(",", -1)) {
-      hosts.add(host(scheme, host, tail));
+      hosts.add(host(scheme, host, hosts.isEmpty() ? tail.text : ""));
     }
     if (hosts.size() > 1 && !scheme.namesSentinels()) {
       throw unfit(
@@ -89,11 +89,14 @@ final class RedisAddresses extends Kind<RedisAddress> {
     return hosts;
   }
 
-  /** The URI is put together again so that the JDK looks at every part but the credentials. */
-  private static HostPort host(Scheme scheme, String text, Tail tail) throws Unfit {
+  /**
+   * A URI is put together again so that the JDK looks at every part but the credentials. What
+   * follows the hosts is looked at with the first of them.
+   */
+  private static HostPort host(Scheme scheme, String text, String tail) throws Unfit {
     URI uri;
     try {
-      uri = new URI(scheme.text + text + tail.text);
+      uri = new URI(scheme.text + text + tail);
     } catch (URISyntaxException e) {
       throw unfit(text.isEmpty() ? NO_HOST : "the text is not an address", help(scheme));
     }

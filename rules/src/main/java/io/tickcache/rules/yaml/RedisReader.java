@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code redis} section. */
 final class RedisReader {
-  private static final Vocabulary SETTINGS =
+  static final Vocabulary SETTINGS =
       Vocabulary.of(
           "uri",
           "username",
@@ -23,7 +23,7 @@ final class RedisReader {
           "timeout",
           "connect-timeout",
           "circuit-breaker");
-  private static final Vocabulary BREAKER_SETTINGS =
+  static final Vocabulary BREAKER_SETTINGS =
       Vocabulary.of("failure-rate", "slow-call", "slow-rate", "window", "open-for");
 
   /** Stands for an address that could not be read, so that the rest can. */

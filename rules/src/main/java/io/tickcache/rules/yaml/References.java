@@ -31,6 +31,12 @@ final class References {
       }
       replaced.append(text, from, open).append(value(text.substring(open + 2, close)));
       from = close + 1;
+      if (replaced.length() > RulesFile.LARGEST) {
+        throw new Unfit(
+            DiagnosticCode.R018,
+            "the text is larger than 1 MiB with its references replaced",
+            null);
+      }
     }
     return replaced.append(text.substring(from)).toString();
   }

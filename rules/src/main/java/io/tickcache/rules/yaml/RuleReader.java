@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * rule that shares the cache of another has that one's.
  */
 final class RuleReader {
-  private static final Vocabulary SETTINGS =
+  static final Vocabulary SETTINGS =
       Vocabulary.of(
               "method",
               "symbol",

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the whole file, section by section. */
 final class RuleSetReader {
-  private static final Vocabulary SECTIONS =
+  static final Vocabulary SECTIONS =
       Vocabulary.of("version", "redis", "defaults", "rules")
           .later("upstreams", "admin", "metrics", "log");
 

@@ -14,7 +14,9 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** The rules file: any text becomes rules or diagnostics, never an exception. */
 public final class RulesFile {
-  private static final int LARGEST = 1024 * 1024;
+  /** In bytes for a file, in characters for a text. */
+  static final int LARGEST = 1024 * 1024;
+
   private static final int DIGEST_BYTES = 6;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 

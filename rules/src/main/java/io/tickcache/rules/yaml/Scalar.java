@@ -26,6 +26,11 @@ final class Scalar {
     return "`" + (fits ? written : written.substring(0, LONGEST_SHOWN) + "...") + "`";
   }
 
+  /** Whether the text is what was written, so that a message may show what was made of it. */
+  boolean isAsWritten() {
+    return written.equals(text);
+  }
+
   /** What the model says against this text, unless its words would show what a reference hides. */
   String complaint(IllegalArgumentException fromModel, String otherwise) {
     boolean shows = written.contains("${") || written.length() > LONGEST_SHOWN;

@@ -31,7 +31,7 @@ final class Section {
       return null;
     }
     for (YamlValue setting : settings.values()) {
-      if (!vocabulary.takes(setting.name())) {
+      if (!vocabulary.takes(setting.name()) && !value.reading().problems().tooMany()) {
         reportStranger(setting, where, vocabulary);
       }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@code tls} in the {@code redis} section. */
 final class TlsReader {
-  private static final Vocabulary SETTINGS = Vocabulary.of("ca", "cert", "key", "verify");
+  static final Vocabulary SETTINGS = Vocabulary.of("ca", "cert", "key", "verify");
 
   private TlsReader() {}
 

@@ -36,6 +36,11 @@ final class Vocabulary {
     return taken;
   }
 
+  /** What is documented and refused. */
+  List<String> refused() {
+    return later;
+  }
+
   boolean takes(String name) {
     return taken.contains(name);
   }

@@ -14,13 +14,16 @@ import org.yaml.snakeyaml.resolver.Resolver;
 
 /**
  * Parses YAML as far as its tree of nodes; what a text means is decided by the setting it belongs
- * to. Nesting, aliases and size are limited, so no text can cost more than its length.
+ * to. Nesting, aliases and size are limited, the size also with aliases written out, so no text can
+ * cost more than its length.
  */
 final class YamlTree {
   /** A rules file is at most six levels deep. */
   private static final int DEEPEST = 30;
 
   private static final int MOST_ALIASES = 50;
+
+  private static final String SHARE = "say shared settings once, under `defaults`";
 
   private final Reading reading;
 
@@ -34,7 +37,8 @@ final class YamlTree {
       return null;
     }
     try {
-      return composer(text).getSingleNode();
+      Node root = composer(text).getSingleNode();
+      return root == null || reportsTooLarge(root) ? null : root;
     } catch (MarkedYAMLException e) {
       reading.report(SyntaxMistake.of(e, reading.source()));
     } catch (RuntimeException e) {
@@ -62,9 +66,20 @@ final class YamlTree {
     if (message.startsWith("Number of aliases")) {
       return Diagnostic.error(
               DiagnosticCode.R018, "the file has more than " + MOST_ALIASES + " aliases of blocks")
-          .help("say shared settings once, under `defaults`");
+          .help(SHARE);
     }
     return Diagnostic.error(DiagnosticCode.R002, "the text is not YAML");
+  }
+
+  private boolean reportsTooLarge(Node root) {
+    boolean tooLarge = new WrittenOut().size(root) > RulesFile.LARGEST;
+    if (tooLarge) {
+      reading.report(
+          Diagnostic.error(
+                  DiagnosticCode.R018, "the file is larger than 1 MiB with its aliases written out")
+              .help(SHARE));
+    }
+    return tooLarge;
   }
 
   private boolean reportsUnprintable(String text) {

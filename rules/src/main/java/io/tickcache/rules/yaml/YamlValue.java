@@ -16,7 +16,10 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** One value of the file: text, a list or settings. Asked for another kind, it reports that. */
+/**
+ * One value of the file: text, a list or settings. Asked for another kind, it reports that. After
+ * too many reports there is nothing in it.
+ */
 final class YamlValue {
   private final String name;
   private final String label;
@@ -73,6 +76,9 @@ final class YamlValue {
 
   /** The text read as this kind of value; null after a report if it is none. */
   <T> @Nullable T as(Kind<T> kind) {
+    if (reading.problems().tooMany()) {
+      return null;
+    }
     if (!(node instanceof ScalarNode) || isEmpty() || !node.getTag().equals(Tag.STR)) {
       reportKind("text");
       return null;
@@ -98,6 +104,9 @@ final class YamlValue {
 
   /** The entries of a list; null after a report if it is none. */
   @Nullable List<YamlValue> items() {
+    if (reading.problems().tooMany()) {
+      return null;
+    }
     if (!isList() || !node.getTag().equals(Tag.SEQ)) {
       reportKind("a list");
       return null;
@@ -111,6 +120,9 @@ final class YamlValue {
 
   /** The settings in file order, by name, the first of each name; null after a report if none. */
   @Nullable Map<String, YamlValue> settings() {
+    if (reading.problems().tooMany()) {
+      return null;
+    }
     if (!isSettings() || !node.getTag().equals(Tag.MAP)) {
       reportKind("settings");
       return null;

@@ -127,6 +127,7 @@ class RedisAddressTest {
         "version: 1\nredis:\n" + settings.indent(2) + "rules: {quotes: {method: com.acme.A#get}}\n";
     Outcome outcome = RulesFile.read("rules.yaml", file, FILES);
     assertThat(outcome.render()).isEmpty();
+    assertThat(RulesSchema.complaints(file)).isEmpty();
     return outcome.rules().redis();
   }
 }

@@ -1,7 +1,5 @@
 package io.tickcache.rules.yaml;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -468,6 +466,6 @@ class RedisDiagnosticsTest {
   }
 
   private static void assertReport(String text, String report) {
-    assertThat(RulesFile.read("rules.yaml", text, FILES).render()).isEqualTo(report);
+    Reports.assertReport(text, FILES, report);
   }
 }

@@ -7,7 +7,12 @@ final class Reports {
   private Reports() {}
 
   static void assertReport(String text, String report) {
-    assertThat(RulesFile.read("rules.yaml", text, FixedEnvironment.EMPTY).render())
-        .isEqualTo(report);
+    assertReport(text, FixedEnvironment.EMPTY, report);
+  }
+
+  static void assertReport(String text, Environment environment, String report) {
+    Outcome outcome = RulesFile.read("rules.yaml", text, environment);
+    assertThat(outcome.render()).isEqualTo(report);
+    RulesSchema.assertAgrees(text, outcome);
   }
 }

@@ -396,6 +396,24 @@ class RulesFileTest {
   }
 
   @Test
+  void noHelpMakesAProposalOutOfTheEnvironment() {
+    Environment environment =
+        new FixedEnvironment(Map.of("PIN", "4711", "TYPE", "com.acme.A.secret"), Map.of());
+    String text =
+        """
+        version: 1
+        redis: {uri: "redis://cache"}
+        rules:
+          quotes: {method: "${TYPE}", ttl: "${PIN}", jitter: "${PIN}", max-entries: "-${PIN}"}
+        """;
+
+    assertThat(RulesFile.read("a.yaml", text, environment).render())
+        .contains(
+            "`${TYPE}` is not a method pattern", "`${PIN}` has no unit", "`${PIN}` has no `%`")
+        .doesNotContain("4711", "secret");
+  }
+
+  @Test
   void aPasswordInTheFileIsNeverShown() {
     String text =
         """
@@ -447,6 +465,7 @@ class RulesFileTest {
   private static RuleSet rules(String text) {
     Outcome outcome = read(text);
     assertThat(outcome.render()).isEmpty();
+    assertThat(RulesSchema.complaints(text)).isEmpty();
     return outcome.rules();
   }
 }

@@ -215,6 +215,23 @@ class SyntaxDiagnosticsTest {
   }
 
   @Test
+  void aFileIsNoLargerWithItsAliasesWrittenOut() {
+    assertReport(
+        """
+        a: &a [xxxxxxxx, xxxxxxxx]
+        b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+        c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+        d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+        e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+        f: [*e, *e, *e, *e, *e, *e, *e, *e, *e, *e]
+        """,
+        """
+        error[R018]: the file is larger than 1 MiB with its aliases written out
+           = help: say shared settings once, under `defaults`
+        """);
+  }
+
+  @Test
   void aFileHasNoAliasesWithoutEnd() {
     assertReport(
         """

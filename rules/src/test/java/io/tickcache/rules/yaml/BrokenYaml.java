@@ -1,0 +1,102 @@
+package io.tickcache.rules.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import io.tickcache.rules.Diagnostic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A valid file to break, and what must come of any text: rules or diagnostics. */
+final class BrokenYaml {
+  static final String VALID =
+      """
+      version: 1
+      redis:
+        uri: ["rediss://a.internal:6379", rediss://b.internal]
+        password: ${REDIS_PASSWORD:-none}
+        tls: {ca: /etc/ca.pem, cert: /etc/client.pem, key: /etc/client.key, verify: ca}
+        namespace: prod
+        timeout: 20ms
+        circuit-breaker: {failure-rate: 50%, slow-call: 10ms, window: 100}
+      defaults:
+        ttl: 5s   # for all
+        null-ttl: 0
+        max-entries: 5_000
+      rules:
+        quotes: &quotes
+          method: com.acme.md.QuoteClient#getQuote(String, List<Map<String, Quote>>)
+          symbol: arg0
+          key: [arg1.depth, "this.baseUrl"]
+          ignore:
+            - arg2
+          l1-ttl: 100ms
+          jitter: 2.5%
+          invalidate-on:
+            - method: com.acme.orders.OrderService#placeOrder(..)
+              symbol: return.symbol
+        depth: {method: com.acme.md.QuoteClient#getDepth, receiver: class, mode: off}
+      """;
+
+  /** A guard against hangs: reading takes milliseconds. */
+  private static final Duration LONGEST = Duration.ofSeconds(20);
+
+  /** Past this, diagnostics only show once more that lines are cut. */
+  private static final int MOST_RENDERED = 1000;
+
+  /** Longer texts would take the validator's regular expressions too deep. */
+  private static final int LONGEST_VALIDATED = 10_000;
+
+  private static final Path FILE = Path.of("target", "broken.yaml");
+
+  private static final Environment ENVIRONMENT =
+      new FixedEnvironment(
+          Map.of(),
+          Map.of(
+              "/etc/ca.pem", "-----BEGIN CERTIFICATE-----",
+              "/etc/client.pem", "-----BEGIN CERTIFICATE-----",
+              "/etc/client.key", "-----BEGIN PRIVATE KEY-----"));
+
+  private BrokenYaml() {}
+
+  static Outcome read(String text) {
+    return RulesFile.read("rules.yaml", text, ENVIRONMENT);
+  }
+
+  static Outcome assertRulesOrDiagnostics(String text) {
+    Outcome outcome = assertRulesOrDiagnostics(() -> read(text));
+    if (outcome.rules() != null && text.length() <= LONGEST_VALIDATED) {
+      assertThat(RulesSchema.complaints(text)).as("the schema on\n%s", text).isEmpty();
+    }
+    return outcome;
+  }
+
+  static Outcome assertRulesOrDiagnostics(byte[] bytes) throws IOException {
+    Files.write(FILE, bytes);
+    return assertRulesOrDiagnostics(() -> RulesFile.load(FILE.toFile(), ENVIRONMENT));
+  }
+
+  private static Outcome assertRulesOrDiagnostics(Supplier<Outcome> reading) {
+    Outcome outcome = assertTimeoutPreemptively(LONGEST, reading::get);
+    boolean errors =
+        outcome.diagnostics().stream()
+            .anyMatch(diagnostic -> diagnostic.severity() == Diagnostic.Severity.ERROR);
+    assertThat(outcome.rules() == null).isEqualTo(errors);
+    assertThat(outcome.render().isEmpty()).isEqualTo(outcome.diagnostics().isEmpty());
+    outcome.diagnostics().stream()
+        .limit(MOST_RENDERED)
+        .forEach(
+            diagnostic ->
+                assertThat(diagnostic.render())
+                    .startsWith(
+                        diagnostic.severity() == Diagnostic.Severity.ERROR ? "error" : "warn")
+                    .contains("[" + diagnostic.code() + "]: ")
+                    .endsWith("\n")
+                    .doesNotContain("Exception", "snakeyaml"));
+    return outcome;
+  }
+}

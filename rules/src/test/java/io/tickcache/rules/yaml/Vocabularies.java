@@ -1,0 +1,21 @@
+package io.tickcache.rules.yaml;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What each section of the file takes, by the section's place in the JSON Schema. */
+final class Vocabularies {
+  static final Map<String, Vocabulary> BY_PLACE = new LinkedHashMap<>();
+
+  static {
+    BY_PLACE.put("", RuleSetReader.SECTIONS);
+    BY_PLACE.put("/definitions/redis", RedisReader.SETTINGS);
+    BY_PLACE.put("/definitions/circuit-breaker", RedisReader.BREAKER_SETTINGS);
+    BY_PLACE.put("/definitions/tls", TlsReader.SETTINGS);
+    BY_PLACE.put("/definitions/defaults", CommonSettings.SETTINGS);
+    BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
+    BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
+  }
+
+  private Vocabularies() {}
+}
