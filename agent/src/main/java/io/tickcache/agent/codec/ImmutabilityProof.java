@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A class whose instance fields, inherited ones too, are all final and of types that are final
  * and immutable themselves needs no further look. Where the type of a final field leaves it open
  * what the field holds, this instance is examined: since the field is final, what is found there
- * stays there. Known values of the JDK, enum constants and the collections of {@code List.of} and
- * its like are immutable; arrays with elements never are, nor is {@code
- * Collections.unmodifiableList}, which shows the changes of the list behind it. What is known about
- * a class is kept; thread-safe.
+ * stays there. Known values of the JDK, enum constants, messages of Protocol Buffers and the
+ * collections of {@code List.of} and its like are immutable; arrays with elements never are, nor is
+ * {@code Collections.unmodifiableList}, which shows the changes of the list behind it. What is
+ * known about a class is kept; thread-safe.
  */
 final class ImmutabilityProof {
   private final AllowList allowList;
@@ -92,7 +92,7 @@ final class ImmutabilityProof {
     if (ofJdk != null) {
       return new Finding(ofJdk.immutability(), ofJdk, Collections.emptyList());
     }
-    if (Enum.class.isAssignableFrom(type)) {
+    if (Enum.class.isAssignableFrom(type) || MessageShape.isMessage(type)) {
       return Finding.ALWAYS;
     }
     boolean ruledOut = JdkClasses.contains(type) || TransientTypes.reason(type) != null;

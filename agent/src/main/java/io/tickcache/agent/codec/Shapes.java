@@ -45,6 +45,9 @@ final class Shapes {
       throw new Refusal(
           "is a " + type.getName() + ", a class of the JDK that can't be copied safely");
     }
+    if (MessageShape.isMessage(type)) {
+      return new MessageShape(type);
+    }
     return RecordComponents.isRecord(type) ? new RecordShape(type) : new FieldsShape(type);
   }
 }
