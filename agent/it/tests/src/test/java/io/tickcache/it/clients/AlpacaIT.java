@@ -179,6 +179,151 @@ class AlpacaIT {
         .isEqualTo(WATCHED.size());
   }
 
+  @Test
+  void snapshotsAskedForTogetherAreTheClientsOwn() {
+    List<String> questions =
+        List.of(
+            "snapshots AAPL,MSFT",
+            "snapshots AAPL,MSFT",
+            "snapshots MSFT,GOOG,AAPL,AAPL,NOSUCH,NILCO",
+            "snapshots MSFT,GOOG,AAPL,AAPL,NOSUCH,NILCO",
+            "snapshots-of-set KO,AAPL,NOSUCH",
+            "snapshots-of-set KO,AAPL,NOSUCH",
+            "snapshot KO",
+            "snapshot NILCO",
+            "snapshots NOSUCH",
+            "snapshots");
+    List<String> expected = answers(plain(), questions);
+    assertThat(expected.get(2)).startsWith("java.util.HashMap {AAPL: ").contains("NILCO: null");
+    assertThat(expected.get(8)).isEqualTo("java.util.HashMap {}");
+    assertThat(expected.get(9)).startsWith("failed java.lang.IllegalArgumentException");
+    int requests = alpaca.requests().size();
+
+    assertThat(answersOf(together("ttl: 1m"), questions)).isEqualTo(expected);
+    assertThat(alpaca.requests())
+        .as("asked for: two, three more, another, and perhaps the one of which there is nothing")
+        .hasSizeBetween(requests + 3, requests + 4);
+  }
+
+  @Test
+  void onlyTheMissingSnapshotsAreAskedForTogether() {
+    AgentJvm woven = world.start(plain().rules(together("ttl: 1m")));
+    String first = woven.ask("snapshot AAPL");
+    alpaca.change("AAPL");
+
+    assertThat(woven.ask("snapshots AAPL,MSFT,KO")).contains("AAPL: " + first);
+    assertThat(woven.ask("snapshots-of-set KO,AAPL,MSFT")).contains("AAPL: " + first);
+    assertThat(woven.ask("snapshot KO")).contains("Snapshot[");
+    assertThat(alpaca.requests())
+        .containsExactly("/v2/stocks/AAPL/snapshot", "/v2/stocks/snapshots?symbols=MSFT%2CKO");
+  }
+
+  @Test
+  void aSymbolThatIsLeftOutTogetherStillFailsAlone() {
+    List<String> questions =
+        List.of("snapshots AAPL,NOSUCH", "snapshot NOSUCH", "snapshots AAPL,NOSUCH");
+    List<String> expected = answers(plain(), questions);
+    assertThat(expected.get(1)).contains("AlpacaClientException: Status Code: 404");
+
+    assertThat(answersOf(together("ttl: 1m"), questions)).isEqualTo(expected);
+  }
+
+  @Test
+  void nearlyAllRequestsForManyAreSavedAndNoTwoSnapshotsAreMixed() {
+    AgentJvm woven = world.start(plain().rules(together("ttl: 5s")));
+    alpaca.changeWithEachRequest();
+
+    Counts polled = Counts.in(woven.ask("poll-snapshots 4 250 45"));
+
+    int requests = alpaca.requests().size();
+    System.out.printf(
+        "alpaca-java on %s: %d calls of 4 threads for 10 of %d snapshots with ttl 5s, %d requests%n",
+        System.getProperty("tickcache.it.java", "this JDK"),
+        polled.of("asked"),
+        WATCHED.size(),
+        requests);
+    assertThat(polled.of("failed")).isZero();
+    assertThat(polled.of("mixed")).isZero();
+    assertThat(polled.of("backwards")).isZero();
+    assertThat(polled.of("spoilt")).isZero();
+    assertThat(polled.of("asked")).isEqualTo(4 * 250);
+    assertThat(requests).as("refreshed after 5 s").isGreaterThanOrEqualTo(2);
+    assertThat(requests).as("95 %% saved").isLessThanOrEqualTo(polled.of("asked") * 5 / 100);
+  }
+
+  @Test
+  void whatACallerDoesToSnapshotsShowsNowhereElse() {
+    List<String> questions = List.of("snapshots AAPL,MSFT", "snapshot AAPL");
+    List<String> own = answers(plain(), questions);
+    AgentJvm woven = world.start(plain().rules(together("ttl: 1m")));
+
+    String scribbled = woven.ask("scribble-snapshots AAPL,MSFT");
+    assertThat(answers(woven, questions)).isEqualTo(own);
+    assertThat(woven.ask("scribble-snapshots AAPL,MSFT")).isEqualTo(scribbled);
+    assertThat(answers(woven, questions)).isEqualTo(own);
+    assertThat(alpaca.requests()).hasSize(2 + 1);
+  }
+
+  @Test
+  void failuresOfSnapshotsAreTheClientsOwnAndNeverKept() {
+    alpaca.fail("MSFT", 429, AlpacaServer.TOO_MANY);
+    alpaca.fail("GOOG", 500, "not JSON at all");
+    List<String> questions =
+        List.of(
+            "snapshots AAPL,MSFT",
+            "snapshots AAPL,MSFT",
+            "snapshots GOOG",
+            "snapshots GOOG",
+            "snapshot AAPL");
+    List<String> expected = answers(plain(), questions);
+    int requests = alpaca.requests().size();
+    assertThat(expected.get(0)).contains("AlpacaClientException: Status Code: 429");
+
+    assertThat(answersOf(together("ttl: 1m"), questions)).isEqualTo(expected);
+    assertThat(alpaca.requests()).hasSize(2 * requests);
+  }
+
+  @Test
+  void aSecondProcessIsAnsweredTogetherFromRedis() throws IOException {
+    RedisServer redis = world.redis();
+    String question = "snapshots " + String.join(",", WATCHED);
+    String told = startWarm(togetherWith(redis)).ask(question);
+    AgentJvm second = startSynced(togetherWith(redis));
+    int requests = alpaca.requests().size();
+
+    assertThat(second.ask(question)).isEqualTo(told);
+    assertThat(second.ask("snapshot AAPL")).contains("Snapshot[");
+    assertThat(alpaca.requests()).hasSize(requests);
+  }
+
+  /** Snapshots one by one and together, from the same entries. */
+  private static String together(String ttl) {
+    return """
+        version: 1
+        rules:
+          snapshots:
+            method: %1$s#getSnapshot(String)
+            symbol: arg0
+            %2$s
+          snapshots-together:
+            method: %1$s#getSnapshots(Collection)
+            symbols: arg0
+            cache: snapshots
+        """
+        .formatted(ENDPOINT, ttl);
+  }
+
+  private List<String> answersOf(String rules, List<String> questions) {
+    AgentJvm woven = world.start(plain().rules(rules));
+    List<String> answers = answers(woven, questions);
+    woven.awaitError("methods matched: ");
+    return answers;
+  }
+
+  private static String togetherWith(RedisServer redis) {
+    return redis(redis) + together("ttl: 1m").replace("version: 1\n", "");
+  }
+
   /**
    * As {@link #startSynced}, but it has kept one answer. A first one of all may come too late for
    * Redis, for it takes a while to find out what classes it is made of.

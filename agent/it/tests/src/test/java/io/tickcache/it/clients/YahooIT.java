@@ -237,6 +237,151 @@ class YahooIT {
     assertThat(yahoo.requests()).hasSize(requests + 1);
   }
 
+  @Test
+  void aSymbolInAnyLetterCaseIsTheSameEntry() {
+    String own = world.start(plain()).ask("stock AAPL");
+    AgentJvm woven = world.start(woven("ttl: 1m", "symbol-case: upper"));
+
+    assertThat(woven.ask("stock aapl")).isEqualTo(own);
+    assertThat(woven.ask("stock Aapl")).isEqualTo(own);
+    assertThat(woven.ask("stock AAPL")).isEqualTo(own);
+    assertThat(yahoo.requests().subList(1, yahoo.requests().size()))
+        .as("asked once, as the caller wrote it")
+        .containsExactly("/v7/finance/quote?symbols=aapl");
+  }
+
+  @Test
+  void stocksAskedForTogetherAreTheClientsOwn() {
+    List<String> questions =
+        List.of(
+            "stocks AAPL,MSFT",
+            "stocks AAPL,MSFT",
+            "stocks MSFT,aapl,GOOG,AAPL,NOSUCH",
+            "stocks MSFT,aapl,GOOG,AAPL,NOSUCH",
+            "stock GOOG",
+            "stock NOSUCH",
+            "stocks NOSUCH",
+            "stocks ^GSPC,BMW.DE",
+            "stocks");
+    List<String> expected = answers(plain(), questions);
+    assertThat(expected.get(2)).startsWith("java.util.HashMap {AAPL: Stock {");
+    assertThat(expected.get(8)).isEqualTo("java.util.HashMap {}");
+
+    assertThat(answersOf(together("ttl: 1m"), questions)).isEqualTo(expected);
+    assertThat(yahoo.requests())
+        .as("asked for: two, two more, perhaps the unknown one alone, two more, and none")
+        .hasSizeBetween(questions.size() + 4, questions.size() + 5);
+  }
+
+  @Test
+  void onlyTheMissingStocksAreAskedForTogether() {
+    AgentJvm woven = world.start(plain().rules(together("ttl: 1m")));
+    String first = woven.ask("stock AAPL");
+    yahoo.change("AAPL");
+
+    assertThat(woven.ask("stocks AAPL,MSFT")).contains("AAPL: " + first);
+    assertThat(woven.ask("stock MSFT")).startsWith("Stock {");
+    assertThat(yahoo.requests())
+        .containsExactly("/v7/finance/quote?symbols=AAPL", "/v7/finance/quote?symbols=MSFT");
+  }
+
+  @Test
+  void whatACallerDoesToStocksAskedForTogetherShowsNowhereElse() {
+    List<String> questions = List.of("stocks AAPL,MSFT", "stock AAPL");
+    List<String> own = answers(plain(), questions);
+    AgentJvm woven = world.start(plain().rules(together("ttl: 1m")));
+
+    String scribbled = woven.ask("scribble-stocks AAPL,MSFT");
+    assertThat(answers(woven, questions)).isEqualTo(own);
+    assertThat(woven.ask("scribble-stocks AAPL,MSFT")).isEqualTo(scribbled);
+    assertThat(answers(woven, questions)).isEqualTo(own);
+    assertThat(yahoo.requests()).hasSize(2 + 1);
+  }
+
+  @Test
+  void failuresOfStocksAskedForTogetherAreTheClientsOwnAndNeverKept() {
+    yahoo.fail("MSFT", 429, "Too Many Requests");
+    yahoo.fail("GOOG", 500, "");
+    List<String> questions =
+        List.of("stocks AAPL,MSFT", "stocks AAPL,MSFT", "stocks GOOG", "stocks GOOG", "stock AAPL");
+    List<String> expected = answers(plain(), questions);
+    int requests = yahoo.requests().size();
+    assertThat(expected.get(0)).contains("HTTP response code: 429");
+
+    assertThat(answersOf(together("ttl: 1m"), questions)).isEqualTo(expected);
+    assertThat(yahoo.requests()).hasSize(2 * requests);
+  }
+
+  @Test
+  void aSecondProcessIsAnsweredTogetherFromRedis() throws IOException {
+    RedisServer redis = world.redis();
+    String question = "stocks " + String.join(",", WATCHED);
+    String told = startWarm(togetherWith(redis)).ask(question);
+    AgentJvm second = startSynced(togetherWith(redis));
+    int requests = yahoo.requests().size();
+
+    assertThat(second.ask(question)).isEqualTo(told);
+    assertThat(second.ask("stock AAPL")).startsWith("Stock {");
+    assertThat(yahoo.requests()).hasSize(requests);
+  }
+
+  @Test
+  void aCallThatDoesNotMeetTheConditionGoesUpstream() {
+    List<String> questions =
+        List.of(
+            "stock AAPL",
+            "stock-alone AAPL",
+            "stock-with-history AAPL",
+            "stock-with-history AAPL",
+            "stock AAPL");
+    List<String> expected = answers(plain(), questions);
+    assertThat(yahoo.requests(YahooServer.HISTORIES)).hasSize(2);
+    String rules =
+        """
+        version: 1
+        rules:
+          stocks:
+            method: yahoofinance.YahooFinance#get(String, boolean)
+            symbol: arg0
+            when: {arg1: false}
+            ttl: 1m
+        """;
+
+    assertThat(answersOf(rules, questions)).isEqualTo(expected);
+    assertThat(yahoo.requests(YahooServer.HISTORIES)).hasSize(4);
+    assertThat(yahoo.requests(YahooServer.QUOTES)).hasSize(5 + 3);
+  }
+
+  /** Stocks one by one and together, from the same entries. */
+  private static String together(String ttl) {
+    return """
+        version: 1
+        rules:
+          stocks:
+            method: yahoofinance.YahooFinance#get(String)
+            symbol: arg0
+            symbol-case: upper
+            %s
+          stocks-together:
+            method: yahoofinance.YahooFinance#get(String[])
+            symbols: arg0
+            symbol-case: upper
+            cache: stocks
+        """
+        .formatted(ttl);
+  }
+
+  private List<String> answersOf(String rules, List<String> questions) {
+    AgentJvm woven = world.start(plain().rules(rules));
+    List<String> answers = answers(woven, questions);
+    woven.awaitError("methods matched: ");
+    return answers;
+  }
+
+  private static String togetherWith(RedisServer redis) {
+    return redis(redis) + together("ttl: 1m").replace("version: 1\n", "");
+  }
+
   /**
    * As {@link #startSynced}, but it has kept one answer. A first one of all may come too late for
    * Redis, for it takes a while to find out what classes it is made of.
