@@ -2,13 +2,14 @@ package io.tickcache.agent.codec;
 
 import java.util.BitSet;
 import java.util.Date;
-import java.util.GregorianCalendar;
-import java.util.TimeZone;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Mutable objects without references to others, and arrays of primitives, codes 40 to 57. */
+/**
+ * Mutable objects without references to others, and arrays of primitives, codes 40 to 47 and 50 to
+ * 57.
+ */
 final class JdkCells {
 
   private JdkCells() {}
@@ -16,7 +17,7 @@ final class JdkCells {
   static void addTo(JdkShapes shapes) {
     addCounters(shapes);
     addText(shapes);
-    addDates(shapes);
+    addDate(shapes);
     addSmallArrays(shapes);
     addLargeArrays(shapes);
   }
@@ -74,7 +75,7 @@ final class JdkCells {
   }
 
   @SuppressWarnings("JavaUtilDate") // values of the application, not ours
-  private static void addDates(JdkShapes shapes) {
+  private static void addDate(JdkShapes shapes) {
     shapes.add(
         LeafShape.<Date>cell(
             47,
@@ -82,49 +83,6 @@ final class JdkCells {
             v -> new Date(v.getTime()),
             (v, out) -> out.out().writeLong(v.getTime()),
             in -> new Date(in.in().readLong())));
-    shapes.add(
-        LeafShape.<GregorianCalendar>cell(
-            48,
-            GregorianCalendar.class,
-            v -> (GregorianCalendar) v.clone(),
-            JdkCells::writeCalendar,
-            JdkCells::readCalendar));
-    shapes.addHidden(
-        LeafShape.<TimeZone>cell(
-            49,
-            TimeZone.class,
-            v -> (TimeZone) v.clone(),
-            JdkCells::writeZone,
-            in -> TimeZone.getTimeZone(in.text())),
-        "sun.util.calendar.ZoneInfo");
-  }
-
-  @SuppressWarnings("JavaUtilDate") // values of the application, not ours
-  private static void writeCalendar(GregorianCalendar calendar, GraphWriter out) {
-    writeZone(calendar.getTimeZone(), out);
-    out.out().writeLong(calendar.getGregorianChange().getTime());
-    out.out().writeBoolean(calendar.isLenient());
-    out.out().writeByte(calendar.getFirstDayOfWeek());
-    out.out().writeByte(calendar.getMinimalDaysInFirstWeek());
-    out.out().writeLong(calendar.getTimeInMillis());
-  }
-
-  @SuppressWarnings("JavaUtilDate") // values of the application, not ours
-  private static GregorianCalendar readCalendar(GraphReader in) {
-    GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(in.text()));
-    calendar.setGregorianChange(new Date(in.in().readLong()));
-    calendar.setLenient(in.in().readBoolean());
-    calendar.setFirstDayOfWeek(in.in().readByte());
-    calendar.setMinimalDaysInFirstWeek(in.in().readByte());
-    calendar.setTimeInMillis(in.in().readLong());
-    return calendar;
-  }
-
-  private static void writeZone(TimeZone zone, GraphWriter out) {
-    if (!TimeZone.getTimeZone(zone.getID()).hasSameRules(zone)) {
-      throw new Refusal("is a time zone with rules of its own: " + zone.getID());
-    }
-    out.writeText(zone.getID());
   }
 
   private static void addSmallArrays(JdkShapes shapes) {

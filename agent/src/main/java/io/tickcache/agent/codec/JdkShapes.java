@@ -20,6 +20,7 @@ final class JdkShapes {
     JdkValues.addTo(this);
     JdkTimes.addTo(this);
     JdkCells.addTo(this);
+    JdkCalendars.addTo(this);
     JdkCollections.addTo(this);
     JdkImmutables.addTo(this);
     JdkWrappers.addTo(this);

@@ -35,6 +35,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Calendar;
 import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
@@ -155,6 +156,8 @@ final class ShapesOfValues {
         new StringBuffer("cd"),
         new Date(-1),
         calendar,
+        calendar("buddhist", tokyo),
+        calendar("japanese", tokyo),
         tokyo,
         timestamp,
         new java.sql.Date(5),
@@ -172,6 +175,15 @@ final class ShapesOfValues {
         new Object[] {1, "x", new int[] {1}},
         new int[][] {{1}, {}, null},
         new Money[1][2]);
+  }
+
+  private static Calendar calendar(String type, TimeZone zone) {
+    return new Calendar.Builder()
+        .setCalendarType(type)
+        .setTimeZone(zone)
+        .setWeekDefinition(Calendar.TUESDAY, 3)
+        .setInstant(1234567890123L)
+        .build();
   }
 
   private static BitSet bits(int... set) {

@@ -1,26 +1,14 @@
 package io.tickcache.it.clients;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * As much of Binance's REST interface as XChange's tickers need: {@code /api/v3/ticker/24hr}. The
- * price of a symbol grows with its version, no two symbols share a price, and every request counts.
+ * price of a symbol grows with its version, and no two symbols share a price.
  */
-final class BinanceServer implements AutoCloseable {
+final class BinanceServer extends ExchangeServer {
 
   private static final String TICKER =
       """
@@ -32,94 +20,30 @@ final class BinanceServer implements AutoCloseable {
       "quoteVolume":"15.30000000","openTime":1499783499040,"closeTime":%4$d,"firstId":28385,\
       "lastId":28460,"count":76}""";
 
-  private final HttpServer server;
-  private final ExecutorService threads = Executors.newCachedThreadPool();
-  private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
-  private final Map<String, Failure> failures = new ConcurrentHashMap<>();
-  private final List<String> requests = new CopyOnWriteArrayList<>();
-  private volatile boolean changing;
-
-  private BinanceServer() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
-    server.setExecutor(threads);
-    server.createContext("/", this::answer);
-  }
+  private BinanceServer() {}
 
   static BinanceServer started() {
-    try {
-      BinanceServer server = new BinanceServer();
-      server.server.start();
-      return server;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    BinanceServer server = new BinanceServer();
+    server.start();
+    return server;
   }
 
-  String port() {
-    return Integer.toString(server.getAddress().getPort());
-  }
-
-  /** The paths and queries that were asked for, in order. */
-  List<String> requests() {
-    return List.copyOf(requests);
-  }
-
-  /** Prices change with every request from now on. */
-  void changeWithEachRequest() {
-    changing = true;
-  }
-
-  /** Changes the price of a symbol. */
-  void change(String symbol) {
-    version(symbol).incrementAndGet();
-  }
-
-  /** Requests for the symbol fail from now on. */
-  void fail(String symbol, int status, String body) {
-    failures.put(symbol, new Failure(status, body));
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    requests.add(exchange.getRequestURI().toString());
+  @Override
+  void answer(HttpExchange exchange) throws IOException {
     String query = exchange.getRequestURI().getQuery();
     boolean ticker = exchange.getRequestURI().getPath().equals("/api/v3/ticker/24hr");
     if (!ticker || query == null || !query.startsWith("symbol=")) {
-      reply(exchange, 404, "{\"code\":-1100,\"msg\":\"not here\"}");
+      reply(exchange, 404, JSON, "{\"code\":-1100,\"msg\":\"not here\"}");
       return;
     }
     String symbol = query.substring("symbol=".length());
-    Failure failure = failures.get(symbol);
-    if (failure == null) {
-      reply(exchange, 200, ticker(symbol));
-    } else {
-      reply(exchange, failure.status, failure.body);
+    if (!failed(exchange, List.of(symbol))) {
+      reply(exchange, 200, JSON, ticker(symbol));
     }
   }
 
   private String ticker(String symbol) {
-    AtomicInteger version = version(symbol);
-    int now = changing ? version.incrementAndGet() : version.get();
-    int own = Math.floorMod(symbol.hashCode(), 1_000_000);
-    return TICKER.formatted(symbol, own, now, 1499869899040L + now);
+    int version = version(symbol);
+    return TICKER.formatted(symbol, own(symbol), version, 1499869899040L + version);
   }
-
-  private AtomicInteger version(String symbol) {
-    return versions.computeIfAbsent(symbol, absent -> new AtomicInteger());
-  }
-
-  private static void reply(HttpExchange exchange, int status, String body) throws IOException {
-    byte[] bytes = body.getBytes(UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
-    exchange.close();
-  }
-
-  @Override
-  public void close() {
-    server.stop(0);
-    threads.shutdownNow();
-  }
-
-  private record Failure(int status, String body) {}
 }
