@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundMethod {
 
+  private final String text;
   private final WeakReference<ClassLoader> loader;
   private final String type;
   private final String name;
@@ -24,6 +25,7 @@ public final class BoundMethod {
   private final List<Invalidation> invalidations;
 
   BoundMethod(
+      String text,
       ClassLoader loader,
       String type,
       String name,
@@ -32,6 +34,7 @@ public final class BoundMethod {
       @Nullable Rule answering,
       @Nullable KeyPlan key,
       List<Invalidation> invalidations) {
+    this.text = text;
     this.loader = new WeakReference<>(loader);
     this.type = type;
     this.name = name;
@@ -77,6 +80,12 @@ public final class BoundMethod {
 
   public List<Invalidation> invalidations() {
     return invalidations;
+  }
+
+  /** The method with its class, as a person would write it. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   /** An invalidation that the method causes; without a symbol it voids the whole cache. */

@@ -2,6 +2,7 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.KeyPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,23 @@ final class MethodBinding {
     this.method = method;
   }
 
+  boolean isSynchronized() {
+    return method.isSynchronized();
+  }
+
+  /** The key in words; empty where the method isn't answered. */
+  List<String> keyInWords() {
+    KeyPlan plan = key;
+    return plan == null ? Collections.<String>emptyList() : plan.description();
+  }
+
   boolean isEmpty() {
     return answering == null && invalidations.isEmpty();
   }
 
   BoundMethod boundIn(ClassLoader loader) {
     return new BoundMethod(
+        toString(),
         loader,
         method.getDeclaringType().asErasure().getName(),
         method.getInternalName(),
@@ -35,5 +47,11 @@ final class MethodBinding {
         answering == null ? null : answering.rule(),
         key,
         invalidations);
+  }
+
+  /** The method with its class, as a person would write it. */
+  @Override
+  public String toString() {
+    return method.getDeclaringType().asErasure().getName() + "." + Hierarchy.signature(method);
   }
 }
