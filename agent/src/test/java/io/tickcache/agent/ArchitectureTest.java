@@ -96,10 +96,11 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "cache, ",
+    "classpath, ",
     "key, ",
     "log, ",
     "codec, cache",
-    "instrument, key log",
+    "instrument, classpath key log",
     "dispatch, cache codec instrument key log",
     "redis, cache key log",
     "metrics, cache redis"
@@ -135,6 +136,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.tickcache.agent",
             "io.tickcache.agent.cache",
+            "io.tickcache.agent.classpath",
             "io.tickcache.agent.cli",
             "io.tickcache.agent.key",
             "io.tickcache.agent.log",
