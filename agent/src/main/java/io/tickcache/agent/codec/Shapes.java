@@ -37,14 +37,24 @@ final class Shapes {
     if (Enum.class.isAssignableFrom(type)) {
       return EnumShape.of(type);
     }
+    requireLasting(type);
+    requireOfApplication(type);
+    return RecordComponents.isRecord(type) ? new RecordShape(type) : new FieldsShape(type);
+  }
+
+  /** Refuses a class whose instances are bound to a call, a thread or a resource. */
+  static void requireLasting(Class<?> type) {
     String reason = TransientTypes.reason(type);
     if (reason != null) {
       throw new Refusal("is a " + type.getName() + ": " + reason);
     }
+  }
+
+  /** Refuses a class whose fields are not ours to read. */
+  static void requireOfApplication(Class<?> type) {
     if (JdkClasses.contains(type)) {
       throw new Refusal(
           "is a " + type.getName() + ", a class of the JDK that can't be copied safely");
     }
-    return RecordComponents.isRecord(type) ? new RecordShape(type) : new FieldsShape(type);
   }
 }

@@ -1,15 +1,12 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.BypassReason;
-import io.tickcache.agent.codec.HandOutPolicy;
 import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +50,7 @@ final class Scopes {
         && !isGoverned(owner, rule.method())) {
       return Scope.bypassing(BypassReason.OTHER_TYPE);
     }
-    ValueCodec codec =
-        ValueCodec.of(returnType(), declaringClassQuietly().getClassLoader(), handOut());
+    ValueCodec codec = AnswerCodec.of(rule, method, declaringClassQuietly());
     String remoteScope =
         owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint();
     return Scope.of(plainTaken.compareAndSet(false, true), codec, remoteScope);
@@ -74,28 +70,6 @@ final class Scopes {
       }
     }
     return false;
-  }
-
-  private Type returnType() {
-    for (Method declared : declaringClassQuietly().getDeclaredMethods()) {
-      if (declared.getName().equals(method.name())
-          && Descriptors.of(declared).equals(method.descriptor())) {
-        return declared.getGenericReturnType();
-      }
-    }
-    throw new IllegalStateException("no method " + method.name() + " in " + method.type());
-  }
-
-  private HandOutPolicy handOut() {
-    switch (rule.values()) {
-      case COPY:
-        return HandOutPolicy.COPY;
-      case SHARE:
-        return HandOutPolicy.SHARE;
-      case AUTO:
-        return HandOutPolicy.AUTO;
-    }
-    throw new AssertionError(rule.values());
   }
 
   private Class<?> declaringClassQuietly() {
