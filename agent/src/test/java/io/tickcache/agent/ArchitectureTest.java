@@ -65,7 +65,8 @@ class ArchitectureTest {
     "io.github.resilience4j.., io.tickcache.agent.redis..",
     "io.micrometer.., io.tickcache.agent.metrics..",
     "com.esotericsoftware.., io.tickcache.agent.codec..",
-    "org.yaml.snakeyaml.., io.tickcache.rules.yaml.."
+    "org.yaml.snakeyaml.., io.tickcache.rules.yaml..",
+    "picocli.., io.tickcache.agent.cli.."
   })
   void aVendorsNameAppearsInOnePackageOnly(String vendor, String home) {
     noClasses()
