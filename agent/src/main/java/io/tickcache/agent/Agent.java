@@ -18,8 +18,6 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +51,7 @@ public final class Agent {
       log.line("the agent is off, the application runs without it");
       return;
     }
-    log.line(version(jar) + " on Java " + System.getProperty("java.version"));
+    log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
     log.line(rules.source() + ": " + count(rules) + ", digest " + rules.digest());
     GateInstaller.install(instrumentation);
     weave(rules, instrumentation, log);
@@ -86,13 +84,6 @@ public final class Agent {
         AgentThreads.single("redis"),
         AgentThreads.named("netty"),
         log);
-  }
-
-  private static String version(File jar) throws IOException {
-    try (JarFile opened = new JarFile(jar)) {
-      Attributes attributes = opened.getManifest().getMainAttributes();
-      return "Tickcache " + attributes.getValue(Attributes.Name.IMPLEMENTATION_VERSION);
-    }
   }
 
   private static String count(RuleSet rules) {

@@ -68,7 +68,8 @@ class ArchitectureTest {
     "io.github.resilience4j.., io.tickcache.agent.redis..",
     "io.micrometer.., io.tickcache.agent.metrics..",
     "com.esotericsoftware.., io.tickcache.agent.codec..",
-    "org.yaml.snakeyaml.., io.tickcache.rules.yaml.."
+    "org.yaml.snakeyaml.., io.tickcache.rules.yaml..",
+    "picocli.., io.tickcache.agent.cli.."
   })
   void aVendorsNameAppearsInOnePackageOnly(String vendor, String home) {
     noClasses()
@@ -99,11 +100,12 @@ class ArchitectureTest {
   @ParameterizedTest
   @CsvSource({
     "cache, ",
+    "classpath, ",
     "key, ",
     "log, ",
     "codec, cache",
     "batch, codec key",
-    "instrument, key log",
+    "instrument, classpath key log",
     "dispatch, batch cache codec instrument key log",
     "redis, cache key log",
     "metrics, cache redis"
@@ -140,6 +142,7 @@ class ArchitectureTest {
             "io.tickcache.agent",
             "io.tickcache.agent.batch",
             "io.tickcache.agent.cache",
+            "io.tickcache.agent.classpath",
             "io.tickcache.agent.cli",
             "io.tickcache.agent.key",
             "io.tickcache.agent.log",

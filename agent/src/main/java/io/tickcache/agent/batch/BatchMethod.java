@@ -2,7 +2,6 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.Asked;
 import io.tickcache.rules.Rule;
-import io.tickcache.rules.ValuePath;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -35,9 +34,17 @@ public final class BatchMethod {
    * @param receiver the class of the objects that it is called on
    */
   public static BatchMethod of(Method method, Class<?> receiver, Rule rule) {
-    ValuePath named = rule.resultSymbol();
-    AnswerForm form = AnswerForm.of(method.getGenericReturnType(), method.getReturnType(), named);
-    return new BatchMethod(method, form, isCallable(method, receiver));
+    return new BatchMethod(method, form(method, rule), isCallable(method, receiver));
+  }
+
+  /** The type of a method's answer for one symbol. */
+  public static Type elementType(Method method, Rule rule) {
+    return form(method, rule).elementType();
+  }
+
+  private static AnswerForm form(Method method, Rule rule) {
+    return AnswerForm.of(
+        method.getGenericReturnType(), method.getReturnType(), rule.resultSymbol());
   }
 
   /**
@@ -61,11 +68,6 @@ public final class BatchMethod {
       }
     }
     return true;
-  }
-
-  /** The type of the answer for one symbol. */
-  public Type elementType() {
-    return form.elementType();
   }
 
   public AnswerForm form() {

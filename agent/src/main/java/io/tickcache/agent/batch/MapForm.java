@@ -18,7 +18,6 @@ final class MapForm extends AnswerForm {
   private final Class<?> type;
   private volatile boolean sorted;
   private volatile @Nullable Comparator<Object> order;
-  private volatile boolean tellsMissing;
   private volatile boolean usesSymbols;
 
   MapForm(Type elementType, Class<?> type) {
@@ -39,8 +38,7 @@ final class MapForm extends AnswerForm {
         others = true;
         into.extra(entry.getKey(), entry.getValue());
       } else {
-        into.set(piece, entry.getValue());
-        learn(entry, into, piece);
+        take(entry, into, piece);
       }
     }
     return into.completeUnless(others);
@@ -54,9 +52,11 @@ final class MapForm extends AnswerForm {
     }
   }
 
-  private void learn(Map.Entry<?, ?> entry, Pieces into, int piece) {
+  private void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
     if (entry.getValue() == null) {
-      tellsMissing = true;
+      into.setNull(piece);
+    } else {
+      into.set(piece, entry.getValue());
     }
     if (!entry.getKey().equals(into.element(piece)) && entry.getKey().equals(into.symbol(piece))) {
       usesSymbols = true;
@@ -71,7 +71,7 @@ final class MapForm extends AnswerForm {
     }
     try {
       for (int i = 0; i < pieces.keys().size(); i++) {
-        if (pieces.value(i) != null || tellsMissing) {
+        if (pieces.value(i) != null || pieces.isNull(i)) {
           map.put(usesSymbols ? pieces.symbol(i) : pieces.element(i), pieces.value(i));
         }
       }

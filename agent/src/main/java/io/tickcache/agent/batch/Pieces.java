@@ -26,6 +26,7 @@ public final class Pieces {
   private final @Nullable Object[] values;
   private final boolean[] present;
   private final boolean[] wanted;
+  private final boolean[] named;
 
   /** What the client answered without having been asked, by its own name. */
   private final Map<@Nullable Object, @Nullable Object> extras = new LinkedHashMap<>();
@@ -54,6 +55,7 @@ public final class Pieces {
     this.values = new Object[keys.size()];
     this.present = new boolean[keys.size()];
     this.wanted = new boolean[keys.size()];
+    this.named = new boolean[keys.size()];
   }
 
   /** The key of each distinct symbol. */
@@ -65,6 +67,17 @@ public final class Pieces {
   public void set(int piece, @Nullable Object value) {
     values[piece] = value;
     present[piece] = true;
+  }
+
+  /** As {@link #set} with null, for a symbol that the client names and has no answer for. */
+  void setNull(int piece) {
+    set(piece, null);
+    named[piece] = true;
+  }
+
+  /** Whether the client named the symbol and said null of it, which is not the same as missing. */
+  public boolean isNull(int piece) {
+    return named[piece];
   }
 
   public boolean isPresent(int piece) {

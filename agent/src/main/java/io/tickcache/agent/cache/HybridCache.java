@@ -333,19 +333,28 @@ public final class HybridCache {
 
   void complete(Load load, @Nullable Object value)
       throws UnkeepableValueException, UnencodableValueException {
+    try {
+      Entry entry = landed(load, value);
+      second.fill(load, value, ttlOf(entry.negative()));
+    } finally {
+      load.stopRenewing();
+    }
+  }
+
+  /** The first value of a class takes its time to be looked at: the lease is kept meanwhile. */
+  private Entry landed(Load load, @Nullable Object value) throws UnkeepableValueException {
     Entry entry = null;
     try {
-      load.stopRenewing();
       long now = ticker.read();
       entry = entryOf(load, value, now);
       if (entry.withinTtlAt(now)) {
         keep(load, entry);
       }
+      return entry;
     } finally {
       land(load, entry);
       recordLoad(load);
     }
-    second.fill(load, value, ttlOf(entry.negative()));
   }
 
   /** Ends a flight in any case: one that stayed would keep its followers, and its key, for ever. */
@@ -374,12 +383,17 @@ public final class HybridCache {
 
   /** Ends a load whose outcome says nothing to others who ask for its key: one of them leads. */
   void abandon(Load load) {
+    stats.loadFailures.increment();
+    keepNothing(load);
+  }
+
+  /** Ends a load that brought an answer for its caller alone. */
+  void keepNothing(Load load) {
     try {
       load.stopRenewing();
     } finally {
       land(load, null);
     }
-    stats.loadFailures.increment();
     recordLoad(load);
   }
 

@@ -67,6 +67,12 @@ public final class Load {
     }
   }
 
+  /** Ends it with an answer that is for its caller alone; whoever follows leads anew. */
+  public void keepNothing() {
+    ended = true;
+    cache.keepNothing(this);
+  }
+
   /** Says that the load goes on after its caller has returned, on whatever threads. */
   public void goOn() {
     flight.leaveThread();

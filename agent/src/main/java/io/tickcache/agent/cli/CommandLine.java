@@ -1,50 +1,78 @@
 package io.tickcache.agent.cli;
 
-import io.tickcache.rules.yaml.Environment;
-import io.tickcache.rules.yaml.Outcome;
-import io.tickcache.rules.yaml.RulesFile;
+import io.tickcache.agent.Version;
+import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.URISyntaxException;
+import java.nio.charset.Charset;
+import java.security.CodeSource;
+import picocli.CommandLine.Help;
 
-/** What {@code java -jar tickcache-agent.jar} does: so far it checks a rules file. */
+/** What {@code java -jar tickcache-agent.jar} does: finds the command that is meant and runs it. */
 public final class CommandLine {
 
-  private static final int GOOD = 0;
-  private static final int MISTAKES = 1;
-  private static final int USAGE = 2;
+  static final int GOOD = 0;
+  static final int MISTAKES = 1;
+  static final int WRONG_USE = 2;
 
   private final PrintStream out;
+  private final PrintStream errors;
 
-  CommandLine(PrintStream out) {
+  CommandLine(PrintStream out, PrintStream errors) {
     this.out = out;
+    this.errors = errors;
   }
 
   /**
    * Runs a command and returns the exit status: 0, 1 for mistakes in the file, 2 for a wrong use.
    */
   public static int run(String[] arguments) {
-    return new CommandLine(new PrintStream(new FileOutputStream(FileDescriptor.out), true))
-        .execute(arguments);
+    PrintStream out = standard(FileDescriptor.out);
+    PrintStream errors = standard(FileDescriptor.err);
+    int status = new CommandLine(out, errors).execute(arguments);
+    out.flush();
+    errors.flush();
+    return status;
+  }
+
+  private static PrintStream standard(FileDescriptor stream) {
+    return new PrintStream(new BufferedOutputStream(new FileOutputStream(stream)), false);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, Charset.defaultCharset()), true);
   }
 
   int execute(String... arguments) {
-    if (arguments.length == 2 && arguments[0].equals("check")) {
-      return check(new File(arguments[1]));
+    picocli.CommandLine commands =
+        new picocli.CommandLine(new Commands())
+            .addSubcommand(new CheckCommand(out, errors))
+            .addSubcommand(new ScanCommand(out, errors));
+    String version = version();
+    commands.getCommandSpec().version(version);
+    for (picocli.CommandLine command : commands.getSubcommands().values()) {
+      command.getCommandSpec().version(version);
     }
-    out.println("usage: java -jar tickcache-agent.jar check FILE");
-    out.println("       java -javaagent:tickcache-agent.jar=FILE -jar APPLICATION.jar");
-    return USAGE;
+    commands.setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF));
+    commands.setOut(writer(out));
+    commands.setErr(writer(errors));
+    commands.setParameterExceptionHandler(new WrongUse());
+    return commands.execute(arguments);
   }
 
-  private int check(File file) {
-    Outcome outcome = RulesFile.load(file, Environment.ofProcess());
-    out.print(outcome.render());
-    if (outcome.rules() == null) {
-      return MISTAKES;
+  private static String version() {
+    try {
+      CodeSource source = CommandLine.class.getProtectionDomain().getCodeSource();
+      File jar = new File(source.getLocation().toURI());
+      return jar.isFile() ? Version.of(jar) : "Tickcache, not packed";
+    } catch (IOException | URISyntaxException unknown) {
+      return "Tickcache of an unknown version";
     }
-    out.println(file + ": no mistakes");
-    return GOOD;
   }
 }

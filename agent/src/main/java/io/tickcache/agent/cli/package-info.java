@@ -1,2 +1,2 @@
-/** The command line of the agent's jar. */
+/** The command line of the agent's jar: a class for each command (picocli). */
 package io.tickcache.agent.cli;

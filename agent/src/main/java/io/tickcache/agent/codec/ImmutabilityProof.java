@@ -38,6 +38,11 @@ final class ImmutabilityProof {
     return finding(type).immutability == Immutability.ALWAYS;
   }
 
+  /** What is known of the instances of exactly this class. */
+  Immutability of(Class<?> type) {
+    return finding(type).immutability;
+  }
+
   /** Whether this value is immutable, with all that it leads to. */
   boolean holds(Object root) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());

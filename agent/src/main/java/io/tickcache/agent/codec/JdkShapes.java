@@ -31,6 +31,16 @@ final class JdkShapes {
     return ALL.byClass.get(type);
   }
 
+  /** Whether a value of this declared type may be of one of the classes. */
+  static boolean anyBelow(Class<?> type) {
+    for (Class<?> known : ALL.byClass.keySet()) {
+      if (type.isAssignableFrom(known)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   static Shape byCode(int code) {
     Shape shape = code < ALL.byCode.size() ? ALL.byCode.get(code) : null;
     if (shape == null) {

@@ -37,17 +37,27 @@ final class Shapes {
     if (Enum.class.isAssignableFrom(type)) {
       return EnumShape.of(type);
     }
-    String reason = TransientTypes.reason(type);
-    if (reason != null) {
-      throw new Refusal("is a " + type.getName() + ": " + reason);
-    }
-    if (JdkClasses.contains(type)) {
-      throw new Refusal(
-          "is a " + type.getName() + ", a class of the JDK that can't be copied safely");
-    }
+    requireLasting(type);
+    requireOfApplication(type);
     if (MessageShape.isMessage(type)) {
       return new MessageShape(type);
     }
     return RecordComponents.isRecord(type) ? new RecordShape(type) : new FieldsShape(type);
+  }
+
+  /** Refuses a class whose instances are bound to a call, a thread or a resource. */
+  static void requireLasting(Class<?> type) {
+    String reason = TransientTypes.reason(type);
+    if (reason != null) {
+      throw new Refusal("is a " + type.getName() + ": " + reason);
+    }
+  }
+
+  /** Refuses a class whose fields are not ours to read. */
+  static void requireOfApplication(Class<?> type) {
+    if (JdkClasses.contains(type)) {
+      throw new Refusal(
+          "is a " + type.getName() + ", a class of the JDK that can't be copied safely");
+    }
   }
 }

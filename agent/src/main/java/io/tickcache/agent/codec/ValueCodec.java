@@ -28,6 +28,7 @@ public final class ValueCodec implements Values {
   private static final int CHECKSUM_BYTES = 4;
   private static final int LONGEST_MESSAGE = 300;
 
+  private final Type returnType;
   private final Class<?> answerType;
   private final HandOutPolicy policy;
   private final String fingerprint;
@@ -36,6 +37,7 @@ public final class ValueCodec implements Values {
   private final ImmutabilityProof proof;
 
   private ValueCodec(Type returnType, @Nullable ClassLoader loader, HandOutPolicy policy) {
+    this.returnType = returnType;
     Map<String, Class<?>> structure = DeclaredStructure.of(returnType);
     answerType = Erasure.boxed(returnType);
     fingerprint = SchemaFingerprint.of(returnType, structure);
@@ -62,6 +64,11 @@ public final class ValueCodec implements Values {
    */
   public String fingerprint() {
     return fingerprint;
+  }
+
+  /** What can be said before the first answer. */
+  public Outlook outlook() {
+    return Outlook.of(answerType, policy, proof, DeclaredParts.of(returnType));
   }
 
   /**

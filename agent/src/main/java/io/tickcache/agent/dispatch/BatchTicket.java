@@ -250,7 +250,7 @@ final class BatchTicket extends UpstreamCall {
       if (lookup != null && pieces.isWanted(missing.get(i))) {
         settled[i] = true;
         if (lookup instanceof Lookup.Leading) {
-          complete(((Lookup.Leading) lookup).load(), pieces.value(missing.get(i)));
+          complete(((Lookup.Leading) lookup).load(), missing.get(i));
         } else if (lookup instanceof Lookup.Bypassed) {
           site().bypass(((Lookup.Bypassed) lookup).reason());
         }
@@ -258,9 +258,18 @@ final class BatchTicket extends UpstreamCall {
     }
   }
 
-  private void complete(Load load, @Nullable Object value) {
+  /**
+   * What a batch has no answer for is kept as missing for batches alone: a method that asks for one
+   * symbol may throw where this one leaves it out.
+   */
+  private void complete(Load load, int piece) {
+    Object value = pieces.value(piece);
     try {
-      load.complete(value);
+      if (value == null && (site().rule().shared() || pieces.isNull(piece))) {
+        load.keepNothing();
+      } else {
+        load.complete(value);
+      }
     } catch (UnkeepableValueException unkeepable) {
       site().refuse(String.valueOf(unkeepable.getMessage()));
     } catch (UnencodableValueException unencodable) {

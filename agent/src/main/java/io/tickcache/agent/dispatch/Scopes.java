@@ -2,7 +2,6 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
-import io.tickcache.agent.codec.HandOutPolicy;
 import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.rules.MethodPattern;
@@ -10,7 +9,6 @@ import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
-import java.lang.reflect.Type;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,14 +50,11 @@ final class Scopes {
         && !isGoverned(owner, rule.method())) {
       return Scope.bypassing(BypassReason.OTHER_TYPE);
     }
-    Method declared = declaredMethod();
+    Class<?> declaring = declaringClassQuietly();
+    Method declared = AnswerCodec.declared(method, declaring);
     BatchMethod batch = method.batch() == null ? null : BatchMethod.of(declared, owner, rule);
     PromiseMethod promise = method.future() ? new PromiseMethod(declared) : null;
-    ValueCodec codec =
-        ValueCodec.of(
-            answerType(declared, batch, promise),
-            declared.getDeclaringClass().getClassLoader(),
-            handOut());
+    ValueCodec codec = AnswerCodec.of(rule, method, declaring);
     if (rule.shared()) {
       return Scope.of(
           addressees.shared(owner, codec.fingerprint()),
@@ -76,15 +71,6 @@ final class Scopes {
         owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint());
   }
 
-  /** The type of the answer for one symbol. */
-  private static Type answerType(
-      Method declared, @Nullable BatchMethod batch, @Nullable PromiseMethod promise) {
-    if (batch != null) {
-      return batch.elementType();
-    }
-    return promise == null ? declared.getGenericReturnType() : promise.answerType();
-  }
-
   /** Whether a class or one of its supertypes is of the type that the rule names. */
   private static boolean isGoverned(@Nullable Class<?> type, MethodPattern pattern) {
     if (type == null) {
@@ -99,28 +85,6 @@ final class Scopes {
       }
     }
     return false;
-  }
-
-  private Method declaredMethod() {
-    for (Method declared : declaringClassQuietly().getDeclaredMethods()) {
-      if (declared.getName().equals(method.name())
-          && Descriptors.of(declared).equals(method.descriptor())) {
-        return declared;
-      }
-    }
-    throw new IllegalStateException("no method " + method.name() + " in " + method.type());
-  }
-
-  private HandOutPolicy handOut() {
-    switch (rule.values()) {
-      case COPY:
-        return HandOutPolicy.COPY;
-      case SHARE:
-        return HandOutPolicy.SHARE;
-      case AUTO:
-        return HandOutPolicy.AUTO;
-    }
-    throw new AssertionError(rule.values());
   }
 
   private Class<?> declaringClassQuietly() {

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
-import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Binder {
 
-  private final TypeDescription type;
-  private final BindingReport report;
+  private final Findings findings;
   private final Map<Target, Set<MethodBinding>> answered = new LinkedHashMap<>();
   private final Map<MethodDescription.InDefinedShape, MethodBinding> bindings =
       new LinkedHashMap<>();
 
-  Binder(TypeDescription type, BindingReport report) {
-    this.type = type;
-    this.report = report;
+  Binder(Findings findings) {
+    this.findings = findings;
   }
 
   Collection<MethodBinding> bindings() {
@@ -50,10 +47,10 @@ final class Binder {
         invalidate(target, invalidation, methods);
       }
     } catch (Refusal refusal) {
-      report.refused(refusal.diagnostic);
+      findings.refused(target, refusal.diagnostic);
     } catch (TypePool.Resolution.NoSuchTypeException missing) {
       String message = "the class file of `" + missing.getName() + "` can't be found";
-      report.refused(diagnostic(target, DiagnosticCode.R027, message).build());
+      findings.refused(target, diagnostic(target, DiagnosticCode.R027, message).build());
     }
   }
 
@@ -66,7 +63,7 @@ final class Binder {
       MethodBinding invalidating = invalidating(answered.getValue());
       for (MethodBinding binding : answered.getValue()) {
         if (invalidating == null) {
-          report(answered.getKey(), binding);
+          findings.answers(answered.getKey(), binding);
         } else {
           binding.leave();
         }
@@ -74,7 +71,8 @@ final class Binder {
       if (invalidating != null) {
         String message =
             "`" + described(invalidating.method) + "` also invalidates, so it is never answered";
-        report.refused(diagnostic(answered.getKey(), DiagnosticCode.R011, message).build());
+        Target target = answered.getKey();
+        findings.refused(target, diagnostic(target, DiagnosticCode.R011, message).build());
       }
     }
   }
@@ -86,16 +84,6 @@ final class Binder {
       }
     }
     return null;
-  }
-
-  private void report(Target target, MethodBinding binding) {
-    List<String> key = binding.keyDescription();
-    if (key != null) {
-      report.bound(target.rule(), described(binding.method), String.join(", ", key));
-      if (binding.method.isSynchronized()) {
-        report.monitor(target.rule(), described(binding.method));
-      }
-    }
   }
 
   private void answer(Target target, List<MethodDescription.InDefinedShape> methods)
@@ -164,7 +152,8 @@ final class Binder {
     }
   }
 
-  private void refuseAnswersInOnePiece(Target target, MethodDescription method) throws Refusal {
+  private static void refuseAnswersInOnePiece(
+      Target target, MethodDescription.InDefinedShape method) throws Refusal {
     String result =
         Results.batchRefusal(
             method.getReturnType().asErasure(), target.rule().resultSymbol() != null);
@@ -182,30 +171,31 @@ final class Binder {
       MethodShape shape = Shapes.of(method);
       ValuePath symbol = invalidation.symbol();
       try {
-        binding(method)
-            .invalidations
-            .add(
-                new BoundMethod.Invalidation(
-                    target.rule(),
-                    symbol == null
-                        ? null
-                        : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape)));
+        MethodBinding binding = binding(method);
+        binding.invalidations.add(
+            new BoundMethod.Invalidation(
+                target.rule(),
+                symbol == null
+                    ? null
+                    : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape)));
+        findings.invalidates(target, binding);
       } catch (UnkeyableException unkeyable) {
         throw new Refusal(refusal(target, method, unkeyable, methods));
       }
     }
   }
 
-  private void refuseNative(Target target, MethodDescription method) throws Refusal {
+  private static void refuseNative(Target target, MethodDescription.InDefinedShape method)
+      throws Refusal {
     if (method.isNative()) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R013, described(method) + " is native").build());
     }
   }
 
-  private Diagnostic refusal(
+  private static Diagnostic refusal(
       Target target,
-      MethodDescription method,
+      MethodDescription.InDefinedShape method,
       UnkeyableException unkeyable,
       List<MethodDescription.InDefinedShape> overloads) {
     Diagnostic.Builder diagnostic =
@@ -233,8 +223,8 @@ final class Binder {
     return binding;
   }
 
-  private String described(MethodDescription method) {
-    return type.getName() + "." + Hierarchy.signature(method);
+  private static String described(MethodDescription.InDefinedShape method) {
+    return new MethodBinding(method).toString();
   }
 
   /** Lists methods for a message. */

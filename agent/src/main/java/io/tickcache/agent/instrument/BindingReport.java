@@ -14,7 +14,7 @@ import java.util.Set;
  * What bound and what did not. Refusals are told at once; what bound is told in one line when the
  * start is over, and one by one after that. Thread-safe.
  */
-public final class BindingReport {
+public final class BindingReport implements Findings {
 
   private final Log log;
   private final Map<String, Set<String>> bound = new LinkedHashMap<>();
@@ -30,25 +30,37 @@ public final class BindingReport {
     }
   }
 
-  synchronized void bound(Rule rule, String method, String key) {
-    Set<String> methods = bound.get(rule.name());
-    if (methods != null && methods.add(method) && startOver) {
-      log.line(rule.name() + ": matched " + method + " (key: " + key + ")");
+  @Override
+  public synchronized void answers(Target target, MethodBinding method) {
+    String rule = target.rule().name();
+    Set<String> methods = bound.get(rule);
+    if (methods != null && methods.add(method.toString()) && startOver) {
+      String key = String.join(", ", method.keyInWords());
+      log.line(rule + ": matched " + method + " (key: " + key + ")");
+    }
+    if (method.isSynchronized()) {
+      tellMonitor(rule, method.toString());
     }
   }
 
   /** Tells once that hits of a synchronized method wait for its monitor like all of its calls. */
-  synchronized void monitor(Rule rule, String method) {
+  private void tellMonitor(String rule, String method) {
     if (told.add("monitor " + method)) {
       log.line(
-          rule.name()
+          rule
               + ": "
               + method
               + " is synchronized; a hit waits while another call of the same object runs");
     }
   }
 
-  synchronized void refused(Diagnostic diagnostic) {
+  @Override
+  public void invalidates(Target target, MethodBinding method) {
+    // nothing to tell
+  }
+
+  @Override
+  public synchronized void refused(Target target, Diagnostic diagnostic) {
     String text = diagnostic.render();
     if (told.add(text)) {
       log.block(text);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BoundMethod {
 
+  private final String text;
   private final WeakReference<ClassLoader> loader;
   private final String type;
   private final String name;
@@ -27,6 +28,7 @@ public final class BoundMethod {
   private final List<Invalidation> invalidations;
 
   BoundMethod(
+      String text,
       ClassLoader loader,
       String type,
       String name,
@@ -37,6 +39,7 @@ public final class BoundMethod {
       @Nullable BatchPlan batch,
       boolean future,
       List<Invalidation> invalidations) {
+    this.text = text;
     this.loader = new WeakReference<>(loader);
     this.type = type;
     this.name = name;
@@ -76,6 +79,14 @@ public final class BoundMethod {
     return answering;
   }
 
+  /** The key in words; empty where the method isn't answered. */
+  public List<String> keyInWords() {
+    if (key != null) {
+      return key.description();
+    }
+    return batch == null ? Collections.<String>emptyList() : batch.description();
+  }
+
   /** The plan of its keys, if it is answered for one symbol. */
   public @Nullable KeyPlan key() {
     return key;
@@ -93,6 +104,12 @@ public final class BoundMethod {
 
   public List<Invalidation> invalidations() {
     return invalidations;
+  }
+
+  /** The method with its class, as a person would write it. */
+  @Override
+  public String toString() {
+    return text;
   }
 
   /** An invalidation that the method causes; without a symbol it voids the whole cache. */

@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class ClassFile {
 
+  private static final int MAGIC = 0xCAFE;
   private static final int POOL_COUNT = 8;
   private static final int FIRST_CONSTANT = 10;
   private static final int UTF8 = 1;
@@ -49,6 +50,11 @@ final class ClassFile {
       }
     }
     this.afterPool = at;
+  }
+
+  /** Whether the bytes begin as those of a class file. */
+  static boolean isOne(byte[] bytes) {
+    return bytes.length > FIRST_CONSTANT && (((bytes[0] & 0xFF) << 8) | (bytes[1] & 0xFF)) == MAGIC;
   }
 
   /**

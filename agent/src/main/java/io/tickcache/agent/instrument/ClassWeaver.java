@@ -1,8 +1,5 @@
 package io.tickcache.agent.instrument;
 
-import io.tickcache.rules.Diagnostic;
-import io.tickcache.rules.DiagnosticCode;
-import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -19,16 +16,14 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves one class: finds the methods that rules mean, binds them and inlines the advice. The class
- * keeps its schema, so that it can be woven again after it is loaded. Thread-safe. Loading this
- * class loads Byte Buddy.
+ * Weaves one class: inlines the advice into the methods that are bound. The class keeps its schema,
+ * so that it can be woven again after it is loaded. Thread-safe. Loading this class loads Byte
+ * Buddy.
  */
 final class ClassWeaver {
 
-  private final Interest interest;
+  private final TargetFinder finder;
   private final CallSites sites;
-  private final BindingReport report;
-  private final Loaded loaded;
   private final ByteBuddy byteBuddy =
       new ByteBuddy()
           .with(TypeValidation.DISABLED)
@@ -37,11 +32,9 @@ final class ClassWeaver {
           .with(Implementation.Context.Disabled.Factory.INSTANCE)
           .ignore(ElementMatchers.none());
 
-  ClassWeaver(Interest interest, CallSites sites, BindingReport report, Loaded loaded) {
-    this.interest = interest;
+  ClassWeaver(TargetFinder finder, CallSites sites) {
+    this.finder = finder;
     this.sites = sites;
-    this.report = report;
-    this.loaded = loaded;
   }
 
   /** The woven class file, or null if nothing in it is bound. */
@@ -55,97 +48,14 @@ final class ClassWeaver {
             locator,
             TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
-    Binder binder = bind(type);
     DynamicType.Builder<?> builder = null;
-    for (MethodBinding binding : binder.bindings()) {
+    for (MethodBinding binding : finder.bind(type)) {
       if (!binding.isEmpty()) {
         builder = builder == null ? byteBuddy.decorate(type, locator) : builder;
         builder = builder.visit(advice(sites.open(binding.boundIn(loader)), binding));
       }
     }
     return builder == null ? null : builder.make().getBytes();
-  }
-
-  private Binder bind(TypeDescription type) {
-    Binder binder = new Binder(type, report);
-    boolean open = type.isAbstract() || type.isInterface();
-    if (!open) {
-      interest.isConcrete(type.getName());
-    }
-    for (Target target : interest.targets()) {
-      if (Hierarchy.governs(target.pattern(), type)) {
-        bind(binder, target, type);
-        if (open && interest.addOpenType(type.getName())) {
-          loaded.weaveBelow(type.getName());
-        }
-      }
-    }
-    for (Target target : interest.inheritedFrom(type.getName())) {
-      binder.bind(target, Hierarchy.declared(target.pattern(), type));
-    }
-    binder.settle();
-    return binder;
-  }
-
-  private void bind(Binder binder, Target target, TypeDescription type) {
-    List<MethodDescription.InDefinedShape> methods = Hierarchy.declared(target.pattern(), type);
-    if (!methods.isEmpty()) {
-      binder.bind(target, methods);
-    }
-    List<TypeDescription> parents = Hierarchy.declaringParents(target.pattern(), type);
-    for (TypeDescription parent : parents) {
-      if (parent.getName().startsWith("java.")) {
-        reportUntouchable(target, parent);
-      } else if (!Hierarchy.governs(target.pattern(), parent)
-          && interest.addBase(parent.getName(), target)) {
-        loaded.weaveAgain(parent.getName());
-      }
-    }
-    if (methods.isEmpty() && parents.isEmpty()) {
-      reportUnmatched(target, type);
-    }
-  }
-
-  private void reportUntouchable(Target target, TypeDescription parent) {
-    report.refused(
-        Diagnostic.error(
-                DiagnosticCode.R013,
-                "rule `"
-                    + target.rule().name()
-                    + "` is off: `"
-                    + target.pattern().method()
-                    + "` is declared by `"
-                    + parent.getName()
-                    + "`, which is never woven")
-            .at(target.place())
-            .build());
-  }
-
-  private void reportUnmatched(Target target, TypeDescription type) {
-    if (!target.pattern().exactType()
-        || !target.pattern().matchesType(type.getName())
-        || type.isAbstract()
-        || type.isInterface()) {
-      return;
-    }
-    List<String> overloads = Hierarchy.overloads(target.pattern(), type);
-    Diagnostic.Builder diagnostic =
-        Diagnostic.warning(
-                DiagnosticCode.R021,
-                "rule `"
-                    + target.rule().name()
-                    + "` matched class `"
-                    + type.getName()
-                    + "` but none of its methods")
-            .at(target.place());
-    if (overloads.isEmpty()) {
-      diagnostic.note("it has no method `" + target.pattern().method() + "`");
-    } else {
-      diagnostic
-          .note("it has `" + String.join("`, `", overloads) + "`")
-          .help("write `" + target.pattern().method() + "(..)` to match any parameters");
-    }
-    report.refused(diagnostic.build());
   }
 
   private static AsmVisitorWrapper advice(int site, MethodBinding binding) {
@@ -162,18 +72,5 @@ final class ClassWeaver {
   private static boolean takesOneObject(MethodDescription method) {
     return method.getParameters().size() == 1
         && !method.getParameters().getOnly().getType().isPrimitive();
-  }
-
-  /** Weaves classes that are loaded already. */
-  interface Loaded {
-
-    /**
-     * Sees to it that a class of this name, if it is loaded, is woven soon; called while another
-     * class is being loaded.
-     */
-    void weaveAgain(String type);
-
-    /** As {@link #weaveAgain}, for the loaded classes that implement or extend the type. */
-    void weaveBelow(String type);
   }
 }

@@ -120,6 +120,26 @@ final class Hierarchy {
     }
   }
 
+  /** Whether the pattern means a method by its name and parameters. */
+  static boolean means(MethodPattern pattern, MethodDescription method) {
+    return method.getInternalName().equals(pattern.method()) && matches(pattern, method);
+  }
+
+  /** Whether the type has a method of the pattern, its own or inherited, with a body or without. */
+  static boolean has(MethodPattern pattern, TypeDescription type) {
+    for (MethodDescription method : type.getDeclaredMethods()) {
+      if (means(pattern, method)) {
+        return true;
+      }
+    }
+    for (TypeDescription parent : parents(type)) {
+      if (has(pattern, parent)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The overloads of the pattern's method, for a message. */
   static List<String> overloads(MethodPattern pattern, TypeDescription type) {
     List<String> texts = new ArrayList<>();
@@ -150,7 +170,7 @@ final class Hierarchy {
     return types;
   }
 
-  private static String binaryName(TypeDescription type) {
+  static String binaryName(TypeDescription type) {
     TypeDescription component = type.getComponentType();
     return component == null ? type.getName() : binaryName(component) + "[]";
   }

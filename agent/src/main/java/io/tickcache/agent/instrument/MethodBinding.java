@@ -3,6 +3,7 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,16 @@ final class MethodBinding {
     this.method = method;
   }
 
-  /** What its keys are made of, or null if it is not answered. */
-  @Nullable List<String> keyDescription() {
+  boolean isSynchronized() {
+    return method.isSynchronized();
+  }
+
+  /** The key in words; empty where the method isn't answered. */
+  List<String> keyInWords() {
     if (key != null) {
       return key.description();
     }
-    return batch == null ? null : batch.description();
+    return batch == null ? Collections.<String>emptyList() : batch.description();
   }
 
   /** Takes back that it is answered. */
@@ -48,6 +53,7 @@ final class MethodBinding {
 
   BoundMethod boundIn(ClassLoader loader) {
     return new BoundMethod(
+        toString(),
         loader,
         method.getDeclaringType().asErasure().getName(),
         method.getInternalName(),
@@ -58,5 +64,11 @@ final class MethodBinding {
         batch,
         future,
         invalidations);
+  }
+
+  /** The method with its class, as a person would write it. */
+  @Override
+  public String toString() {
+    return method.getDeclaringType().asErasure().getName() + "." + Hierarchy.signature(method);
   }
 }

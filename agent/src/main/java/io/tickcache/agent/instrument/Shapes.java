@@ -30,7 +30,7 @@ final class Shapes {
    * False only for a class that surely has no value equality; what a call really passes is looked
    * at again then.
    */
-  private static boolean mayBeKeyable(TypeDescription type) {
+  static boolean mayBeKeyable(TypeDescription type) {
     try {
       return type.isPrimitive()
           || type.isArray()

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * alone; the first that a rule may concern brings in Byte Buddy. A class that can't be woven stays
  * as it is. Thread-safe.
  */
-public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
+public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
 
   private final Instrumentation instrumentation;
   private final Interest interest;
@@ -81,12 +81,12 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
   }
 
   @Override
-  public void weaveAgain(String type) {
+  public void lookAt(String type) {
     weaveSoon(type, false);
   }
 
   @Override
-  public void weaveBelow(String type) {
+  public void lookBelow(String type) {
     weaveSoon(type, true);
   }
 
@@ -134,7 +134,7 @@ public final class Weaver implements ClassFileTransformer, ClassWeaver.Loaded {
   private ClassWeaver classWeaver() {
     ClassWeaver present = classWeaver;
     if (present == null) {
-      present = new ClassWeaver(interest, sites, report, this);
+      present = new ClassWeaver(new TargetFinder(interest, report, this), sites);
       classWeaver = present;
     }
     return present;

@@ -441,6 +441,26 @@ class HybridCacheTest {
     lead(question("AAPL"));
   }
 
+  /** The first value of a class is slow to write. */
+  @Test
+  void aLeaseIsRenewedUntilTheAnswerIsWritten() throws Exception {
+    twoTiers();
+    remote.willRead(FakeRemote.leased());
+    Values slow =
+        new TextValues() {
+          @Override
+          public byte[] encode(Object value) throws UnencodableValueException {
+            await().until(() -> !remote.callsOf("renew").isEmpty());
+            return super.encode(value);
+          }
+        };
+    RemoteKey key = new RemoteKey("quotes", "AAPL", "variant");
+
+    lead(new Question("AAPL", "AAPL", slow, key)).complete("a");
+
+    assertThat(remote.callsOf("fill")).hasSize(1);
+  }
+
   @Test
   void theLoadOfAnotherProcessIsNotWaitedForWhereTheRuleSaysSo() {
     cache = cache(CachePolicy.ttl(TTL).acrossProcesses(false), remote);

@@ -2,43 +2,52 @@ package io.tickcache.agent.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+/** How commands are found, and what a wrong call is answered with. */
 class CommandLineTest {
 
-  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final CommandLine commands =
-      new CommandLine(new PrintStream(said, true, StandardCharsets.UTF_8));
+  private final Said said = new Said();
 
   @Test
-  void aGoodFileEndsWithZero(@TempDir Path folder) throws IOException {
-    Path file =
-        Files.writeString(folder.resolve("good.yaml"), "version: 1\nrules: {q: {method: a.B#c}}\n");
-    assertThat(commands.execute("check", file.toString())).isZero();
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("no mistakes");
+  void withoutACommandTheUsageIsShown() {
+    assertThat(said.run()).isEqualTo(2);
+    assertThat(said.errors())
+        .contains("Usage: java -jar tickcache-agent.jar", "check", "scan", "-javaagent:");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "chekc, there is no command `chekc`; did you mean `check`?",
+    "frobnicate, there is no command `frobnicate`",
+    "--loud, there is no option `--loud`",
+    "check, FILE is missing",
+    "check a.yaml b.yaml, `b.yaml` is one argument too many",
+    "check a.yaml --claspath x, there is no option `--claspath`; did you mean `--classpath`?",
+    "scan, `--classpath PATH` is missing"
+  })
+  void aWrongCallIsToldInPlainWords(String call, String sentence) {
+    assertThat(said.run((Object[]) call.split(" "))).isEqualTo(2);
+    assertThat(said.errors().lines()).first().isEqualTo("tickcache: " + sentence);
+    assertThat(said.errors().lines()).hasSize(2);
+    assertThat(said.errors()).contains("--help` tells more");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"check, FILE", "scan, -cp=PATH"})
+  void everyCommandExplainsItself(String command, String part) {
+    assertThat(said.run(command, "--help")).isZero();
+    assertThat(said.out())
+        .contains("Usage: java -jar tickcache-agent.jar " + command, part, "Exit status:");
   }
 
   @Test
-  void mistakesAreToldAndEndWithOne(@TempDir Path folder) throws IOException {
-    Path file =
-        Files.writeString(
-            folder.resolve("bad.yaml"), "version: 1\nrules: {q: {method: a.B#c, tll: 5s}}\n");
-    assertThat(commands.execute("check", file.toString())).isEqualTo(1);
-    assertThat(said.toString(StandardCharsets.UTF_8))
-        .contains("error[R004]: unknown setting `tll`", "did you mean `ttl`?");
-  }
-
-  @Test
-  void anythingElseIsAnsweredWithTheUsage() {
-    assertThat(commands.execute()).isEqualTo(2);
-    assertThat(commands.execute("chekc", "a.yaml")).isEqualTo(2);
-    assertThat(said.toString(StandardCharsets.UTF_8)).contains("usage:");
+  void theVersionIsTold() {
+    assertThat(said.run("--version")).isZero();
+    assertThat(said.run("check", "--version")).isZero();
+    assertThat(said.out().lines()).hasSize(2).allMatch(line -> line.startsWith("Tickcache"));
   }
 }

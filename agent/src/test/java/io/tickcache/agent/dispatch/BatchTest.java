@@ -263,6 +263,32 @@ class BatchTest {
   }
 
   @Test
+  void whatABatchLeavesOutIsNoAnswerForOne() throws Throwable {
+    Object client =
+        client(
+            rule("single", Client.class, "strict").cache("quotes").shared(true),
+            batch("map").shared(true));
+
+    assertThat(Calls.call(client, "map", List.of("A", "?"))).hasToString("{A=A@1}");
+
+    assertThat(catchThrowable(() -> Calls.call(client, "strict", "?")))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Calls.call(client, "strict", "A")).isEqualTo("A@1");
+    assertThat(world.stats("quotes").loadFailures.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void aNullInTheAnswerIsNotTheSameAsNone() throws Throwable {
+    Object client = client(batch("nulls"));
+
+    assertThat(Calls.call(client, "nulls", List.of("A", "N"))).hasToString("{A=A@1, N=null}");
+    assertThat(Calls.call(client, "nulls", List.of("?", "N"))).hasToString("{N=null}");
+    assertThat(Calls.call(client, "nulls", List.of("N", "A", "?"))).hasToString("{N=null, A=A@1}");
+
+    assertThat(asked(client)).hasToString("[[A, N], [?, N], [N]]");
+  }
+
+  @Test
   void methodsOfASharedCacheMustSayWhatIsInTheirKeys() throws Throwable {
     Object client = client(batch("depths").shared(true));
 
@@ -498,6 +524,19 @@ class BatchTest {
       @SuppressWarnings("unchecked")
       List<String> symbols = (List<String>) params.get("symbols");
       return quotes(symbols, new LinkedHashMap<>());
+    }
+
+    Map<String, String> nulls(List<String> symbols) {
+      Map<String, String> answer = quotes(symbols, new LinkedHashMap<>());
+      symbols.stream().filter("N"::equals).forEach(symbol -> answer.put(symbol, null));
+      return answer;
+    }
+
+    String strict(String symbol) {
+      if (symbol.equals("?")) {
+        throw new IllegalArgumentException(symbol);
+      }
+      return single(symbol);
     }
 
     String single(String symbol) {

@@ -1,6 +1,7 @@
 package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.Spelling;
 import java.util.Arrays;
 import java.util.List;
 

@@ -2,6 +2,7 @@ package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Receiver;
+import io.tickcache.rules.Spelling;
 import java.util.List;
 
 /** {@code single}, {@code class}, {@code instance}, {@code ignore}, or a path from {@code this}. */

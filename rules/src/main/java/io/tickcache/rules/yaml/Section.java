@@ -3,6 +3,7 @@ package io.tickcache.rules.yaml;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.SourcePlace;
+import io.tickcache.rules.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -84,6 +84,7 @@ class QuietStartIT {
     for (String library : HEAVY) {
       AgentJvm.awaiting("classes of " + library).until(() -> !loaded(app, library).isEmpty());
     }
+    assertThat(loaded(app, "picocli")).as("the command line's library").isEmpty();
   }
 
   @Test

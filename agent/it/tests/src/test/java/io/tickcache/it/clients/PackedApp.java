@@ -1,12 +1,14 @@
 package io.tickcache.it.clients;
 
 import io.tickcache.it.harness.AgentJvm;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * An application module with its third-party jars. Its class path comes from a file that its build
@@ -34,6 +36,11 @@ final class PackedApp {
 
   AgentJvm.Builder jvm() {
     return AgentJvm.of(mainClass).classPath(classPath.toArray(new Path[0]));
+  }
+
+  /** Its class path as one text. */
+  String classPath() {
+    return classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
   }
 
   private static String libraries(Path target) {

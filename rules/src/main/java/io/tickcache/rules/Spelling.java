@@ -1,4 +1,4 @@
-package io.tickcache.rules.yaml;
+package io.tickcache.rules;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -8,19 +8,20 @@ import org.jspecify.annotations.Nullable;
  * Finds the name that somebody meant: the one with the fewest edits (a letter more, less, other, or
  * two letters swapped) if they are few for its length. Letter case and underscores don't count.
  */
-final class Spelling {
+public final class Spelling {
   /** Past this nobody has mistyped a setting, and the table below would be large. */
   private static final int LONGEST = 40;
 
   private Spelling() {}
 
   /** "did you mean ...?", or null if nothing is near. */
-  static @Nullable String didYouMean(String name, Collection<String> known) {
+  public static @Nullable String didYouMean(String name, Collection<String> known) {
     String nearest = nearest(name, known);
     return nearest == null ? null : "did you mean `" + nearest + "`?";
   }
 
-  static @Nullable String nearest(String name, Collection<String> known) {
+  /** The known name that is nearest, or null if none is near. */
+  public static @Nullable String nearest(String name, Collection<String> known) {
     String wanted = plain(name);
     String nearest = null;
     int fewest = 1 + Math.max(1, wanted.length() / 3);

@@ -1,0 +1,42 @@
+package io.tickcache.agent.cli;
+
+import io.tickcache.rules.Rule;
+import java.util.List;
+
+/**
+ * A rules file of proposals, each commented out. Reasons stay comments when a rule no longer is.
+ */
+final class ProposalText {
+
+  private static final String HEAD =
+      "# Methods of the application that look like questions for market data, the likeliest first.\n"
+          + "# All rules are commented out. Take the `# ` away from those that are wanted, and ask\n"
+          + "# `check FILE --classpath PATH` what they do. Names can't tell whether an answer depends on\n"
+          + "# more than the arguments, or how old it may be: that is for you to say.\n"
+          + "version: 1\n"
+          + "\n"
+          + "defaults:\n"
+          + "  ttl: 5s\n"
+          + "\n"
+          + "rules:\n";
+
+  private final StringBuilder text = new StringBuilder(HEAD);
+
+  ProposalText(List<Proposal> proposals) {
+    for (Proposal proposal : proposals) {
+      Rule rule = proposal.rule();
+      text.append("\n  ## ").append(proposal.reason()).append('\n');
+      text.append("  # ").append(rule.name()).append(":\n");
+      text.append("  #   method: ").append(rule.method()).append('\n');
+      text.append("  #   symbol: ").append(rule.symbol()).append('\n');
+    }
+    if (proposals.isEmpty()) {
+      text.append("  # none was found\n");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,237 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.rules.MethodPattern;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.description.type.TypeList;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks through a class path for methods that ask for market data. What speaks for a method are
+ * words: in its name, in the name of its result, and in the name or type of an argument, of which
+ * one has to be like a symbol. An implementation counts for the interface that declares the method.
+ */
+public final class Candidates {
+
+  /** What it takes: a result that is surely market data and some argument, or the reverse. */
+  private static final int LEAST = 5;
+
+  private static final int DATA_BY_TYPE = 3;
+  private static final int DATA_BY_METHOD = 2;
+
+  private final Descriptions descriptions;
+  private final Subtypes subtypes = new Subtypes();
+  private final Map<String, Sighting> sightings = new LinkedHashMap<>();
+
+  private Candidates(Descriptions descriptions) {
+    this.descriptions = descriptions;
+  }
+
+  /** Those of a class path, the likeliest first. Classes that can't be read have none. */
+  public static List<Candidate> in(Descriptions descriptions) {
+    Candidates candidates = new Candidates(descriptions);
+    for (String name : descriptions.classes().names()) {
+      candidates.pass(name);
+    }
+    return candidates.ranked();
+  }
+
+  private void pass(String name) {
+    try {
+      byte[] bytes = descriptions.classes().bytes(name);
+      if (bytes != null) {
+        subtypes.add(name, new ClassFile(bytes).parents());
+        look(descriptions.of(name));
+      }
+    } catch (IOException | RuntimeException unreadable) {
+      return;
+    }
+  }
+
+  private void look(TypeDescription type) {
+    if (type.isSynthetic()
+        || type.isAnonymousType()
+        || MarketWords.nameTool(type.getSimpleName())
+        || MarketWords.namePrivate(type.getSimpleName())) {
+      return;
+    }
+    for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
+      if (isQuestion(method) && dataLikelihood(method) > 0) {
+        sight(type, method);
+      }
+    }
+  }
+
+  private static boolean isQuestion(MethodDescription.InDefinedShape method) {
+    return method.isMethod()
+        && method.isPublic()
+        && !method.isSynthetic()
+        && !method.isNative()
+        && !method.getParameters().isEmpty()
+        && !MarketWords.changeOrConvert(method.getInternalName())
+        && !MarketWords.namePrivate(method.getInternalName())
+        && !method.getReturnType().asErasure().equals(method.getDeclaringType())
+        && !method.getReturnType().represents(boolean.class);
+  }
+
+  private static int dataLikelihood(MethodDescription.InDefinedShape method) {
+    TypeDescription data = data(method.getReturnType());
+    boolean ofApplication = !data.isPrimitive() && !data.getName().startsWith("java.");
+    boolean byType = ofApplication && MarketWords.nameData(data.getSimpleName());
+    return (byType ? DATA_BY_TYPE : 0)
+        + (MarketWords.askForData(method.getInternalName()) ? DATA_BY_METHOD : 0);
+  }
+
+  /** What a result is about: for an array, or a collection of the JDK, what it holds. */
+  private static TypeDescription data(TypeDescription.Generic result) {
+    if (result.getSort().isWildcard()) {
+      return data(result.getUpperBounds().get(0));
+    }
+    TypeDescription.Generic component = result.isArray() ? result.getComponentType() : null;
+    if (component != null) {
+      return data(component);
+    }
+    TypeDescription type = result.asErasure();
+    if (result.getSort().isParameterized() && type.getName().startsWith("java.")) {
+      TypeList.Generic held = result.getTypeArguments();
+      return data(held.get(held.size() - 1));
+    }
+    return type;
+  }
+
+  private void sight(TypeDescription type, MethodDescription.InDefinedShape method) {
+    SymbolArgument symbol = SymbolArgument.of(withParameterNames(method));
+    if (symbol == null || Results.refusal(method.getReturnType().asErasure()) != null) {
+      return;
+    }
+    int likelihood = dataLikelihood(method) + symbol.likelihood();
+    likelihood += MarketWords.ask(method.getInternalName()) ? 1 : 0;
+    likelihood += MarketWords.nameClient(type.getSimpleName()) ? 1 : 0;
+    likelihood += method.getExceptionTypes().isEmpty() ? 0 : 1;
+    MethodDescription.InDefinedShape declared = declaration(type, method);
+    likelihood += declared == null ? 0 : 1;
+    Sighting sighting = new Sighting(declared == null ? method : declared, symbol, likelihood);
+    Sighting known = sightings.get(sighting.key());
+    if (known == null || known.likelihood < likelihood) {
+      sightings.put(sighting.key(), sighting);
+    }
+  }
+
+  private MethodDescription withParameterNames(MethodDescription.InDefinedShape method) {
+    String name = method.getDeclaringType().asErasure().getName();
+    for (MethodDescription.InDefinedShape named :
+        descriptions.withParameterNames(name).getDeclaredMethods()) {
+      if (named.equals(method)) {
+        return named;
+      }
+    }
+    return method;
+  }
+
+  /** The same method where an interface or abstract class first declares it, or null. */
+  private static MethodDescription.@Nullable InDefinedShape declaration(
+      TypeDescription type, MethodDescription method) {
+    for (TypeDescription parent : Hierarchy.parents(type)) {
+      MethodDescription.InDefinedShape above = declaration(parent, method);
+      if (above != null) {
+        return above;
+      }
+      if (!parent.isAbstract() || parent.getName().startsWith("java.")) {
+        continue;
+      }
+      for (MethodDescription.InDefinedShape declared : parent.getDeclaredMethods()) {
+        if (declared.getInternalName().equals(method.getInternalName())
+            && declared.isPublic()
+            && declared
+                .getParameters()
+                .asTypeList()
+                .asErasures()
+                .equals(method.getParameters().asTypeList().asErasures())) {
+          return declared;
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<Candidate> ranked() {
+    List<Candidate> candidates = new ArrayList<>();
+    for (Sighting sighting : sightings.values()) {
+      if (sighting.likelihood >= LEAST) {
+        candidates.add(candidate(sighting));
+      }
+    }
+    candidates.sort(
+        Comparator.comparingInt((Candidate candidate) -> -candidate.likelihood())
+            .thenComparing(Candidate::toString));
+    return candidates;
+  }
+
+  private Candidate candidate(Sighting sighting) {
+    MethodDescription.InDefinedShape method = sighting.method;
+    String type = method.getDeclaringType().asErasure().getName();
+    List<String> classes = new ArrayList<>(subtypes.below(type));
+    String reason = "answers " + sighting.symbol.text() + " with " + result(method);
+    classes.add(0, type);
+    return new Candidate(
+        type, signature(method), sighting.symbol.path(), reason, sighting.likelihood, classes);
+  }
+
+  private static String result(MethodDescription.InDefinedShape method) {
+    TypeDescription result = method.getReturnType().asErasure();
+    TypeDescription data = data(method.getReturnType());
+    return result.isArray() || data.equals(result)
+        ? result.getSimpleName()
+        : result.getSimpleName() + " of " + data.getSimpleName();
+  }
+
+  /**
+   * With simple names of the parameters where they tell the overloads apart, else with full ones.
+   */
+  private static String signature(MethodDescription.InDefinedShape method) {
+    TypeDescription type = method.getDeclaringType().asErasure();
+    String simple = Hierarchy.signature(method);
+    MethodPattern pattern = MethodPattern.parse(type.getName() + "#" + simple);
+    int meant = 0;
+    for (MethodDescription.InDefinedShape overload : type.getDeclaredMethods()) {
+      meant += !overload.isBridge() && Hierarchy.means(pattern, overload) ? 1 : 0;
+    }
+    if (meant == 1) {
+      return simple;
+    }
+    List<String> types = new ArrayList<>();
+    for (ParameterDescription parameter : method.getParameters()) {
+      types.add(Hierarchy.binaryName(parameter.getType().asErasure()));
+    }
+    return method.getInternalName() + "(" + String.join(", ", types) + ")";
+  }
+
+  /** A method with its symbol, and what speaks for it. */
+  private static final class Sighting {
+    private final MethodDescription.InDefinedShape method;
+    private final SymbolArgument symbol;
+    private final int likelihood;
+
+    private Sighting(
+        MethodDescription.InDefinedShape method, SymbolArgument symbol, int likelihood) {
+      this.method = method;
+      this.symbol = symbol;
+      this.likelihood = likelihood;
+    }
+
+    private String key() {
+      String parameters = method.getDescriptor();
+      return method.getDeclaringType().asErasure().getName()
+          + "#"
+          + method.getInternalName()
+          + parameters.substring(0, parameters.indexOf(')'));
+    }
+  }
+}

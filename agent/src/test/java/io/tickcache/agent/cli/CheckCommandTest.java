@@ -1,0 +1,180 @@
+package io.tickcache.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.acme.terminal.Checked;
+import io.tickcache.agent.classpath.ClassFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code check} says of a file, alone and beside the classes of an application. */
+class CheckCommandTest {
+
+  private static final String HERE = Checked.class.getName() + "$";
+
+  private final Said said = new Said();
+
+  @TempDir private Path folder;
+
+  private Path classes;
+
+  @BeforeEach
+  void compileApplication() {
+    classes = ClassFiles.ofNestedIn(Checked.class).into(folder.resolve("classes"));
+  }
+
+  private Path file(String... rules) throws IOException {
+    String text = "version: 1\nrules:\n  " + String.join("\n  ", rules) + "\n";
+    return Files.writeString(folder.resolve("rules.yaml"), text);
+  }
+
+  @Test
+  void aGoodFileEndsWithZero() throws IOException {
+    assertThat(said.run("check", file("q: {method: a.B#c}"))).isZero();
+    assertThat(said.out()).contains("no mistakes");
+  }
+
+  @Test
+  void mistakesAreToldAndEndWithOne() throws IOException {
+    assertThat(said.run("check", file("q: {method: a.B#c, tll: 5s}"))).isEqualTo(1);
+    assertThat(said.out()).contains("error[R004]: unknown setting `tll`", "did you mean `ttl`?");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsAMistake() {
+    assertThat(said.run("check", folder.resolve("none.yaml"), "--classpath", classes)).isEqualTo(1);
+    assertThat(said.out()).contains("error[R001]");
+  }
+
+  @Test
+  void eachRuleIsToldWithWhatItWouldDo() throws IOException {
+    Path file =
+        file(
+            "quotes:",
+            "  method: " + HERE + "Client#quote(String)",
+            "  invalidate-on:",
+            "    - method: " + HERE + "Orders#place",
+            "      symbol: arg0",
+            "    - method: " + HERE + "Orders#close");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out())
+        .isEqualTo(
+            String.join(
+                "\n",
+                "quotes",
+                "  weaves " + HERE + "Client.quote(String)",
+                "    key:    arg0",
+                "    values: copied for each caller; their `price` can be changed",
+                "    L2:     yes (the file has no `redis`)",
+                "  invalidated by " + HERE + "Orders.place(String)",
+                "    symbol: arg0",
+                "  invalidated by " + HERE + "Orders.close()",
+                "    symbol: all of them",
+                "",
+                file + ": 1 rule, 1 method; no mistakes",
+                ""));
+    assertThat(said.errors()).isEmpty();
+  }
+
+  @Test
+  void anInterfaceIsToldWithTheMethodsThatImplementIt() throws IOException {
+    Path file = file("prices: {method: '" + HERE + "Source#price', receiver: instance}");
+
+    assertThat(said.run("check", file, "-cp", classes)).isZero();
+
+    assertThat(said.out())
+        .contains(
+            "weaves " + HERE + "Wire.price(String)",
+            "values: shared; nothing can change them",
+            "L2:     no: with `receiver: instance` answers stay in their process",
+            "1 rule, 1 method; no mistakes");
+  }
+
+  @Test
+  void aRefusalIsTheAgentsOwnDiagnosticAtItsPlace() throws IOException {
+    Path file = file("quotes: {method: '" + HERE + "Client#quotes', symbol: arg0}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isEqualTo(1);
+
+    assertThat(said.out())
+        .contains(
+            "quotes\n  weaves nothing\n",
+            "error[R026]: rule `quotes` is off: " + HERE + "Client.quotes(String): the method",
+            "--> " + file + ":3:3",
+            "1 rule, 0 methods; 1 mistake");
+  }
+
+  @Test
+  void aResultThatCanNeverBeKeptIsAMistake() throws IOException {
+    Path file = file("dice: {method: '" + HERE + "Client#dice'}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isEqualTo(1);
+
+    assertThat(said.out())
+        .contains(
+            "values: refused: java.util.Random is a java.util.Random",
+            "error[R026]: rule `dice` is off for " + HERE + "Client.dice(String)");
+  }
+
+  @Test
+  void aRuleThatMatchesNothingIsAWarningWithTheNearestName() throws IOException {
+    Path file = file("quotes: {method: 'com.acme.Cleint#quote'}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out())
+        .contains("warning[R020]", "did you mean `" + HERE + "Client`?")
+        .contains("1 rule, 0 methods; no mistakes, 1 warning");
+  }
+
+  @Test
+  void aRuleThatIsSwitchedOffIsSaidToBe() throws IOException {
+    Path file = file("quotes: {method: 'com.acme.Missing#quote', mode: 'off'}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out()).startsWith("quotes is off, as its `mode` says\n");
+    assertThat(said.out()).doesNotContain("warning");
+  }
+
+  @Test
+  void noClassOfTheApplicationIsInitialised() throws IOException {
+    Path file = file("quotes: {method: '" + HERE + "Loud#quote'}");
+    System.clearProperty("tickcache.test.loud");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out()).contains("weaves " + HERE + "Loud.quote(String)", "copied");
+    assertThat(System.getProperty("tickcache.test.loud")).isNull();
+  }
+
+  @Test
+  void aMissingClassOfTheAnswerIsTold() throws IOException {
+    Path part =
+        ClassFiles.ofNestedIn(Checked.class)
+            .without(Checked.Quote.class)
+            .into(folder.resolve("part"));
+    Path file = file("quotes: {method: '" + HERE + "Client#quote'}");
+
+    assertThat(said.run("check", file, "--classpath", part)).isIn(0, 1);
+
+    assertThat(said.out() + said.errors()).contains("Quote");
+  }
+
+  @Test
+  void aPathOfNothingIsAWrongUse() throws IOException {
+    Path missing = folder.resolve("missing.jar");
+
+    assertThat(said.run("check", file("q: {method: a.B#c}"), "--classpath", missing)).isEqualTo(2);
+
+    assertThat(said.errors())
+        .contains("tickcache: `" + missing + "` doesn't exist")
+        .contains("tickcache: nothing on the class path can be read");
+  }
+}
