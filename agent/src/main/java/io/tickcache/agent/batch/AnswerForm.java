@@ -55,6 +55,11 @@ public abstract class AnswerForm {
    */
   public abstract boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException;
 
+  /** Whether it is known what the client calls a symbol in its answers. */
+  public boolean knowsNameOf(Pieces pieces, int piece) {
+    return true;
+  }
+
   /** The answer that the client would have given, or null if it can't be made. */
   public abstract @Nullable Object putTogether(Pieces pieces);
 }

@@ -2,8 +2,9 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ final class MapForm extends AnswerForm {
 
   private final Class<?> type;
   private volatile boolean sorted;
+  private volatile boolean unordered;
   private volatile @Nullable Comparator<Object> order;
-  private volatile boolean usesSymbols;
+
+  /** Whether keys are symbols as entries have them, not as callers write them; null: not seen. */
+  private volatile @Nullable Boolean usesSymbols;
 
   MapForm(Type elementType, Class<?> type) {
     super(elementType);
@@ -46,6 +50,7 @@ final class MapForm extends AnswerForm {
 
   @SuppressWarnings("unchecked")
   private void learn(Map<?, ?> answer) {
+    unordered = answer.getClass() == HashMap.class;
     if (answer instanceof SortedMap) {
       order = ((SortedMap<Object, Object>) answer).comparator();
       sorted = true;
@@ -58,9 +63,17 @@ final class MapForm extends AnswerForm {
     } else {
       into.set(piece, entry.getValue());
     }
-    if (!entry.getKey().equals(into.element(piece)) && entry.getKey().equals(into.symbol(piece))) {
-      usesSymbols = true;
+    if (!into.element(piece).equals(into.symbol(piece))) {
+      usesSymbols = into.symbol(piece).equals(entry.getKey());
     }
+  }
+
+  /** Texts in another letter case than the entries'; other elements are their own names. */
+  @Override
+  public boolean knowsNameOf(Pieces pieces, int piece) {
+    return usesSymbols != null
+        || !(pieces.element(piece) instanceof String)
+        || pieces.element(piece).equals(pieces.symbol(piece));
   }
 
   @Override
@@ -72,7 +85,9 @@ final class MapForm extends AnswerForm {
     try {
       for (int i = 0; i < pieces.keys().size(); i++) {
         if (pieces.value(i) != null || pieces.isNull(i)) {
-          map.put(usesSymbols ? pieces.symbol(i) : pieces.element(i), pieces.value(i));
+          map.put(
+              Boolean.TRUE.equals(usesSymbols) ? pieces.symbol(i) : pieces.element(i),
+              pieces.value(i));
         }
       }
       map.putAll(pieces.extras());
@@ -83,11 +98,15 @@ final class MapForm extends AnswerForm {
   }
 
   private @Nullable Map<@Nullable Object, @Nullable Object> empty() {
-    List<Map<@Nullable Object, @Nullable Object>> kinds =
-        sorted
-            ? Arrays.<Map<@Nullable Object, @Nullable Object>>asList(new TreeMap<>(order))
-            : Arrays.<Map<@Nullable Object, @Nullable Object>>asList(
-                new LinkedHashMap<>(), new TreeMap<>(), new ConcurrentHashMap<>());
+    List<Map<@Nullable Object, @Nullable Object>> kinds = new ArrayList<>();
+    if (sorted) {
+      kinds.add(new TreeMap<>(order));
+    } else {
+      kinds.add(unordered ? new HashMap<>() : new LinkedHashMap<>());
+      kinds.add(new LinkedHashMap<>());
+      kinds.add(new TreeMap<>());
+      kinds.add(new ConcurrentHashMap<>());
+    }
     for (Map<@Nullable Object, @Nullable Object> kind : kinds) {
       if (type.isInstance(kind)) {
         return kind;

@@ -70,7 +70,7 @@ public final class Pieces {
   }
 
   /** As {@link #set} with null, for a symbol that the client names and has no answer for. */
-  void setNull(int piece) {
+  public void setNull(int piece) {
     set(piece, null);
     named[piece] = true;
   }

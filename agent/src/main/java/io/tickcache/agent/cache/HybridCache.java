@@ -86,6 +86,26 @@ public final class HybridCache {
     return entry;
   }
 
+  /** Whether an entry is the one that L1 holds under this key. */
+  public boolean isAt(Object key, Entry entry) {
+    return entry.negative() && near.get(key) == entry;
+  }
+
+  /** As {@link #find}, for the first of the keys that there is an entry for. */
+  public @Nullable Entry findFirst(Object... keys) {
+    long now = ticker.read();
+    long nearNanos = trust.nearNanosAt(now);
+    for (Object key : keys) {
+      Entry entry = near.get(key);
+      if (entry != null && entry.servableAt(now, nearNanos)) {
+        (entry.negative() ? stats.nearNegatives : stats.nearHits).increment();
+        return entry;
+      }
+    }
+    stats.nearMisses.increment();
+    return null;
+  }
+
   /** Settles a question that {@link #find} had no entry for. */
   public Lookup ask(Question question) {
     long deadline = deadline();
@@ -387,8 +407,18 @@ public final class HybridCache {
     keepNothing(load);
   }
 
+  /** Ends a load whose answer, null, is kept in L1 under another key than its own. */
+  void keepNullBeside(Load load, Object key) {
+    long now = ticker.read();
+    Entry none = Entry.ofNull(load.flight().fence(), load.birthNanos(), now, policy.negativeNanos);
+    if (none.withinTtlAt(now) && !load.flight().isVoid()) {
+      near.put(key, none, trust.nearNanosAt(now));
+    }
+    keepNothing(load);
+  }
+
   /** Ends a load that brought an answer for its caller alone. */
-  void keepNothing(Load load) {
+  private void keepNothing(Load load) {
     try {
       load.stopRenewing();
     } finally {

@@ -67,10 +67,13 @@ public final class Load {
     }
   }
 
-  /** Ends it with an answer that is for its caller alone; whoever follows leads anew. */
-  public void keepNothing() {
+  /**
+   * Ends it with null, kept in L1 under another key because it is no answer to this question;
+   * whoever follows leads anew.
+   */
+  public void keepNullBeside(Object key) {
     ended = true;
-    cache.keepNothing(this);
+    cache.keepNullBeside(this, key);
   }
 
   /** Says that the load goes on after its caller has returned, on whatever threads. */

@@ -36,6 +36,10 @@ final class BatchTicket extends UpstreamCall {
   private final List<Question> questions = new ArrayList<>();
   private @Nullable Batch batch;
   private boolean[] settled = new boolean[0];
+
+  /** The symbols of which nobody knows yet what the client calls them in its answers. */
+  private final boolean[] unnamed;
+
   private @Nullable Object @Nullable [] arguments;
 
   /**
@@ -56,6 +60,7 @@ final class BatchTicket extends UpstreamCall {
     this.self = self;
     this.original = original;
     this.pieces = new Pieces(plan, asked);
+    this.unnamed = new boolean[pieces.keys().size()];
   }
 
   /** The answer, or this ticket where the body is to be run. */
@@ -79,15 +84,27 @@ final class BatchTicket extends UpstreamCall {
   private void findNear() {
     for (int i = 0; i < pieces.keys().size(); i++) {
       Object key = pieces.keys().get(i);
-      Entry entry = site().cache().find(key);
+      Object missingKey = asked.missingBeside(key);
+      Object nullKey = asked.nullBeside(key);
+      Entry entry = site().cache().findFirst(key, missingKey, nullKey);
       if (entry == null) {
         missing.add(i);
         questions.add(site().question(scope, key));
+      } else if (!method.form().knowsNameOf(pieces, i)) {
+        unnamed[i] = true;
       } else {
-        pieces.set(i, entry.answer().value);
-        tellOuter(entry.birthNanos());
+        take(i, entry, site().cache().isAt(nullKey, entry));
       }
     }
+  }
+
+  private void take(int piece, Entry entry, boolean isNull) {
+    if (isNull) {
+      pieces.setNull(piece);
+    } else {
+      pieces.set(piece, entry.answer().value);
+    }
+    tellOuter(entry.birthNanos());
   }
 
   private void tellOuter(long birthNanos) {
@@ -110,13 +127,23 @@ final class BatchTicket extends UpstreamCall {
   private boolean take(Batch all) {
     boolean[] wanted = new boolean[pieces.keys().size()];
     boolean any = false;
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = unnamed[i];
+      any |= unnamed[i];
+    }
     for (int i = 0; i < settled.length; i++) {
       Lookup lookup = settled[i] ? null : all.lookup(i);
       if (lookup instanceof Lookup.Answered) {
         Lookup.Answered answered = (Lookup.Answered) lookup;
-        pieces.set(missing.get(i), answered.outcome().value);
-        tellOuter(answered.birthNanos());
         settled[i] = true;
+        if (method.form().knowsNameOf(pieces, missing.get(i))) {
+          pieces.set(missing.get(i), answered.outcome().value);
+          tellOuter(answered.birthNanos());
+        } else {
+          unnamed[missing.get(i)] = true;
+          wanted[missing.get(i)] = true;
+          any = true;
+        }
       } else if (lookup != null) {
         wanted[missing.get(i)] = true;
         any = true;
@@ -245,6 +272,7 @@ final class BatchTicket extends UpstreamCall {
   }
 
   private void completeLoads(Batch all) {
+    Arrays.fill(unnamed, false);
     for (int i = 0; i < settled.length; i++) {
       Lookup lookup = settled[i] ? null : all.lookup(i);
       if (lookup != null && pieces.isWanted(missing.get(i))) {
@@ -259,14 +287,16 @@ final class BatchTicket extends UpstreamCall {
   }
 
   /**
-   * What a batch has no answer for is kept as missing for batches alone: a method that asks for one
+   * What a batch leaves out, or says null of, is kept for batches alone: a method that asks for one
    * symbol may throw where this one leaves it out.
    */
   private void complete(Load load, int piece) {
     Object value = pieces.value(piece);
     try {
-      if (value == null && (site().rule().shared() || pieces.isNull(piece))) {
-        load.keepNothing();
+      if (value == null && pieces.isNull(piece)) {
+        load.keepNullBeside(asked.nullBeside(pieces.keys().get(piece)));
+      } else if (value == null && site().rule().shared()) {
+        load.keepNullBeside(asked.missingBeside(pieces.keys().get(piece)));
       } else {
         load.complete(value);
       }

@@ -12,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Asked {
 
+  /** Marks the keys of what can't be an answer for one symbol. */
+  private enum Mark {
+    MISSING,
+    NULL
+  }
+
+  private final Object scope;
   private final Way way;
   private final @Nullable String separator;
   private final List<Object> elements;
   private final List<Object> keys;
 
-  Asked(Way way, @Nullable String separator, List<Object> elements, List<Object> keys) {
+  Asked(
+      Object scope, Way way, @Nullable String separator, List<Object> elements, List<Object> keys) {
+    this.scope = scope;
     this.way = way;
     this.separator = separator;
     this.elements = elements;
@@ -40,6 +49,16 @@ public final class Asked {
   /** The key of each element. */
   public List<Object> keys() {
     return keys;
+  }
+
+  /** Beside a key of these: what a client's answer for many leaves out. */
+  public Object missingBeside(Object key) {
+    return Key.beside(scope, key, Mark.MISSING);
+  }
+
+  /** Beside a key of these: what a client's answer for many says null of. */
+  public Object nullBeside(Object key) {
+    return Key.beside(scope, key, Mark.NULL);
   }
 
   /** The symbol of each element, in the form in which keys have it. */

@@ -115,7 +115,7 @@ public final class BatchPlan {
       elements.add(element);
       keys.add(key);
     }
-    return new Asked(way, separator, elements, keys);
+    return new Asked(scope, way, separator, elements, keys);
   }
 
   /** What all keys of a call have in common besides who is asked. */

@@ -21,6 +21,14 @@ final class Key {
         (System.identityHashCode(scope) * 31 + symbol.hashCode()) * 31 + Arrays.hashCode(others);
   }
 
+  /** A key beside another, for what is to be told apart from its answer. */
+  static Key beside(Object scope, Object key, Object mark) {
+    Object[] others = key instanceof Key ? ((Key) key).others : new Object[0];
+    Object[] marked = Arrays.copyOf(others, others.length + 1);
+    marked[others.length] = mark;
+    return new Key(scope, key instanceof Key ? ((Key) key).symbol : key, marked);
+  }
+
   Object symbol() {
     return symbol;
   }

@@ -3,6 +3,7 @@ package io.tickcache.rules.yaml;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.HandOut;
+import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
@@ -57,7 +58,7 @@ final class CommonSettings {
     this.redis = redis;
     this.ttl = null;
     this.ttlPlace = null;
-    this.l1Ttl = redis ? L1_TTL_WITH_REDIS : null;
+    this.l1Ttl = null;
     this.degradedTtl = null;
     this.nullTtl = null;
     this.jitter = null;
@@ -107,7 +108,9 @@ final class CommonSettings {
 
   void applyTo(Rule.Builder rule) {
     rule.ttl(ttl == null ? Rule.DEFAULT_TTL : ttl);
-    rule.l1Ttl(l1Ttl).degradedTtl(degradedTtl).nullTtl(nullTtl);
+    rule.l1Ttl(l1Ttl == null && redis && l2 != Switch.OFF ? L1_TTL_WITH_REDIS : l1Ttl)
+        .degradedTtl(degradedTtl)
+        .nullTtl(nullTtl);
     if (jitter != null) {
       rule.jitter(jitter);
     }
@@ -122,6 +125,37 @@ final class CommonSettings {
     }
     applyModeTo(rule);
     rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
+  }
+
+  /** What holds of a setting, for a comparison with that of other rules. */
+  Object said(String setting) {
+    Rule.Builder builder = Rule.builder("").method(MethodPattern.parse("com.acme.Client#quote"));
+    applyTo(builder);
+    Rule rule = builder.build();
+    switch (setting) {
+      case "ttl":
+        return rule.ttl();
+      case "l1-ttl":
+        return rule.l1Ttl();
+      case "degraded-ttl":
+        return rule.degradedTtl();
+      case "null-ttl":
+        return rule.nullTtl();
+      case "jitter":
+        return rule.jitter();
+      case "max-entries":
+        return rule.maxEntries();
+      case "values":
+        return rule.values();
+      case "wait":
+        return rule.waitLimit();
+      case "l2":
+        return rule.l2();
+      case "across-processes":
+        return rule.acrossProcesses();
+      default:
+        throw new IllegalArgumentException(setting);
+    }
   }
 
   void applyModeTo(Rule.Builder rule) {

@@ -94,7 +94,7 @@ final class RuleReader {
       rule.cache(cache);
     }
     if (owner != this) {
-      refuseSettingsOfCache(owner);
+      refuseOtherSettings(owner);
     }
     rule.receiver(section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE)));
     readKey(rule);
@@ -110,18 +110,26 @@ final class RuleReader {
     return method == null ? null : rule.method(method).build();
   }
 
-  private void refuseSettingsOfCache(RuleReader owner) {
+  private void refuseOtherSettings(RuleReader owner) {
     for (String setting : OF_CACHE) {
-      if (section.has(setting)) {
+      if (section.has(setting) && !said(setting).equals(owner.said(setting))) {
         section.report(
             Diagnostic.error(
                     DiagnosticCode.R015,
-                    "`" + setting + "` belongs to rule `" + owner.name() + "`, whose cache this is")
-                .at(section.namePlace(setting))
+                    "`"
+                        + setting
+                        + "` is not what rule `"
+                        + owner.name()
+                        + "` says, whose cache this is")
+                .at(section.place(setting))
                 .also(section.place("cache"), "the cache is said here")
-                .help("say it in rule `" + owner.name() + "`"));
+                .help("leave it out, or say it in rule `" + owner.name() + "`"));
       }
     }
+  }
+
+  private Object said(String setting) {
+    return setting.equals("symbol-case") ? symbolCase : common.said(setting);
   }
 
   private static void requireName(YamlValue value) {

@@ -275,13 +275,13 @@ class MeaningDiagnosticsTest {
             ttl: 5s
         """,
         """
-        error[R015]: `ttl` belongs to rule `quotes`, whose cache this is
-          --> rules.yaml:7:5
+        error[R015]: `ttl` is not what rule `quotes` says, whose cache this is
+          --> rules.yaml:7:10
            |
          7 |     ttl: 2s
-           |     ^^^
+           |          ^^
           ::: rules.yaml:6:12   the cache is said here
-           = help: say it in rule `quotes`
+           = help: leave it out, or say it in rule `quotes`
         """);
   }
 

@@ -154,6 +154,22 @@ class RulesFileTest {
   }
 
   @Test
+  void whatStaysInTheProcessStaysAsLongAsItMayBeServed() {
+    RuleSet rules =
+        rules(
+            """
+            version: 1
+            redis: {uri: "redis://cache"}
+            rules:
+              quotes: {method: com.acme.A#get, l2: off}
+              depth: {method: com.acme.A#depth, l2: off, l1-ttl: 200ms}
+            """);
+
+    assertThat(rules.rule("quotes").l1Ttl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rules.rule("depth").l1Ttl()).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
   void withoutRedisAnEntryStaysAsLongAsItMayBeServed() {
     RuleSet rules =
         rules(
@@ -217,7 +233,9 @@ class RulesFileTest {
             """
             version: 1
             rules:
-              batch: {method: com.acme.A#all, symbols: arg0, cache: quotes, mode: off}
+              batch:
+                {method: com.acme.A#all, symbols: arg0, cache: quotes, mode: off, ttl: 7000ms,
+                 symbol-case: upper, values: copy, wait: 2s, max-entries: 100000, null-ttl: 7s}
               quotes: {method: com.acme.A#get, ttl: 7s, symbol-case: upper, values: copy}
               depth: {method: com.acme.A#depth}
             """);

@@ -289,6 +289,8 @@ class AlpacaIT {
     String question = "snapshots " + String.join(",", WATCHED);
     String told = startWarm(togetherWith(redis)).ask(question);
     AgentJvm second = startSynced(togetherWith(redis));
+    // What kind of map the client makes is learnt from one answer.
+    second.ask("snapshots TEACHER");
     int requests = alpaca.requests().size();
 
     assertThat(second.ask(question)).isEqualTo(told);

@@ -318,6 +318,8 @@ class YahooIT {
     String question = "stocks " + String.join(",", WATCHED);
     String told = startWarm(togetherWith(redis)).ask(question);
     AgentJvm second = startSynced(togetherWith(redis));
+    // What kind of map the client makes is learnt from one answer.
+    second.ask("stocks TEACHER");
     int requests = yahoo.requests().size();
 
     assertThat(second.ask(question)).isEqualTo(told);
