@@ -107,7 +107,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "every caller of a process loads for itself",
               Mutation.call(
                   CACHE + "HybridCache",
-                  "ask",
+                  "place",
                   "putIfAbsent",
                   code -> {
                     pop(3).accept(code);
