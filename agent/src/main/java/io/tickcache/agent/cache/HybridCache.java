@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,7 @@ public final class HybridCache {
       stats.nearMisses.increment();
       return null;
     }
-    (entry.negative() ? stats.nearNegatives : stats.nearHits).increment();
+    counted(entry);
     if (Sampling.picks(now)) {
       stats.durations().nearLookup(ticker.read() - now);
     }
@@ -91,19 +92,31 @@ public final class HybridCache {
     return entry.negative() && near.get(key) == entry;
   }
 
-  /** As {@link #find}, for the first of the keys that there is an entry for. */
-  public @Nullable Entry findFirst(Object... keys) {
+  /**
+   * As {@link #find}, for the first of several keys that there is an entry for.
+   *
+   * @param others made only where there is none for the key itself
+   */
+  public @Nullable Entry findFirst(Object key, Supplier<Object[]> others) {
     long now = ticker.read();
     long nearNanos = trust.nearNanosAt(now);
-    for (Object key : keys) {
-      Entry entry = near.get(key);
+    Entry entry = near.get(key);
+    if (entry != null && entry.servableAt(now, nearNanos)) {
+      return counted(entry);
+    }
+    for (Object other : others.get()) {
+      entry = near.get(other);
       if (entry != null && entry.servableAt(now, nearNanos)) {
-        (entry.negative() ? stats.nearNegatives : stats.nearHits).increment();
-        return entry;
+        return counted(entry);
       }
     }
     stats.nearMisses.increment();
     return null;
+  }
+
+  private Entry counted(Entry hit) {
+    (hit.negative() ? stats.nearNegatives : stats.nearHits).increment();
+    return hit;
   }
 
   /** Settles a question that {@link #find} had no entry for. */

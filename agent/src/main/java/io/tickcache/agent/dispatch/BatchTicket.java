@@ -84,25 +84,27 @@ final class BatchTicket extends UpstreamCall {
   private void findNear() {
     for (int i = 0; i < pieces.keys().size(); i++) {
       Object key = pieces.keys().get(i);
-      Object missingKey = asked.missingBeside(key);
-      Object nullKey = asked.nullBeside(key);
-      Entry entry = site().cache().findFirst(key, missingKey, nullKey);
+      Entry entry =
+          site()
+              .cache()
+              .findFirst(key, () -> new Object[] {asked.missingBeside(key), asked.nullBeside(key)});
       if (entry == null) {
         missing.add(i);
         questions.add(site().question(scope, key));
       } else if (!method.form().knowsNameOf(pieces, i)) {
         unnamed[i] = true;
       } else {
-        take(i, entry, site().cache().isAt(nullKey, entry));
+        take(i, entry);
       }
     }
   }
 
-  private void take(int piece, Entry entry, boolean isNull) {
-    if (isNull) {
+  private void take(int piece, Entry entry) {
+    Object value = entry.answer().value;
+    if (value == null && site().cache().isAt(asked.nullBeside(pieces.keys().get(piece)), entry)) {
       pieces.setNull(piece);
     } else {
-      pieces.set(piece, entry.answer().value);
+      pieces.set(piece, value);
     }
     tellOuter(entry.birthNanos());
   }

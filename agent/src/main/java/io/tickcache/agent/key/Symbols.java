@@ -30,7 +30,7 @@ final class Symbols {
     return symbol instanceof String ? symbolCase.of((String) symbol) : symbol;
   }
 
-  /** The symbol as people write it, or null if it is made of several. */
+  /** The symbol as people write it. */
   static String text(Object symbol) {
     return symbol instanceof Enum ? ((Enum<?>) symbol).name() : symbol.toString();
   }
