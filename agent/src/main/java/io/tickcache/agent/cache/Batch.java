@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Batch {
 
-  private final HybridCache cache;
+  private final Asking asking;
+  private final Flights flights;
   private final SecondTier second;
   private final List<Question> questions;
   private final long deadline;
@@ -23,11 +24,12 @@ public final class Batch {
   private final @Nullable Flight[] mine;
   private final @Nullable Flight[] others;
 
-  Batch(HybridCache cache, SecondTier second, List<Question> questions, long deadline) {
-    this.cache = cache;
+  Batch(Asking asking, Flights flights, SecondTier second, List<Question> questions) {
+    this.asking = asking;
+    this.flights = flights;
     this.second = second;
     this.questions = questions;
-    this.deadline = deadline;
+    this.deadline = asking.deadline();
     this.lookups = new Lookup[questions.size()];
     this.mine = new Flight[questions.size()];
     this.others = new Flight[questions.size()];
@@ -88,11 +90,11 @@ public final class Batch {
       if (flight == null || key == null || lookups[i] != null) {
         continue;
       }
-      HybridCache.RemoteRead read = cache.new RemoteRead(questions.get(i), flight);
+      RemoteRead read = asking.remoteRead(questions.get(i), flight);
       Lookup lookup = read.settle(second.read(key, deadline, read));
       lookups[i] = lookup;
       boolean leads = lookup instanceof Lookup.Leading;
-      readRemote(!leads || cache.isBefore(deadline));
+      readRemote(!leads || asking.isBefore(deadline));
       if (leads) {
         return false;
       }
@@ -104,7 +106,7 @@ public final class Batch {
     for (int i = 0; i < lookups.length; i++) {
       Flight other = others[i];
       if (other != null) {
-        lookups[i] = cache.follow(questions.get(i), other, deadline, false);
+        lookups[i] = asking.follow(questions.get(i), other, deadline, false);
         others[i] = null;
       }
     }
@@ -121,11 +123,11 @@ public final class Batch {
 
   private void claim(int i, boolean mayWait) {
     Question question = questions.get(i);
-    Flight flight = cache.flightFor(question);
-    Flight other = cache.place(question, flight);
+    Flight flight = flights.prepare(question);
+    Flight other = flights.place(question, flight);
     if (other == null) {
       mine[i] = flight;
-      lookups[i] = cache.present(question, flight);
+      lookups[i] = asking.present(question, flight);
     } else if (other.ledBy(Thread.currentThread())) {
       lookups[i] = new Lookup.Bypassed(BypassReason.NESTED);
     } else if (mayWait) {
@@ -142,7 +144,7 @@ public final class Batch {
   private void readRemote(boolean mayWait) {
     List<Integer> open = new ArrayList<>();
     List<RemoteKey> keys = new ArrayList<>();
-    List<HybridCache.RemoteRead> reads = new ArrayList<>();
+    List<RemoteRead> reads = new ArrayList<>();
     boolean available = second.available();
     for (int i = 0; i < lookups.length; i++) {
       Flight flight = mine[i];
@@ -151,11 +153,11 @@ public final class Batch {
       }
       RemoteKey key = questions.get(i).remoteKey();
       if (key == null || !available) {
-        lookups[i] = cache.leading(questions.get(i), flight, null);
+        lookups[i] = asking.leading(questions.get(i), flight, null);
       } else {
         open.add(i);
         keys.add(key);
-        reads.add(cache.new RemoteRead(questions.get(i), flight));
+        reads.add(asking.remoteRead(questions.get(i), flight));
       }
     }
     if (open.isEmpty()) {
@@ -178,7 +180,7 @@ public final class Batch {
       if (lookup instanceof Lookup.Leading) {
         ((Lookup.Leading) lookup).load().abandon();
       } else if (flight != null && lookup == null) {
-        cache.giveUp(questions.get(i), flight);
+        flights.abandon(questions.get(i), flight);
       }
     }
   }

@@ -72,7 +72,16 @@ public final class Entry extends Served {
     return withinTtlAt(now) && now - storedNanos < nearNanos && fence.isUp();
   }
 
-  boolean withinTtlAt(long now) {
+  /** Whether it was not over when it came. */
+  boolean isInTime() {
+    return withinTtlAt(storedNanos);
+  }
+
+  long ttlNanos() {
+    return ttlNanos;
+  }
+
+  private boolean withinTtlAt(long now) {
     return now - birthNanos < ttlNanos;
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Load {
 
-  private final HybridCache cache;
+  private final Landing landing;
   private final Question question;
   private final Flight flight;
   private final @Nullable Lease lease;
@@ -19,13 +19,13 @@ public final class Load {
   private boolean ended;
 
   Load(
-      HybridCache cache,
+      Landing landing,
       Question question,
       Flight flight,
       @Nullable Lease lease,
       @Nullable Future<?> renewal,
       long startNanos) {
-    this.cache = cache;
+    this.landing = landing;
     this.question = question;
     this.flight = flight;
     this.lease = lease;
@@ -50,20 +50,20 @@ public final class Load {
   public void complete(@Nullable Object value)
       throws UnkeepableValueException, UnencodableValueException {
     ended = true;
-    cache.complete(this, value);
+    landing.complete(this, value);
   }
 
   /** Hands an upstream's failure to the followers; after anything else one of them leads anew. */
   public void fail(Throwable failure) {
     ended = true;
-    cache.fail(this, failure);
+    landing.fail(this, failure);
   }
 
   /** Ends it without an answer, unless it has ended; whoever follows leads anew. */
   public void abandon() {
     if (!ended) {
       ended = true;
-      cache.abandon(this);
+      landing.abandon(this);
     }
   }
 
@@ -73,7 +73,7 @@ public final class Load {
    */
   public void keepNullBeside(Object key) {
     ended = true;
-    cache.keepNullBeside(this, key);
+    landing.keepNullBeside(this, key);
   }
 
   /** Says that the load goes on after its caller has returned, on whatever threads. */

@@ -46,11 +46,11 @@ public abstract class Lookup {
 
   /** Another caller loads the answer, and the asker can be told when it is there. */
   public static final class Following extends Lookup {
-    private final HybridCache cache;
+    private final Asking asking;
     private final Flight flight;
 
-    Following(HybridCache cache, Flight flight) {
-      this.cache = cache;
+    Following(Asking asking, Flight flight) {
+      this.asking = asking;
       this.flight = flight;
     }
 
@@ -59,7 +59,7 @@ public abstract class Lookup {
      * leader is wanted.
      */
     public void whenLanded(Consumer<@Nullable Answered> listener) {
-      flight.whenLanded(() -> listener.accept(cache.landed(flight)));
+      flight.whenLanded(() -> listener.accept(asking.landed(flight)));
     }
   }
 

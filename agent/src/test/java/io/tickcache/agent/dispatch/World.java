@@ -153,7 +153,7 @@ final class World implements AfterEachCallback {
     sites.values().forEach(site -> CallGate.handle(site, null));
     background.shutdownNow();
     for (HybridCache cache : caches.all()) {
-      assertThat((Map<?, ?>) hidden(cache, "flights")).as("flights of " + cache.name()).isEmpty();
+      assertThat(cache.loadsUnderWay()).as("loads of " + cache.name()).isZero();
       CacheStats stats = cache.stats();
       long settled =
           stats.loads.sum()

@@ -97,7 +97,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "l1-age-from-arrival",
               "an entry's age in L1 counts from when the answer had come",
-              Mutation.call(CACHE + "HybridCache", "entryOf", "birthNanos", Mutant::now)),
+              Mutation.call(CACHE + "Landing", "landed", "birthNanos", Mutant::now)),
           mutant(
               "l2-age-from-arrival",
               "a value's age in L2 counts from when it was stored",
@@ -106,7 +106,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "no-single-flight",
               "every caller of a process loads for itself",
               Mutation.call(
-                  CACHE + "HybridCache",
+                  CACHE + "Flights",
                   "place",
                   "putIfAbsent",
                   code -> {
@@ -127,7 +127,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "degraded-ttl-ignored",
               "L1 keeps entries as long as ever while Redis is out",
-              Mutation.field(CACHE + "HybridCache", "trustIn", "degradedNanos", "nearNanos")));
+              Mutation.field(CACHE + "FirstTier", "trustIn", "degradedNanos", "nearNanos")));
 
   @Override
   public String toString() {

@@ -1,0 +1,201 @@
+package io.tickcache.agent.cache;
+
+import io.tickcache.bootstrap.gate.Served;
+import java.util.List;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the questions of one cache are settled that L1 has no answer to: the first caller leads and
+ * reads L2 or the upstream, the others follow. Thread-safe.
+ */
+final class Asking {
+
+  private final CachePolicy policy;
+  private final Ticker ticker;
+  private final Flights flights;
+  private final Entries entries;
+  private final FirstTier first;
+  private final SecondTier second;
+  private final Landing landing;
+  private final CacheStats stats;
+
+  Asking(
+      CachePolicy policy,
+      Ticker ticker,
+      Flights flights,
+      FirstTier first,
+      SecondTier second,
+      CacheStats stats) {
+    this.policy = policy;
+    this.ticker = ticker;
+    this.flights = flights;
+    this.entries = new Entries(policy, ticker, stats);
+    this.first = first;
+    this.second = second;
+    this.landing = new Landing(ticker, flights, entries, first, second, stats);
+    this.stats = stats;
+  }
+
+  int loadsUnderWay() {
+    return flights.number();
+  }
+
+  Lookup ask(Question question) {
+    long deadline = deadline();
+    while (true) {
+      Flight mine = flights.prepare(question);
+      Flight other = flights.place(question, mine);
+      if (other == null) {
+        return lead(question, mine, deadline);
+      }
+      if (other.ledBy(Thread.currentThread())) {
+        return new Lookup.Bypassed(BypassReason.NESTED);
+      }
+      Lookup followed = follow(question, other, deadline, true);
+      if (followed != null) {
+        return followed;
+      }
+    }
+  }
+
+  /** As {@link #ask}, for a caller that must not be kept. */
+  Lookup askWithoutWaiting(Question question) {
+    Flight mine = flights.prepare(question);
+    Flight other = flights.place(question, mine);
+    if (other != null && mine.beganNanos() - other.beganNanos() >= policy.waitNanos) {
+      flights.remove(question, other);
+      other = flights.place(question, mine);
+    }
+    if (other == null) {
+      return lead(question, mine, mine.beganNanos());
+    }
+    return other.ledBy(Thread.currentThread())
+        ? new Lookup.Bypassed(BypassReason.NESTED)
+        : new Lookup.Following(this, other);
+  }
+
+  Batch askAll(List<Question> questions) {
+    return new Batch(this, flights, second, questions).begin();
+  }
+
+  /** Until when a caller waits for the loads of others. */
+  long deadline() {
+    return ticker.read() + policy.waitNanos;
+  }
+
+  boolean isBefore(long deadline) {
+    return ticker.read() - deadline < 0;
+  }
+
+  private Lookup lead(Question question, Flight flight, long deadline) {
+    Lookup lookup = null;
+    try {
+      lookup = leadOrAnswer(question, flight, deadline);
+      return lookup;
+    } finally {
+      if (lookup == null) {
+        flights.abandon(question, flight);
+      }
+    }
+  }
+
+  private Lookup leadOrAnswer(Question question, Flight flight, long deadline) {
+    Lookup present = present(question, flight);
+    if (present != null) {
+      return present;
+    }
+    RemoteKey remoteKey = question.remoteKey();
+    if (remoteKey == null || !second.available()) {
+      return leading(question, flight, null);
+    }
+    RemoteRead read = remoteRead(question, flight);
+    return read.settle(second.read(remoteKey, deadline, read));
+  }
+
+  /** L1 again, now that nobody else loads: what landed in between is there. */
+  @Nullable Lookup present(Question question, Flight flight) {
+    Entry present = first.get(question.key(), ticker.read());
+    return present == null ? null : landWith(present, question, flight);
+  }
+
+  RemoteRead remoteRead(Question question, Flight flight) {
+    return new RemoteRead(this, question, flight, ticker.read());
+  }
+
+  /** The entry for what L2 holds, or null if it can't be used here. */
+  @Nullable Entry entryOf(Question question, Flight flight, Reading.Found found) {
+    return entries.of(question, flight.fence(), found);
+  }
+
+  Lookup found(Entry entry, Question question, Flight flight, long beganNanos) {
+    (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
+    stats.durations().remoteLookup(ticker.read() - beganNanos);
+    first.put(question.key(), entry);
+    return landWith(entry, question, flight);
+  }
+
+  private Lookup landWith(Entry entry, Question question, Flight flight) {
+    flights.land(question, flight, entry);
+    return answered(entry);
+  }
+
+  Lookup notFound(Reading reading, Question question, Flight flight) {
+    if (reading != Reading.UNAVAILABLE) {
+      stats.remoteMisses.increment();
+    }
+    Lease lease = reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null;
+    return leading(question, flight, lease);
+  }
+
+  Lookup leading(Question question, Flight flight, @Nullable Lease lease) {
+    RemoteKey key = question.remoteKey();
+    Future<?> renewal = lease == null || key == null ? null : second.renew(key, lease);
+    return new Lookup.Leading(new Load(landing, question, flight, lease, renewal, ticker.read()));
+  }
+
+  /**
+   * Waits for another caller's load; null means that a new leader is wanted.
+   *
+   * @param failures whether a failure of that load is an answer to this question, too
+   */
+  @Nullable Lookup follow(Question question, Flight flight, long deadline, boolean failures) {
+    try {
+      if (!flight.awaitLanding(deadline - ticker.read())) {
+        flights.remove(question, flight);
+        return new Lookup.Bypassed(BypassReason.WAIT);
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return new Lookup.Bypassed(BypassReason.INTERRUPTED);
+    }
+    return landed(flight, failures);
+  }
+
+  /** What a flight that has landed brought to those who followed it without waiting. */
+  Lookup.@Nullable Answered landed(Flight flight) {
+    Lookup.Answered answered = landed(flight, true);
+    if (answered == null) {
+      stats.follows.increment();
+    }
+    return answered;
+  }
+
+  private Lookup.@Nullable Answered landed(Flight flight, boolean failures) {
+    Entry entry = flight.entry();
+    if (entry != null && ticker.read() - entry.birthNanos() < policy.ttlNanos) {
+      stats.follows.increment();
+      return answered(entry);
+    }
+    Served failed = failures ? flight.failed() : null;
+    if (failed == null) {
+      return null;
+    }
+    stats.follows.increment();
+    return new Lookup.Answered(failed, ticker.read());
+  }
+
+  private static Lookup.Answered answered(Entry entry) {
+    return new Lookup.Answered(entry.answer(), entry.birthNanos());
+  }
+}

@@ -1,0 +1,54 @@
+package io.tickcache.agent.cache;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The loads of one cache that are under way, one at most for each key. Thread-safe. */
+final class Flights {
+
+  private final Fences fences;
+  private final Ticker ticker;
+  private final ConcurrentHashMap<Object, Flight> underWay = new ConcurrentHashMap<>();
+
+  Flights(Fences fences, Ticker ticker) {
+    this.fences = fences;
+    this.ticker = ticker;
+  }
+
+  int number() {
+    return underWay.size();
+  }
+
+  /** A flight that the current thread may lead; its fence is taken before anything is read. */
+  Flight prepare(Question question) {
+    return new Flight(fences.of(question.symbol()), Thread.currentThread(), ticker.read());
+  }
+
+  /** Puts a flight in place; returns null, or the one that is there already and not void. */
+  @Nullable Flight place(Question question, Flight mine) {
+    Flight other = underWay.putIfAbsent(question.key(), mine);
+    while (other != null && other.isVoid()) {
+      if (underWay.replace(question.key(), other, mine)) {
+        return null;
+      }
+      other = underWay.putIfAbsent(question.key(), mine);
+    }
+    return other;
+  }
+
+  /** Has nobody follow this flight any more but those who do already. */
+  void remove(Question question, Flight flight) {
+    underWay.remove(question.key(), flight);
+  }
+
+  void land(Question question, Flight flight, Entry entry) {
+    remove(question, flight);
+    flight.land(entry);
+  }
+
+  /** Ends a flight that came to nothing: whoever follows leads anew. */
+  void abandon(Question question, Flight flight) {
+    remove(question, flight);
+    flight.abandon();
+  }
+}

@@ -1,0 +1,138 @@
+package io.tickcache.agent.cache;
+
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the loads of one cache end: what they brought is kept in both tiers and handed to those who
+ * follow. Thread-safe.
+ */
+final class Landing {
+
+  private final Ticker ticker;
+  private final Flights flights;
+  private final Entries entries;
+  private final FirstTier first;
+  private final SecondTier second;
+  private final CacheStats stats;
+
+  Landing(
+      Ticker ticker,
+      Flights flights,
+      Entries entries,
+      FirstTier first,
+      SecondTier second,
+      CacheStats stats) {
+    this.ticker = ticker;
+    this.flights = flights;
+    this.entries = entries;
+    this.first = first;
+    this.second = second;
+    this.stats = stats;
+  }
+
+  void complete(Load load, @Nullable Object value)
+      throws UnkeepableValueException, UnencodableValueException {
+    try {
+      Entry entry = landed(load, value);
+      second.fill(load, value, entry.ttlNanos());
+    } finally {
+      load.stopRenewing();
+    }
+  }
+
+  /** The first value of a class takes its time to be looked at: the lease is kept meanwhile. */
+  private Entry landed(Load load, @Nullable Object value) throws UnkeepableValueException {
+    Entry entry = null;
+    try {
+      entry = entries.of(load.question(), load.flight().fence(), value, load.birthNanos());
+      if (entry.isInTime()) {
+        keep(load, entry);
+      }
+      return entry;
+    } finally {
+      land(load, entry);
+      record(load);
+    }
+  }
+
+  private void keep(Load load, Entry entry) {
+    if (load.flight().isVoid()) {
+      stats.nearFenced.increment();
+    } else {
+      first.put(load.question().key(), entry);
+    }
+  }
+
+  void fail(Load load, Throwable failure) {
+    try {
+      load.stopRenewing();
+      if (ofUpstream(failure)) {
+        load.flight().fail(failure);
+      }
+    } finally {
+      land(load, null);
+    }
+    stats.loadFailures.increment();
+    record(load);
+  }
+
+  /** Ends a load whose outcome says nothing to others who ask for its key: one of them leads. */
+  void abandon(Load load) {
+    stats.loadFailures.increment();
+    keepNothing(load);
+  }
+
+  /** Ends a load whose answer, null, is kept in L1 under another key than its own. */
+  void keepNullBeside(Load load, Object key) {
+    Entry none = entries.ofNull(load.flight().fence(), load.birthNanos());
+    if (none.isInTime() && !load.flight().isVoid()) {
+      first.put(key, none);
+    }
+    keepNothing(load);
+  }
+
+  /** Ends a load that brought an answer for its caller alone. */
+  private void keepNothing(Load load) {
+    try {
+      load.stopRenewing();
+    } finally {
+      land(load, null);
+    }
+    record(load);
+  }
+
+  /** Ends a flight in any case: one that stayed would keep its followers, and its key, for ever. */
+  private void land(Load load, @Nullable Entry entry) {
+    if (entry == null) {
+      flights.abandon(load.question(), load.flight());
+      second.release(load);
+    } else {
+      flights.land(load.question(), load.flight(), entry);
+    }
+  }
+
+  private void record(Load load) {
+    stats.loads.increment();
+    long nanos = ticker.read() - load.startNanos();
+    stats.durations().load(nanos);
+    second.loaded(nanos);
+  }
+
+  /**
+   * Whether a failure says something of the upstream; interrupts and errors say something of the
+   * one thread they hit.
+   */
+  private static boolean ofUpstream(Throwable failure) {
+    return failure instanceof Exception
+        && !(failure instanceof InterruptedException)
+        && !(failure instanceof InterruptedIOException
+            && !(failure instanceof SocketTimeoutException))
+        && !(failure instanceof ClosedByInterruptException)
+        && !(failure instanceof CancellationException)
+        && !Thread.currentThread().isInterrupted();
+  }
+}

@@ -1,0 +1,37 @@
+package io.tickcache.agent.cache;
+
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One question as it is put to L2, and what was found there. Confined to one thread. */
+final class RemoteRead implements Predicate<Reading.Found> {
+
+  private final Asking asking;
+  private final Question question;
+  private final Flight flight;
+  private final long beganNanos;
+  private @Nullable Entry entry;
+
+  RemoteRead(Asking asking, Question question, Flight flight, long beganNanos) {
+    this.asking = asking;
+    this.question = question;
+    this.flight = flight;
+    this.beganNanos = beganNanos;
+  }
+
+  /** Whether the value can be used. */
+  @Override
+  public boolean test(Reading.Found found) {
+    entry = asking.entryOf(question, flight, found);
+    return entry != null;
+  }
+
+  /** Ends the flight with the entry that was found, or lets its leader load. */
+  Lookup settle(Reading reading) {
+    Entry usable = entry;
+    if (usable != null) {
+      return asking.found(usable, question, flight, beganNanos);
+    }
+    return asking.notFound(reading, question, flight);
+  }
+}
