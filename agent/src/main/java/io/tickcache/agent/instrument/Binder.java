@@ -3,6 +3,7 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.MethodShape;
+import io.tickcache.agent.key.PathDoubts;
 import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
@@ -138,14 +139,16 @@ final class Binder {
     }
     MethodBinding plan = new MethodBinding(method);
     ValuePath symbols = target.rule().symbols();
+    MethodShape shape = Shapes.of(method);
     try {
       if (symbols == null) {
-        plan.key = KeyPlan.of(target.rule(), Shapes.of(method));
+        plan.key = KeyPlan.of(target.rule(), shape);
         plan.future = Results.isPromise(method.getReturnType().asErasure());
       } else {
         refuseAnswersInOnePiece(target, method);
-        plan.batch = BatchPlan.of(target.rule(), symbols, Shapes.of(method));
+        plan.batch = BatchPlan.of(target.rule(), symbols, shape);
       }
+      tell(PathDoubts.of(target.rule(), shape), target, method);
       return plan;
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
@@ -178,10 +181,33 @@ final class Binder {
                 symbol == null
                     ? null
                     : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape)));
+        if (symbol != null) {
+          tell(PathDoubts.of(symbol, shape), target, method);
+        }
         findings.invalidates(target, binding);
       } catch (UnkeyableException unkeyable) {
         throw new Refusal(refusal(target, method, unkeyable, methods));
       }
+    }
+  }
+
+  private void tell(
+      List<UnkeyableException> doubts, Target target, MethodDescription.InDefinedShape method) {
+    for (UnkeyableException doubt : doubts) {
+      findings.doubted(
+          target,
+          Diagnostic.warning(
+                  doubt.code(),
+                  "rule `"
+                      + target.rule().name()
+                      + "`: "
+                      + described(method)
+                      + ": "
+                      + doubt.getMessage())
+              .at(target.place())
+              .note("calls that pass an object of a subclass may have it; others go upstream")
+              .help(doubt.help())
+              .build());
     }
   }
 
@@ -201,7 +227,7 @@ final class Binder {
     Diagnostic.Builder diagnostic =
         diagnostic(
             target,
-            unkeyable.help() == null ? DiagnosticCode.R024 : DiagnosticCode.R025,
+            overloads.size() > 1 ? DiagnosticCode.R022 : unkeyable.code(),
             described(method) + ": " + unkeyable.getMessage());
     if (overloads.size() > 1) {
       diagnostic.note("the rule means " + Described.list(overloads) + "; all of them must bind");

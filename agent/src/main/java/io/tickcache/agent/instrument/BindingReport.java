@@ -60,6 +60,11 @@ public final class BindingReport implements Findings {
   }
 
   @Override
+  public void doubted(Target target, Diagnostic warning) {
+    refused(target, warning);
+  }
+
+  @Override
   public synchronized void refused(Target target, Diagnostic diagnostic) {
     String text = diagnostic.render();
     if (told.add(text)) {

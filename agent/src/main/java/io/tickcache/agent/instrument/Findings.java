@@ -11,6 +11,9 @@ interface Findings {
   /** The method invalidates what the target's rule keeps. */
   void invalidates(Target target, MethodBinding method);
 
+  /** The target is bound, with something that is likely a mistake. */
+  void doubted(Target target, Diagnostic warning);
+
   /** The target is refused, or odd, for a reason. */
   void refused(Target target, Diagnostic diagnostic);
 }

@@ -212,6 +212,11 @@ public final class Rehearsal {
     }
 
     @Override
+    public void doubted(Target target, Diagnostic warning) {
+      diagnostics.putIfAbsent(warning.render(), warning);
+    }
+
+    @Override
     public void refused(Target target, Diagnostic diagnostic) {
       refused.add(target);
       diagnostics.putIfAbsent(diagnostic.render(), diagnostic);

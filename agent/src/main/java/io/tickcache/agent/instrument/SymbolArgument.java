@@ -67,7 +67,7 @@ final class SymbolArgument {
     boolean likeSymbol =
         MarketWords.nameSymbol(type.getSimpleName())
             || (named && MarketWords.nameSymbol(parameter.getName()));
-    if (likeSymbol && Shapes.mayBeKeyable(type)) {
+    if (likeSymbol && new DeclaredType(type).keyable()) {
       return new SymbolArgument(BY_NAME, path, text);
     }
     String property = property(type);

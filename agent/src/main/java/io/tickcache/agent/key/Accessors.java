@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -80,7 +81,9 @@ final class Accessors {
       }
     }
     throw new UnkeyableException(
-        "`" + type.getName() + "` has no property `" + property + "`", help(type));
+        DiagnosticCode.R024,
+        "`" + type.getName() + "` has no property `" + property + "`",
+        help(type));
   }
 
   private static @Nullable Method getter(Class<?> type, String name) {
@@ -130,7 +133,9 @@ final class Accessors {
       member.setAccessible(true);
     } catch (RuntimeException closed) {
       throw new UnkeyableException(
-          "property `" + property + "` of `" + type.getName() + "` can't be read", null);
+          DiagnosticCode.R024,
+          "property `" + property + "` of `" + type.getName() + "` can't be read",
+          null);
     }
   }
 
@@ -142,7 +147,9 @@ final class Accessors {
           : ((Field) accessor).get(target);
     } catch (InvocationTargetException | IllegalAccessException failure) {
       throw new UnkeyableException(
-          "reading `" + property + "` of `" + target.getClass().getName() + "` failed", null);
+          DiagnosticCode.R024,
+          "reading `" + property + "` of `" + target.getClass().getName() + "` failed",
+          null);
     }
   }
 

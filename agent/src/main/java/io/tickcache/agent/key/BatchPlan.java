@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
@@ -147,6 +148,7 @@ public final class BatchPlan {
     }
     if (!Container.is(end)) {
       throw new UnkeyableException(
+          DiagnosticCode.R025,
           "`" + path + "` leads to a `" + end.getClass().getName() + "`, which holds no symbols",
           end instanceof String
               ? "say what stands between them: `separator: ','`"

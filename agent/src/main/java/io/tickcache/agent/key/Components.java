@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
@@ -59,7 +60,8 @@ final class Components {
       return raw;
     }
     if (depth == DEEPEST) {
-      throw new UnkeyableException("a part of the key is nested too deeply", null);
+      throw new UnkeyableException(
+          DiagnosticCode.R025, "a part of the key is nested too deeply", null);
     }
     if (raw instanceof Date) {
       return date((Date) raw);
@@ -187,6 +189,7 @@ final class Components {
 
   private static UnkeyableException unkeyable(Class<?> type) {
     return new UnkeyableException(
+        DiagnosticCode.R025,
         "`" + type.getName() + "` has no value equality, so it can't be part of a key",
         Accessors.help(type));
   }

@@ -1,6 +1,7 @@
 package io.tickcache.agent.key;
 
 import io.tickcache.rules.Condition;
+import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
@@ -110,6 +111,7 @@ final class KeyPlanner {
     }
     if (method.parameters().size() != 1) {
       throw new UnkeyableException(
+          method.parameters().isEmpty() ? DiagnosticCode.R024 : DiagnosticCode.R023,
           method.parameters().isEmpty()
               ? "the method has no argument to take the symbol from"
               : "the method has several arguments, and the rule doesn't say which is the symbol",
@@ -141,6 +143,7 @@ final class KeyPlanner {
     }
     if (key != null && !named) {
       throw new UnkeyableException(
+          DiagnosticCode.R025,
           "argument `arg" + index + "` is neither in the key nor ignored",
           "add `arg" + index + "` to `key`, or to `ignore` if it doesn't change the answer");
     }
@@ -159,6 +162,7 @@ final class KeyPlanner {
   private void refuseUnsaid(String argument) throws UnkeyableException {
     if (rule.shared()) {
       throw new UnkeyableException(
+          DiagnosticCode.R025,
           "the cache is shared, and the rule doesn't say whether `" + argument + "` is in its keys",
           "write `key: ["
               + argument
@@ -182,7 +186,9 @@ final class KeyPlanner {
     if (rule.receiver().kind() == Receiver.Kind.PATH && path != null) {
       if (method.isStatic()) {
         throw new UnkeyableException(
-            "the method is static, so there is no `this` for `receiver`", "leave `receiver` out");
+            DiagnosticCode.R024,
+            "the method is static, so there is no `this` for `receiver`",
+            "leave `receiver` out");
       }
       others.add(new Part.Path(path, accessors));
       description.add(path.toString());
@@ -198,11 +204,13 @@ final class KeyPlanner {
   static void checkArgument(ValuePath path, MethodShape method) throws UnkeyableException {
     if (path.root() == ValuePath.Root.ARGUMENT && path.argument() >= method.parameters().size()) {
       throw new UnkeyableException(
+          DiagnosticCode.R024,
           "the rule names `" + path + "`, but the method has " + count(method.parameters().size()),
           null);
     }
     if (path.root() == ValuePath.Root.THIS && method.isStatic()) {
-      throw new UnkeyableException("the rule names `" + path + "`, but the method is static", null);
+      throw new UnkeyableException(
+          DiagnosticCode.R024, "the rule names `" + path + "`, but the method is static", null);
     }
   }
 
@@ -210,10 +218,11 @@ final class KeyPlanner {
     if (path.root() != ValuePath.Root.ARGUMENT || !path.steps().isEmpty()) {
       return;
     }
-    MethodShape.Parameter parameter = method.parameters().get(path.argument());
+    PropertyType parameter = method.parameters().get(path.argument());
     if (!parameter.keyable()) {
       throw new UnkeyableException(
-          "argument `" + path + "` is a `" + parameter.type() + "`, which has no value equality",
+          DiagnosticCode.R025,
+          "argument `" + path + "` is a `" + parameter.name() + "`, which has no value equality",
           Accessors.help(parameter.properties()));
     }
   }

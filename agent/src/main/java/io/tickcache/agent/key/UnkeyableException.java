@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.DiagnosticCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,11 +9,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnkeyableException extends Exception {
 
+  private static final long serialVersionUID = 1;
+
+  private final DiagnosticCode code;
   private final @Nullable String help;
 
-  UnkeyableException(String message, @Nullable String help) {
+  UnkeyableException(DiagnosticCode code, String message, @Nullable String help) {
     super(message, null, false, false);
+    this.code = code;
     this.help = help;
+  }
+
+  /** The kind of mistake in the rule. */
+  public DiagnosticCode code() {
+    return code;
   }
 
   /** How to mend the rule, where that can be said. */

@@ -383,6 +383,31 @@ class BindingTest {
   }
 
   @Test
+  void aPathThatProbablyLeadsNowhereIsToldAndTheRuleStillBinds() {
+    Rule rule = ruleFor(Refused.class, "byRequest").symbol(ValuePath.parse("arg0.symbl")).build();
+    Loom loom = loom(rule).holding(Refused.class, Request.class);
+
+    loom.load(Refused.class);
+
+    assertThat(sites.bound()).hasSize(1);
+    assertThat(loom.said())
+        .contains("warning[R024]: rule `quotes`: ", "which has no property `symbl`")
+        .contains("did you mean `symbol`?");
+  }
+
+  @Test
+  void aPathIntoTextIsRefused() {
+    Rule rule = ruleFor(Concrete.class, "quote").symbol(ValuePath.parse("arg0.ticker")).build();
+    Loom loom = loom(rule).holding(Concrete.class);
+
+    loom.load(Concrete.class);
+
+    assertThat(sites.bound()).isEmpty();
+    assertThat(loom.said())
+        .contains("error[R024]", "is a `java.lang.String`, which has no property `ticker`");
+  }
+
+  @Test
   void anArgumentNobodySpokeOfRefusesTheRule() {
     Rule rule =
         ruleFor(Overloads.class, "quote(String, int)")

@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Currency;
 import java.util.Date;
 import java.util.HashMap;
@@ -557,9 +556,7 @@ class KeyPlanTest {
   void anInvalidationNamesTheSameSymbolAsTheKey() throws Exception {
     List<Object> symbols =
         List.of("AAPL", 5, Side.SELL, 'A', UUID.randomUUID(), new Instrument("AAPL"));
-    MethodShape shape =
-        new MethodShape(
-            true, Collections.singletonList(new MethodShape.Parameter("Object", true, List.of())));
+    MethodShape shape = new MethodShape(null, List.of(Declared.value("Object")));
     KeyPlan.SymbolPath before = KeyPlan.symbolPath(ValuePath.parse("arg0"), SymbolCase.KEPT, shape);
     KeyPlan.SymbolPath after =
         KeyPlan.symbolPath(ValuePath.parse("return"), SymbolCase.KEPT, shape);

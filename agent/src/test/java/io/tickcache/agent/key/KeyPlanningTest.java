@@ -166,8 +166,7 @@ class KeyPlanningTest {
 
   @Test
   void anInvalidationsSymbolIsCheckedLikeAKeysPath() {
-    MethodShape shape =
-        new MethodShape(true, List.of(new MethodShape.Parameter("String", true, List.of())));
+    MethodShape shape = new MethodShape(null, List.of(Declared.value("String")));
 
     assertThat(
             catchThrowableOfType(

@@ -8,7 +8,6 @@ import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /** Key plans of methods that only their parameters are known of. */
@@ -16,7 +15,7 @@ final class Plans {
 
   private final Rule.Builder rule =
       Rule.builder("quotes").method(MethodPattern.parse("com.acme.Client#quote"));
-  private final List<MethodShape.Parameter> parameters = new ArrayList<>();
+  private final List<PropertyType> parameters = new ArrayList<>();
   private boolean isStatic;
 
   private Plans() {}
@@ -25,14 +24,18 @@ final class Plans {
   static Plans of(String... types) {
     Plans plans = new Plans();
     for (String type : types) {
-      plans.parameters.add(new MethodShape.Parameter(type, true, Collections.emptyList()));
+      plans.parameters.add(Declared.value(type));
     }
     return plans;
   }
 
   /** Adds a parameter of a type that has no equality. */
   Plans and(String type, String... properties) {
-    parameters.add(new MethodShape.Parameter(type, false, Arrays.asList(properties)));
+    Declared object = Declared.object(type, PropertyType.Knowledge.NOTHING);
+    for (String property : properties) {
+      object.with(property, Declared.value("String"));
+    }
+    parameters.add(object);
     return this;
   }
 
@@ -80,7 +83,9 @@ final class Plans {
   }
 
   KeyPlan planOrRefusal() throws UnkeyableException {
-    return KeyPlan.of(rule.build(), new MethodShape(isStatic, parameters));
+    return KeyPlan.of(
+        rule.build(),
+        new MethodShape(isStatic ? null : Declared.value("com.acme.Client"), parameters));
   }
 
   private static List<ValuePath> paths(String... texts) {

@@ -115,7 +115,7 @@ class CheckIT {
     AgentCommand refused = AgentCommand.run("check", wrong, "--classpath", BASIC_APP);
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.out())
-        .contains("error[R025]: rule `books` is off", "all of them must bind", "1 mistake");
+        .contains("error[R022]: rule `books` is off", "all of them must bind", "1 mistake");
 
     Path odd = rules("quotes: {method: com.acme.QuoteClient#getQuote}");
     AgentCommand warned = AgentCommand.run("check", odd, "--classpath", BASIC_APP);

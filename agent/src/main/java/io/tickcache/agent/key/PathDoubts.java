@@ -1,0 +1,127 @@
+package io.tickcache.agent.key;
+
+import io.tickcache.rules.Condition;
+import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.Spelling;
+import io.tickcache.rules.ValuePath;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the paths of a rule through the declared types of a method: a path that leads nowhere is
+ * better found before the first call. What values really are decides in the end, so only what no
+ * value can mend is refused.
+ */
+public final class PathDoubts {
+
+  private final MethodShape method;
+  private final List<UnkeyableException> doubts = new ArrayList<>();
+
+  private PathDoubts(MethodShape method) {
+    this.method = method;
+  }
+
+  /**
+   * What probably is a mistake in the rule's paths into the arguments and the receiver.
+   *
+   * @throws UnkeyableException if one surely is
+   */
+  public static List<UnkeyableException> of(Rule rule, MethodShape method)
+      throws UnkeyableException {
+    PathDoubts doubts = new PathDoubts(method);
+    doubts.followKeyable(rule.symbol());
+    doubts.follow(rule.symbols());
+    List<ValuePath> key = rule.key();
+    if (key != null) {
+      for (ValuePath path : key) {
+        doubts.followKeyable(path);
+      }
+    }
+    for (ValuePath path : rule.ignore()) {
+      doubts.follow(path);
+    }
+    for (Condition condition : rule.when()) {
+      doubts.follow(condition.path());
+    }
+    doubts.followKeyable(rule.receiver().path());
+    return Collections.unmodifiableList(doubts.doubts);
+  }
+
+  /** As {@link #of(Rule, MethodShape)}, for one path to a symbol. */
+  public static List<UnkeyableException> of(ValuePath symbol, MethodShape method)
+      throws UnkeyableException {
+    PathDoubts doubts = new PathDoubts(method);
+    doubts.followKeyable(symbol);
+    return Collections.unmodifiableList(doubts.doubts);
+  }
+
+  private void followKeyable(@Nullable ValuePath path) throws UnkeyableException {
+    PropertyType end = follow(path);
+    if (path != null && end != null && !path.steps().isEmpty() && !end.keyable()) {
+      throw new UnkeyableException(
+          DiagnosticCode.R025,
+          "`" + path + "` is a `" + end.name() + "`, which has no value equality",
+          Accessors.help(end.properties()));
+    }
+  }
+
+  /** The declared type at the end of a path; null where it isn't known. */
+  private @Nullable PropertyType follow(@Nullable ValuePath path) throws UnkeyableException {
+    PropertyType at = path == null ? null : start(path);
+    if (path == null || at == null) {
+      return null;
+    }
+    StringBuilder walked = new StringBuilder(path.root() == ValuePath.Root.THIS ? "this" : "arg");
+    if (path.root() == ValuePath.Root.ARGUMENT) {
+      walked.append(path.argument());
+    }
+    for (String step : path.steps()) {
+      PropertyType next = at.property(step);
+      if (next == null) {
+        doubt(walked.toString(), at, step);
+        return null;
+      }
+      walked.append('.').append(step);
+      at = next;
+    }
+    return at;
+  }
+
+  private @Nullable PropertyType start(ValuePath path) {
+    switch (path.root()) {
+      case ARGUMENT:
+        return path.argument() < method.parameters().size()
+            ? method.parameters().get(path.argument())
+            : null;
+      case THIS:
+        return method.receiver();
+      default:
+        return null;
+    }
+  }
+
+  private void doubt(String walked, PropertyType type, String step) throws UnkeyableException {
+    if (type.knowledge() == PropertyType.Knowledge.NOTHING) {
+      return;
+    }
+    String meant = Spelling.didYouMean(step, type.properties());
+    UnkeyableException doubt =
+        new UnkeyableException(
+            DiagnosticCode.R024,
+            "`" + walked + "` is a `" + type.name() + "`, which has no property `" + step + "`",
+            meant == null ? readable(type) : meant);
+    if (type.knowledge() == PropertyType.Knowledge.ALL) {
+      throw doubt;
+    }
+    doubts.add(doubt);
+  }
+
+  private static String readable(PropertyType type) {
+    return type.properties().isEmpty()
+        ? "it has no readable property"
+        : "it has `" + String.join("`, `", type.properties()) + "`";
+  }
+}
