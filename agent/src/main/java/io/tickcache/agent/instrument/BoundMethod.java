@@ -81,6 +81,10 @@ public final class BoundMethod {
 
   /** The key in words; empty where the method isn't answered. */
   public List<String> keyInWords() {
+    return inWords(key, batch);
+  }
+
+  static List<String> inWords(@Nullable KeyPlan key, @Nullable BatchPlan batch) {
     if (key != null) {
       return key.description();
     }

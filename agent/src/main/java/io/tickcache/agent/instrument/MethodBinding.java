@@ -3,7 +3,6 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +32,7 @@ final class MethodBinding {
 
   /** The key in words; empty where the method isn't answered. */
   List<String> keyInWords() {
-    if (key != null) {
-      return key.description();
-    }
-    return batch == null ? Collections.<String>emptyList() : batch.description();
+    return BoundMethod.inWords(key, batch);
   }
 
   /** Takes back that it is answered. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Accessors {
 
+  /** Says that a null stands on the way to a value. */
+  static final Object BROKEN = new Object();
+
   private final ClassValue<ConcurrentHashMap<String, AccessibleObject>> found =
       new ClassValue<ConcurrentHashMap<String, AccessibleObject>>() {
         @Override
@@ -34,6 +37,18 @@ final class Accessors {
           return instanceFields(type);
         }
       };
+
+  /** Goes through these properties; {@link #BROKEN} where a null comes before the last of them. */
+  @Nullable Object follow(@Nullable Object start, List<String> steps) throws UnkeyableException {
+    Object at = start;
+    for (String step : steps) {
+      if (at == null) {
+        return BROKEN;
+      }
+      at = read(at, step);
+    }
+    return at;
+  }
 
   @Nullable Object read(Object target, String property) throws UnkeyableException {
     if (target instanceof Map) {

@@ -160,11 +160,8 @@ public final class BatchPlan {
   private @Nullable Object key(
       Object scope, boolean plain, Object element, Asked.Way way, Object[] shared)
       throws UnkeyableException {
-    Object name = element;
-    for (String step : way.left()) {
-      name = name == null ? null : accessors.read(name, step);
-    }
-    if (name == null) {
+    Object name = accessors.follow(element, way.left());
+    if (name == null || name == Accessors.BROKEN) {
       return null;
     }
     Object symbol = symbols.of(name);

@@ -34,7 +34,7 @@ final class Guard {
   }
 
   private boolean holds(@Nullable String wanted, @Nullable Object raw) throws UnkeyableException {
-    if (raw == null || raw == Part.Path.BROKEN) {
+    if (raw == null || raw == Accessors.BROKEN) {
       return wanted == null;
     }
     return wanted != null && wanted.equals(Symbols.text(components.of(raw)));

@@ -82,7 +82,7 @@ public final class KeyPlan {
       Object scope, boolean plain, @Nullable Object self, @Nullable Object[] arguments)
       throws UnkeyableException {
     Object name = symbol.raw(self, arguments);
-    if (name == null || name == Part.Path.BROKEN) {
+    if (name == null || name == Accessors.BROKEN) {
       return null;
     }
     if (plain && others.length == 0 && name instanceof String) {
@@ -150,7 +150,7 @@ public final class KeyPlan {
     }
 
     private @Nullable String text(@Nullable Object raw) throws UnkeyableException {
-      if (raw == null || raw == Part.Path.BROKEN) {
+      if (raw == null || raw == Accessors.BROKEN) {
         return null;
       }
       Object symbol = symbols.of(raw);

@@ -20,10 +20,7 @@ public final class NamedValues {
 
   /** The name of a value, or null if a null stands on the way. */
   public @Nullable Object of(Object value) throws UnkeyableException {
-    Object at = value;
-    for (String step : steps) {
-      at = at == null ? null : accessors.read(at, step);
-    }
-    return at;
+    Object name = accessors.follow(value, steps);
+    return name == Accessors.BROKEN ? null : name;
   }
 }

@@ -22,7 +22,7 @@ abstract class Part {
     Object[] taken = new Object[parts.length];
     for (int i = 0; i < taken.length; i++) {
       Object raw = parts[i].raw(self, arguments);
-      if (raw == Path.BROKEN) {
+      if (raw == Accessors.BROKEN) {
         return null;
       }
       taken[i] = raw instanceof Component ? raw : components.of(raw);
@@ -48,11 +48,8 @@ abstract class Part {
     }
   }
 
-  /** What a path leads to. A null before its end is {@link #BROKEN}. */
+  /** What a path leads to. A null before its end is {@link Accessors#BROKEN}. */
   static final class Path extends Part {
-
-    /** Says that a null stands on the way. */
-    static final Object BROKEN = new Object();
 
     private final ValuePath path;
     private final Accessors accessors;
@@ -70,14 +67,7 @@ abstract class Part {
     }
 
     @Nullable Object follow(@Nullable Object start) throws UnkeyableException {
-      Object at = start;
-      for (String step : path.steps()) {
-        if (at == null) {
-          return BROKEN;
-        }
-        at = accessors.read(at, step);
-      }
-      return at;
+      return accessors.follow(start, path.steps());
     }
   }
 
@@ -105,7 +95,7 @@ abstract class Part {
     @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
         throws UnkeyableException {
       Object argument = arguments[index];
-      return argument == null ? Path.BROKEN : rest(argument, used);
+      return argument == null ? Accessors.BROKEN : rest(argument, used);
     }
 
     /** All of a value but what was used up. */
