@@ -133,8 +133,8 @@ public enum DiagnosticCode {
       "an answer that can't be taken apart",
       "The method asks for many symbols, and what it returns doesn't hold an answer for each of them"
           + " in a way that can be told.",
-      "Name a method that returns a map, a list, a set or an array, with `result-symbol` where its"
-          + " elements name their symbols.");
+      "Name a method that returns a map, a list, a set or an array, or an object around one, with"
+          + " `result-symbol` where its elements name their symbols.");
 
   private final String title;
   private final String meaning;

@@ -1,10 +1,12 @@
 package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
-import java.lang.reflect.GenericArrayType;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,29 +20,51 @@ public abstract class AnswerForm {
   }
 
   /**
-   * @param named leads from the answer to the symbols in it; null where a map's keys or the order
-   *     tell whose answer each is
+   * How answers of a type hold them, as the rule tells: its {@code result-symbol} leads through
+   * fields to what holds the answers, and on from each of these to its symbol.
    */
-  static AnswerForm of(Type type, Class<?> erasure, @Nullable ValuePath named) {
-    if (Map.class.isAssignableFrom(erasure)) {
-      return new MapForm(argument(type, 1), erasure);
+  static AnswerForm of(Type type, Rule rule) {
+    ValuePath named = rule.resultSymbol();
+    List<String> steps = named == null ? Collections.<String>emptyList() : named.steps();
+    Type at = type;
+    int passed = 0;
+    while (passed < steps.size() && !isContainer(GenericTypes.erasure(at))) {
+      at = GenericTypes.field(at, steps.get(passed++));
     }
-    Type element =
-        type instanceof GenericArrayType
-            ? ((GenericArrayType) type).getGenericComponentType()
-            : erasure.isArray() ? erasure.getComponentType() : argument(type, 0);
-    return named == null
-        ? new OrderedForm(element, erasure)
-        : new NamedForm(element, erasure, named.steps());
+    AnswerForm inner = ofContainer(at, steps.subList(passed, steps.size()));
+    return passed == 0
+        ? inner
+        : new WrappedForm(type, steps.subList(0, passed), ignored(rule), inner);
   }
 
-  /** A raw type says nothing of its elements. */
-  private static Type argument(Type type, int index) {
-    if (!(type instanceof ParameterizedType)) {
-      return Object.class;
+  private static boolean isContainer(Class<?> type) {
+    return type.isArray()
+        || Iterable.class.isAssignableFrom(type)
+        || Map.class.isAssignableFrom(type);
+  }
+
+  private static AnswerForm ofContainer(Type type, List<String> toSymbol) {
+    Class<?> erasure = GenericTypes.erasure(type);
+    if (Map.class.isAssignableFrom(erasure)) {
+      Type values = GenericTypes.argument(type, 1);
+      return toSymbol.isEmpty()
+          ? new MapForm(values, erasure)
+          : new KeyedForm(GenericTypes.argument(type, 0), values, erasure, toSymbol);
     }
-    Type[] arguments = ((ParameterizedType) type).getActualTypeArguments();
-    return index < arguments.length ? arguments[index] : Object.class;
+    Type element = GenericTypes.element(type);
+    return toSymbol.isEmpty()
+        ? new OrderedForm(element, erasure)
+        : new NamedForm(element, erasure, toSymbol);
+  }
+
+  private static List<List<String>> ignored(Rule rule) {
+    List<List<String>> ignored = new ArrayList<>();
+    for (ValuePath path : rule.ignore()) {
+      if (path.root() == ValuePath.Root.RETURN) {
+        ignored.add(path.steps());
+      }
+    }
+    return ignored;
   }
 
   Type elementType() {
@@ -62,4 +86,7 @@ public abstract class AnswerForm {
 
   /** The answer that the client would have given, or null if it can't be made. */
   public abstract @Nullable Object putTogether(Pieces pieces);
+
+  /** An answer of this form without anything in it, or null if none can be made. */
+  abstract @Nullable Object empty();
 }

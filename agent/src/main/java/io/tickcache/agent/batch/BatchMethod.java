@@ -31,20 +31,16 @@ public final class BatchMethod {
   /**
    * The method as a rule sees it.
    *
+   * @param answer the type of what it answers, which may be promised
    * @param receiver the class of the objects that it is called on
    */
-  public static BatchMethod of(Method method, Class<?> receiver, Rule rule) {
-    return new BatchMethod(method, form(method, rule), isCallable(method, receiver));
+  public static BatchMethod of(Method method, Type answer, Class<?> receiver, Rule rule) {
+    return new BatchMethod(method, AnswerForm.of(answer, rule), isCallable(method, receiver));
   }
 
-  /** The type of a method's answer for one symbol. */
-  public static Type elementType(Method method, Rule rule) {
-    return form(method, rule).elementType();
-  }
-
-  private static AnswerForm form(Method method, Rule rule) {
-    return AnswerForm.of(
-        method.getGenericReturnType(), method.getReturnType(), rule.resultSymbol());
+  /** The type of the answer for one symbol, in answers of a type for many. */
+  public static Type elementType(Type answer, Rule rule) {
+    return AnswerForm.of(answer, rule).elementType();
   }
 
   /**

@@ -2,31 +2,20 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** A map from symbols to answers. What kinds of maps and of keys a client uses is learnt. */
+/** A map from symbols to answers. What a client uses as keys is learnt. */
 final class MapForm extends AnswerForm {
 
-  private final Class<?> type;
-  private volatile boolean sorted;
-  private volatile boolean unordered;
-  private volatile @Nullable Comparator<Object> order;
+  private final MapKind kind;
 
   /** Whether keys are symbols as entries have them, not as callers write them; null: not seen. */
   private volatile @Nullable Boolean usesSymbols;
 
   MapForm(Type elementType, Class<?> type) {
     super(elementType);
-    this.type = type;
+    this.kind = new MapKind(type);
   }
 
   @Override
@@ -34,7 +23,7 @@ final class MapForm extends AnswerForm {
     if (!(answer instanceof Map)) {
       return false;
     }
-    learn((Map<?, ?>) answer);
+    kind.learn((Map<?, ?>) answer);
     boolean others = false;
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
       int piece = into.wantedBy(entry.getKey());
@@ -46,15 +35,6 @@ final class MapForm extends AnswerForm {
       }
     }
     return into.completeUnless(others);
-  }
-
-  @SuppressWarnings("unchecked")
-  private void learn(Map<?, ?> answer) {
-    unordered = answer.getClass() == HashMap.class;
-    if (answer instanceof SortedMap) {
-      order = ((SortedMap<Object, Object>) answer).comparator();
-      sorted = true;
-    }
   }
 
   private void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
@@ -78,7 +58,7 @@ final class MapForm extends AnswerForm {
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = empty();
+    Map<@Nullable Object, @Nullable Object> map = kind.empty();
     if (map == null) {
       return null;
     }
@@ -97,21 +77,8 @@ final class MapForm extends AnswerForm {
     }
   }
 
-  private @Nullable Map<@Nullable Object, @Nullable Object> empty() {
-    List<Map<@Nullable Object, @Nullable Object>> kinds = new ArrayList<>();
-    if (sorted) {
-      kinds.add(new TreeMap<>(order));
-    } else {
-      kinds.add(unordered ? new HashMap<>() : new LinkedHashMap<>());
-      kinds.add(new LinkedHashMap<>());
-      kinds.add(new TreeMap<>());
-      kinds.add(new ConcurrentHashMap<>());
-    }
-    for (Map<@Nullable Object, @Nullable Object> kind : kinds) {
-      if (type.isInstance(kind)) {
-        return kind;
-      }
-    }
-    return null;
+  @Override
+  @Nullable Object empty() {
+    return kind.empty();
   }
 }

@@ -2,11 +2,8 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.NamedValues;
 import io.tickcache.agent.key.UnkeyableException;
-import java.lang.reflect.Array;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,21 +55,11 @@ final class NamedForm extends AnswerForm {
       }
     }
     values.addAll(pieces.extras().values());
-    if (type.isArray()) {
-      return array(values);
-    }
-    if (type.isInstance(values)) {
-      return values;
-    }
-    Collection<@Nullable Object> set = new LinkedHashSet<>(values);
-    return type.isInstance(set) ? set : null;
+    return Likeness.declared(type, values);
   }
 
-  private Object array(List<@Nullable Object> values) {
-    Object array = Array.newInstance(type.getComponentType(), values.size());
-    for (int i = 0; i < values.size(); i++) {
-      Array.set(array, i, values.get(i));
-    }
-    return array;
+  @Override
+  @Nullable Object empty() {
+    return Likeness.declared(type, new ArrayList<>());
   }
 }

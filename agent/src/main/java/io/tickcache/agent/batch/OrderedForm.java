@@ -38,26 +38,15 @@ final class OrderedForm extends AnswerForm {
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    int[] asked = pieces.askedPieces();
-    if (type.isArray()) {
-      return array(pieces, asked);
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int piece : pieces.askedPieces()) {
+      values.add(pieces.value(piece));
     }
-    List<@Nullable Object> list = new ArrayList<>(asked.length);
-    for (int piece : asked) {
-      list.add(pieces.value(piece));
-    }
-    return type.isInstance(list) ? list : null;
+    return Likeness.declared(type, values);
   }
 
-  private @Nullable Object array(Pieces pieces, int[] asked) {
-    Object array = Array.newInstance(type.getComponentType(), asked.length);
-    for (int i = 0; i < asked.length; i++) {
-      Object value = pieces.value(asked[i]);
-      if (value == null && type.getComponentType().isPrimitive()) {
-        return null;
-      }
-      Array.set(array, i, value);
-    }
-    return array;
+  @Override
+  @Nullable Object empty() {
+    return Likeness.declared(type, new ArrayList<>());
   }
 }

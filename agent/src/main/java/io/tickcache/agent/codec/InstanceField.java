@@ -41,6 +41,19 @@ final class InstanceField {
     return fields;
   }
 
+  /**
+   * The field of this name that holds an object; the nearest one, where a class hides one of its
+   * parent's.
+   */
+  static InstanceField nearest(List<InstanceField> fields, String name) {
+    for (int i = fields.size() - 1; i >= 0; i--) {
+      if (fields.get(i).name().equals(name) && !fields.get(i).isPrimitive()) {
+        return fields.get(i);
+      }
+    }
+    throw new IllegalArgumentException("there is no field " + name);
+  }
+
   private static InstanceField accessible(Field field) {
     try {
       field.setAccessible(true);

@@ -23,6 +23,7 @@ final class JdkClasses {
               Arrays.asList(
                   "java.lang.Object",
                   "java.lang.Number",
+                  "java.lang.Record",
                   "java.util.AbstractCollection",
                   "java.util.AbstractList",
                   "java.util.AbstractSequentialList",

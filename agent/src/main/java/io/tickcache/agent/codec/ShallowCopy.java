@@ -35,7 +35,7 @@ public final class ShallowCopy {
       throw new IllegalArgumentException(type.getName() + " is no object of an application");
     }
     List<InstanceField> fields = InstanceField.of(type);
-    InstanceField changed = field(fields, property);
+    InstanceField changed = InstanceField.nearest(fields, property);
     Object copy = new SunReflectionFactoryInstantiator<>(type).newInstance();
     for (InstanceField field : fields) {
       if (field.isPrimitive()) {
@@ -46,16 +46,6 @@ public final class ShallowCopy {
     }
     changed.set(copy, value);
     return copy;
-  }
-
-  /** The nearest one, where a class hides one of its parent's. */
-  private static InstanceField field(List<InstanceField> fields, String name) {
-    for (int i = fields.size() - 1; i >= 0; i--) {
-      if (fields.get(i).name().equals(name) && !fields.get(i).isPrimitive()) {
-        return fields.get(i);
-      }
-    }
-    throw new IllegalArgumentException("there is no field " + name);
   }
 
   private static Object record(Object original, String property, Object value)

@@ -29,9 +29,12 @@ public final class AnswerCodec {
 
   /** The type of the answer for one symbol. */
   private static Type answerType(Rule rule, BoundMethod method, Method declared) {
-    if (method.batch() != null) {
-      return BatchMethod.elementType(declared, rule);
-    }
+    Type answer = answerType(method, declared);
+    return method.batch() == null ? answer : BatchMethod.elementType(answer, rule);
+  }
+
+  /** The type of the whole answer, where it is promised, too. */
+  static Type answerType(BoundMethod method, Method declared) {
     return method.future()
         ? new PromiseMethod(declared).answerType()
         : declared.getGenericReturnType();

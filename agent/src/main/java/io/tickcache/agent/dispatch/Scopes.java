@@ -52,7 +52,10 @@ final class Scopes {
     }
     Class<?> declaring = declaringClassQuietly();
     Method declared = AnswerCodec.declared(method, declaring);
-    BatchMethod batch = method.batch() == null ? null : BatchMethod.of(declared, owner, rule);
+    BatchMethod batch =
+        method.batch() == null
+            ? null
+            : BatchMethod.of(declared, AnswerCodec.answerType(method, declared), owner, rule);
     PromiseMethod promise = method.future() ? new PromiseMethod(declared) : null;
     ValueCodec codec = AnswerCodec.of(rule, method, declaring);
     if (rule.shared()) {

@@ -157,9 +157,7 @@ final class Binder {
 
   private static void refuseAnswersInOnePiece(
       Target target, MethodDescription.InDefinedShape method) throws Refusal {
-    String result =
-        Results.batchRefusal(
-            method.getReturnType().asErasure(), target.rule().resultSymbol() != null);
+    String result = new BatchResults(target.rule()).refusal(method.getReturnType());
     if (result != null) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R028, described(method) + ": " + result).build());

@@ -1,10 +1,7 @@
 package io.tickcache.agent.instrument;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -12,23 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class Results {
 
   private static final Map<String, String> REFUSED = new LinkedHashMap<>();
-
-  private static final Set<String> IN_PIECES =
-      names(
-          "java.util.Map",
-          "java.util.HashMap",
-          "java.util.LinkedHashMap",
-          "java.util.SortedMap",
-          "java.util.NavigableMap",
-          "java.util.TreeMap",
-          "java.util.concurrent.ConcurrentMap",
-          "java.util.concurrent.ConcurrentHashMap",
-          "java.util.List",
-          "java.util.ArrayList");
-
-  private static final Set<String> IN_NAMED_PIECES =
-      names(
-          "java.lang.Iterable", "java.util.Collection", "java.util.Set", "java.util.LinkedHashSet");
 
   static {
     String once = "which can be read only once";
@@ -47,10 +27,6 @@ final class Results {
   }
 
   private Results() {}
-
-  private static Set<String> names(String... names) {
-    return new HashSet<>(Arrays.asList(names));
-  }
 
   /** Whether a result of this type promises the answer. */
   static boolean isPromise(TypeDescription type) {
@@ -72,27 +48,6 @@ final class Results {
       }
     }
     return null;
-  }
-
-  /** Why answers for single symbols can't be taken from this type and put together again. */
-  static @Nullable String batchRefusal(TypeDescription type, boolean named) {
-    if (named && type.getSimpleName().endsWith("Map")) {
-      return "the keys of its `" + type.getName() + "` name the symbols; leave `result-symbol` out";
-    }
-    if (type.isArray() || IN_PIECES.contains(type.getName())) {
-      return null;
-    }
-    if (IN_NAMED_PIECES.contains(type.getName())) {
-      return named
-          ? null
-          : "the method returns a `"
-              + type.getName()
-              + "`, which has no order; say where its elements name their symbols, such as"
-              + " `result-symbol: return.symbol`";
-    }
-    return "the method returns a `"
-        + type.getName()
-        + "`; answers for many symbols are taken from maps, lists, sets and arrays";
   }
 
   private static boolean isA(TypeDescription type, String name) {

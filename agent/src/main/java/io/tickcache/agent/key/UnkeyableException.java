@@ -14,7 +14,7 @@ public final class UnkeyableException extends Exception {
   private final DiagnosticCode code;
   private final @Nullable String help;
 
-  UnkeyableException(DiagnosticCode code, String message, @Nullable String help) {
+  public UnkeyableException(DiagnosticCode code, String message, @Nullable String help) {
     super(message, null, false, false);
     this.code = code;
     this.help = help;

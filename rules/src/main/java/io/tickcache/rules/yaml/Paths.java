@@ -35,6 +35,10 @@ final class Paths extends Kind<ValuePath> {
     return new Paths(true, false, false);
   }
 
+  static Paths ofArgumentsAndAnswer() {
+    return new Paths(true, false, true);
+  }
+
   static Paths ofAnswer() {
     return new Paths(false, false, true);
   }

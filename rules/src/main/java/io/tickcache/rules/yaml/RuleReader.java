@@ -176,7 +176,7 @@ final class RuleReader {
     if (key != null) {
       rule.key(paths("key", key, parts));
     }
-    List<Placed<ValuePath>> ignore = section.readList("ignore", Paths.ofArguments());
+    List<Placed<ValuePath>> ignore = section.readList("ignore", ignorable());
     if (ignore != null) {
       rule.ignore(paths("ignore", ignore, parts));
     }
@@ -201,6 +201,11 @@ final class RuleReader {
     rule.symbols(symbols)
         .separator(section.read("separator", new Separators()))
         .resultSymbol(section.read("result-symbol", Paths.ofAnswer()));
+  }
+
+  /** An answer for many symbols is taken apart, and not all of it is for one of them. */
+  private Paths ignorable() {
+    return section.has("symbols") ? Paths.ofArgumentsAndAnswer() : Paths.ofArguments();
   }
 
   private void warnWithoutSymbols(String name) {

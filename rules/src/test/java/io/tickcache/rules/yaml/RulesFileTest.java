@@ -215,6 +215,7 @@ class RulesFileTest {
                     symbols: arg1.symbols
                     separator: ';'
                     result-symbol: return.id
+                    ignore: [arg0, return.count]
                 """)
             .rule("quotes");
 
@@ -222,6 +223,8 @@ class RulesFileTest {
     assertThat(rule.symbols()).isEqualTo(ValuePath.parse("arg1.symbols"));
     assertThat(rule.separator()).isEqualTo(";");
     assertThat(rule.resultSymbol()).isEqualTo(ValuePath.parse("return.id"));
+    assertThat(rule.ignore())
+        .containsExactly(ValuePath.parse("arg0"), ValuePath.parse("return.count"));
     assertThat(rule.cache()).isEqualTo("quotes");
     assertThat(rule.shared()).isFalse();
   }

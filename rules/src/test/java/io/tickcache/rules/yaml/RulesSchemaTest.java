@@ -129,7 +129,7 @@ class RulesSchemaTest {
         "cache: ${CACHE}",
         "when: {arg0.path: /quote, arg1: false, this.depth: 5}",
         "key: [arg0.a.b, '${KEY}']",
-        "ignore: ['${IGNORE}']",
+        "ignore: ['${IGNORE}', return.count]",
         "invalidate-on: [{method: '${METHOD}', symbol: return.größe}]",
       })
   void aReferenceAndEveryFormFits(String setting) {

@@ -502,6 +502,37 @@ class SettingDiagnosticsTest {
   }
 
   @Test
+  void aPartOfTheAnswerIsIgnoredWhereThereAreManySymbolsOnly() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            ignore: [return.count]
+          batches:
+            method: com.acme.A#getAll
+            symbols: arg0
+            result-symbol: return.quotes.symbol
+            ignore: [return.count, this.logger]
+        """,
+        """
+        error[R009]: a `return` path is not supported here yet
+          --> rules.yaml:5:14
+           |
+         5 |     ignore: [return.count]
+           |              ^^^^^^
+
+        error[R014]: `this.logger` does not start with an argument
+          --> rules.yaml:10:28
+           |
+        10 |     ignore: [return.count, this.logger]
+           |                            ^^^^^^^^^^^
+           = help: to leave the receiver out of the key write `receiver: ignore`
+        """);
+  }
+
+  @Test
   void manySymbolsComeFromAnArgumentAndAreNamedByTheAnswer() {
     assertReport(
         """
