@@ -1,6 +1,5 @@
 package io.tickcache.agent.dispatch;
 
-import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
@@ -76,8 +75,7 @@ final class BatchHandler extends CallHandler {
     if (asked == null || asked.elements().isEmpty()) {
       return site.bypass(BypassReason.NULL_KEY);
     }
-    BatchMethod method = scope.batch();
-    return new BatchTicket(site, scope, plan, method, asked, self, arguments).begin();
+    return new BatchTicket(site, scope, plan, asked, self, arguments).begin();
   }
 
   /** A call that goes upstream with other arguments than the caller's. */

@@ -1,0 +1,140 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.batch.BatchMethod;
+import io.tickcache.agent.cache.Batch;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.key.Asked;
+import io.tickcache.agent.key.BatchPlan;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call for many symbols that asks upstream for some of them, and by which arguments it does. What
+ * can't be done that way is left to the original call.
+ */
+abstract class BatchCall extends UpstreamCall {
+
+  private final BatchMethod method;
+  private final Asked asked;
+  private final @Nullable Object self;
+  private final @Nullable Object[] original;
+  private final Gathering gathering;
+  private @Nullable Batch batch;
+  private @Nullable Object @Nullable [] arguments;
+
+  /**
+   * @param original the caller's arguments, perhaps with a list in place of what can be walked once
+   */
+  BatchCall(
+      Site site,
+      Scope scope,
+      BatchPlan plan,
+      Asked asked,
+      @Nullable Object self,
+      @Nullable Object[] original) {
+    super(site, site.underWay().here());
+    this.method = scope.batch();
+    this.asked = asked;
+    this.self = self;
+    this.original = original;
+    this.gathering = new Gathering(site, scope, plan, asked, outer());
+  }
+
+  /** The answer, or this ticket where the body is to be run. */
+  final @Nullable Object begin() {
+    Batch all = ask();
+    batch = all;
+    boolean begun = false;
+    try {
+      Object state = begin(all);
+      begun = state != null;
+      return state;
+    } finally {
+      if (!begun) {
+        all.abandon();
+      }
+    }
+  }
+
+  /** Puts the questions to the cache that L1 has no answer to. */
+  abstract Batch ask();
+
+  abstract @Nullable Object begin(Batch all);
+
+  final Gathering gathering() {
+    return gathering;
+  }
+
+  final BatchMethod method() {
+    return method;
+  }
+
+  final @Nullable Object self() {
+    return self;
+  }
+
+  final Batch batch() {
+    Batch all = batch;
+    if (all == null) {
+      throw new IllegalStateException("a call that has not begun");
+    }
+    return all;
+  }
+
+  /** Has the body run, for what is wanted or, where that can't be said, for everything. */
+  final Object asking() {
+    arguments = wantedArguments();
+    if (arguments == null) {
+      gathering.wantAll();
+    }
+    site().underWay().begin(this);
+    return this;
+  }
+
+  /** Whether the body is asked for everything, as its caller asked. */
+  final boolean isWhole() {
+    return arguments == null;
+  }
+
+  /** Null where the client is asked for everything. */
+  final @Nullable Object @Nullable [] wantedArguments() {
+    return gathering.isWhole()
+        ? null
+        : method.narrowed(original, asked, gathering.wantedElements());
+  }
+
+  /** For all symbols; what the caller passed may have been used up by now. */
+  final @Nullable Object[] allArguments() {
+    @Nullable Object[] all = method.narrowed(original, asked, asked.elements());
+    return all == null ? original : all;
+  }
+
+  @Override
+  public final @Nullable Object @Nullable [] arguments() {
+    return arguments == null ? original : arguments;
+  }
+
+  @Override
+  final void holds(long birthNanos) {
+    Batch all = batch;
+    for (int i = 0; all != null && i < gathering.questions().size(); i++) {
+      Lookup lookup = all.lookup(i);
+      if (lookup instanceof Lookup.Leading) {
+        ((Lookup.Leading) lookup).load().contains(birthNanos);
+      }
+    }
+  }
+
+  @Override
+  public final void complete(@Nullable Object value, @Nullable Throwable failure) {
+    outcome(value, failure);
+  }
+
+  /** Ends the loads that have come to nothing; never throws. */
+  final void abandon() {
+    try {
+      batch().abandon();
+    } catch (RuntimeException fault) {
+      site().faulted(fault);
+    }
+  }
+}

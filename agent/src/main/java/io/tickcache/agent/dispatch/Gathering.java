@@ -1,0 +1,217 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.batch.AnswerForm;
+import io.tickcache.agent.batch.Pieces;
+import io.tickcache.agent.cache.Batch;
+import io.tickcache.agent.cache.Entry;
+import io.tickcache.agent.cache.Load;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.cache.Question;
+import io.tickcache.agent.cache.UnencodableValueException;
+import io.tickcache.agent.cache.UnkeepableValueException;
+import io.tickcache.agent.key.Asked;
+import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.UnkeyableException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pieces of an answer for many symbols while they come together: from L1 at once, then from L2,
+ * from other callers and from upstream. What comes from upstream ends the loads that wait for it.
+ * Used by one thread at a time.
+ */
+final class Gathering {
+
+  private final Site site;
+  private final AnswerForm form;
+  private final Asked asked;
+  private final Pieces pieces;
+
+  /** The piece that each question is about. */
+  private final List<Integer> missing = new ArrayList<>();
+
+  private final List<Question> questions = new ArrayList<>();
+  private final boolean[] settled;
+
+  /** The pieces that the client is to be asked for though no load of this call waits for them. */
+  private final boolean[] loose;
+
+  /**
+   * @param outer the load that this call is part of
+   */
+  Gathering(Site site, Scope scope, BatchPlan plan, Asked asked, @Nullable UpstreamCall outer) {
+    this.site = site;
+    this.form = scope.batch().form();
+    this.asked = asked;
+    this.pieces = new Pieces(plan, asked);
+    this.loose = new boolean[pieces.keys().size()];
+    for (int i = 0; i < loose.length; i++) {
+      findNear(i, scope, outer);
+    }
+    this.settled = new boolean[questions.size()];
+  }
+
+  private void findNear(int piece, Scope scope, @Nullable UpstreamCall outer) {
+    Object key = pieces.keys().get(piece);
+    Entry entry =
+        site.cache()
+            .findFirst(key, () -> new Object[] {asked.missingBeside(key), asked.nullBeside(key)});
+    if (entry == null) {
+      missing.add(piece);
+      questions.add(site.question(scope, key));
+    } else if (!form.knowsNameOf(pieces, piece)) {
+      loose[piece] = true;
+    } else {
+      take(piece, entry);
+      contains(outer, entry.birthNanos());
+    }
+  }
+
+  private void take(int piece, Entry entry) {
+    Object value = entry.answer().value;
+    if (value == null && site.cache().isAt(asked.nullBeside(pieces.keys().get(piece)), entry)) {
+      pieces.setNull(piece);
+    } else {
+      pieces.set(piece, value);
+    }
+  }
+
+  private static void contains(@Nullable UpstreamCall outer, long birthNanos) {
+    if (outer != null) {
+      outer.contains(birthNanos);
+    }
+  }
+
+  /** What L1 has no answer to, one question for each symbol. */
+  List<Question> questions() {
+    return questions;
+  }
+
+  /**
+   * Takes what has become of the questions; whether the client is wanted for others.
+   *
+   * @param outer the load that this call is part of, if that is still under way here
+   */
+  boolean take(Batch all, @Nullable UpstreamCall outer) {
+    boolean[] wanted = new boolean[loose.length];
+    for (int i = 0; i < settled.length; i++) {
+      Lookup lookup = settled[i] ? null : all.lookup(i);
+      if (lookup instanceof Lookup.Answered) {
+        if (take(i, (Lookup.Answered) lookup)) {
+          contains(outer, ((Lookup.Answered) lookup).birthNanos());
+        }
+      } else if (lookup != null && !(lookup instanceof Lookup.Following)) {
+        wanted[missing.get(i)] = true;
+      }
+    }
+    boolean any = false;
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] |= loose[i];
+      any |= wanted[i];
+    }
+    pieces.want(wanted);
+    return any;
+  }
+
+  private boolean take(int question, Lookup.Answered answered) {
+    int piece = missing.get(question);
+    settled[question] = true;
+    loose[piece] = !form.knowsNameOf(pieces, piece);
+    if (!loose[piece]) {
+      pieces.set(piece, answered.outcome().value);
+    }
+    return !loose[piece];
+  }
+
+  /**
+   * Takes what another caller's load has come to: an answer, or a failure or nothing, which say
+   * nothing of this method.
+   */
+  void landed(int question, Lookup.@Nullable Answered answered) {
+    if (answered != null && answered.outcome().failure == null) {
+      take(question, answered);
+    } else {
+      settled[question] = true;
+      loose[missing.get(question)] = true;
+    }
+  }
+
+  void wantAll() {
+    boolean[] all = new boolean[loose.length];
+    Arrays.fill(all, true);
+    pieces.want(all);
+  }
+
+  /** Whether all that was asked for together is wanted. */
+  boolean isWhole() {
+    return pieces.isWhole();
+  }
+
+  List<Object> wantedElements() {
+    return pieces.wantedElements();
+  }
+
+  /** Takes the client's answer apart; false, after telling why, if that can't be done. */
+  boolean takeApart(@Nullable Object value) {
+    try {
+      if (form.takeApart(value, pieces)) {
+        return true;
+      }
+    } catch (UnkeyableException unnamed) {
+      site.tell("answer", String.valueOf(unnamed.getMessage()));
+      return false;
+    }
+    site.tell(
+        "answer",
+        "an answer does not tell which part of it is for which symbol; it was passed on and not"
+            + " kept");
+    return false;
+  }
+
+  /** Ends the loads whose answers have been taken from the client's. */
+  void completeLoads(Batch all) {
+    Arrays.fill(loose, false);
+    for (int i = 0; i < settled.length; i++) {
+      Lookup lookup = settled[i] ? null : all.lookup(i);
+      if (lookup == null
+          || lookup instanceof Lookup.Following
+          || !pieces.isWanted(missing.get(i))) {
+        continue;
+      }
+      settled[i] = true;
+      if (lookup instanceof Lookup.Leading) {
+        complete(((Lookup.Leading) lookup).load(), missing.get(i));
+      } else if (lookup instanceof Lookup.Bypassed) {
+        site.bypass(((Lookup.Bypassed) lookup).reason());
+      }
+    }
+  }
+
+  /**
+   * What a batch leaves out, or says null of, is kept for batches alone: a method that asks for one
+   * symbol may throw where this one leaves it out.
+   */
+  private void complete(Load load, int piece) {
+    Object value = pieces.value(piece);
+    try {
+      if (value == null && pieces.isNull(piece)) {
+        load.keepNullBeside(asked.nullBeside(pieces.keys().get(piece)));
+      } else if (value == null && site.rule().shared()) {
+        load.keepNullBeside(asked.missingBeside(pieces.keys().get(piece)));
+      } else {
+        load.complete(value);
+      }
+    } catch (UnkeepableValueException unkeepable) {
+      site.refuse(String.valueOf(unkeepable.getMessage()));
+    } catch (UnencodableValueException unencodable) {
+      site.keepInProcess(String.valueOf(unencodable.getMessage()));
+    }
+  }
+
+  /** The answer that the client would have given, or null if it can't be made. */
+  @Nullable Object together() {
+    return form.putTogether(pieces);
+  }
+}
