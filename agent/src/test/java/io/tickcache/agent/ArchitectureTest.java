@@ -41,6 +41,7 @@ class ArchitectureTest {
           "BatchHandler.java",
           "BatchTicket.java",
           "PromiseHandler.java",
+          "PromisedBatchTicket.java",
           "InvalidationHandler.java",
           "Launcher.java");
 

@@ -70,6 +70,11 @@ public final class BatchMethod {
     return form;
   }
 
+  /** Whether a call by {@link #call} runs this method's body. */
+  public boolean isCallable() {
+    return callable;
+  }
+
   /** The arguments that ask for these elements only, or null if there are none. */
   public @Nullable Object @Nullable [] narrowed(
       @Nullable Object[] original, Asked asked, List<Object> elements) {

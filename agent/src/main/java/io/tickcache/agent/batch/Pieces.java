@@ -90,11 +90,14 @@ public final class Pieces {
 
   /**
    * Says which symbols the client is asked for next; for all of them it is just as the caller does.
+   * What was there of these is forgotten.
    */
   public void want(boolean[] which) {
     whole = true;
     for (int i = 0; i < wanted.length; i++) {
       wanted[i] = which[i];
+      present[i] &= !which[i];
+      named[i] &= !which[i];
       whole &= which[i];
     }
   }

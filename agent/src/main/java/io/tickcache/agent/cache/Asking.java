@@ -62,11 +62,7 @@ final class Asking {
   /** As {@link #ask}, for a caller that must not be kept. */
   Lookup askWithoutWaiting(Question question) {
     Flight mine = flights.prepare(question);
-    Flight other = flights.place(question, mine);
-    if (other != null && mine.beganNanos() - other.beganNanos() >= policy.waitNanos) {
-      flights.remove(question, other);
-      other = flights.place(question, mine);
-    }
+    Flight other = placeUnlessOverdue(question, mine);
     if (other == null) {
       return lead(question, mine, mine.beganNanos());
     }
@@ -75,8 +71,23 @@ final class Asking {
         : new Lookup.Following(this, other);
   }
 
+  /** Puts a flight in place, also of one that has taken longer than callers wait. */
+  @Nullable Flight placeUnlessOverdue(Question question, Flight mine) {
+    Flight other = flights.place(question, mine);
+    if (other != null && mine.beganNanos() - other.beganNanos() >= policy.waitNanos) {
+      flights.remove(question, other);
+      other = flights.place(question, mine);
+    }
+    return other;
+  }
+
   Batch askAll(List<Question> questions) {
-    return new Batch(this, flights, second, questions).begin();
+    return new Batch(this, flights, second, questions, true).begin();
+  }
+
+  /** As {@link #askAll}, for a caller that must not be kept. */
+  Batch askAllWithoutWaiting(List<Question> questions) {
+    return new Batch(this, flights, second, questions, false).begin();
   }
 
   /** Until when a caller waits for the loads of others. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * for another caller while he leads anything at all.
  *
  * <p>A batch is ended by {@link #abandon}, which does nothing where all is settled: a flight that
- * stayed would keep its followers. Confined to one thread.
+ * stayed would keep its followers. Used by one thread at a time.
  */
 public final class Batch {
 
@@ -19,16 +19,22 @@ public final class Batch {
   private final Flights flights;
   private final SecondTier second;
   private final List<Question> questions;
+  private final boolean waits;
   private final long deadline;
   private final @Nullable Lookup[] lookups;
   private final @Nullable Flight[] mine;
   private final @Nullable Flight[] others;
 
-  Batch(Asking asking, Flights flights, SecondTier second, List<Question> questions) {
+  /**
+   * @param waits whether the caller may be kept; if not, it is told of what others load
+   */
+  Batch(
+      Asking asking, Flights flights, SecondTier second, List<Question> questions, boolean waits) {
     this.asking = asking;
     this.flights = flights;
     this.second = second;
     this.questions = questions;
+    this.waits = waits;
     this.deadline = asking.deadline();
     this.lookups = new Lookup[questions.size()];
     this.mine = new Flight[questions.size()];
@@ -39,7 +45,7 @@ public final class Batch {
     boolean begun = false;
     try {
       claim(true);
-      readRemote(second.waitsForProcesses());
+      readRemote(waits && second.waitsForProcesses());
       begun = true;
       return this;
     } finally {
@@ -50,8 +56,9 @@ public final class Batch {
   }
 
   /**
-   * What has become of a question: an answer, a load that the caller is to complete, or a bypass,
-   * which the caller asks upstream for itself alone. Null while others load it.
+   * What has become of a question: an answer, a load that the caller is to complete, one of others
+   * that it doesn't wait for, or a bypass, which the caller asks upstream for itself alone. Null
+   * while it may wait for what others load.
    */
   public @Nullable Lookup lookup(int question) {
     return lookups[question];
@@ -124,12 +131,15 @@ public final class Batch {
   private void claim(int i, boolean mayWait) {
     Question question = questions.get(i);
     Flight flight = flights.prepare(question);
-    Flight other = flights.place(question, flight);
+    Flight other =
+        waits ? flights.place(question, flight) : asking.placeUnlessOverdue(question, flight);
     if (other == null) {
       mine[i] = flight;
       lookups[i] = asking.present(question, flight);
     } else if (other.ledBy(Thread.currentThread())) {
       lookups[i] = new Lookup.Bypassed(BypassReason.NESTED);
+    } else if (!waits) {
+      lookups[i] = new Lookup.Following(asking, other);
     } else if (mayWait) {
       others[i] = other;
     } else {

@@ -134,6 +134,14 @@ public final class HybridCache {
   }
 
   /**
+   * As {@link #askAll}, for a caller that must not be kept, as with {@link #askWithoutWaiting}:
+   * none of the questions stays open.
+   */
+  public Batch askAllWithoutWaiting(List<Question> questions) {
+    return asking.askAllWithoutWaiting(questions);
+  }
+
+  /**
    * Voids every answer of a symbol that was asked for until now, in both tiers and in all
    * processes; whatever becomes of the others, in L1.
    */

@@ -16,10 +16,15 @@ final class BatchHandler extends CallHandler {
 
   private final Site site;
   private final BatchPlan plan;
+  private final boolean promised;
 
-  BatchHandler(Site site, BatchPlan plan) {
+  /**
+   * @param promised whether the method promises its answers
+   */
+  BatchHandler(Site site, BatchPlan plan, boolean promised) {
     this.site = site;
     this.plan = plan;
+    this.promised = promised;
   }
 
   @Override
@@ -75,7 +80,11 @@ final class BatchHandler extends CallHandler {
     if (asked == null || asked.elements().isEmpty()) {
       return site.bypass(BypassReason.NULL_KEY);
     }
-    return new BatchTicket(site, scope, plan, asked, self, arguments).begin();
+    BatchCall call =
+        promised
+            ? new PromisedBatchTicket(site, scope, plan, asked, self, arguments)
+            : new BatchTicket(site, scope, plan, asked, self, arguments);
+    return call.begin();
   }
 
   /** A call that goes upstream with other arguments than the caller's. */

@@ -84,7 +84,7 @@ public final class Dispatch implements CallSites {
     }
     return rule == null || batch == null
         ? invalidating(method)
-        : new BatchHandler(site(rule, method, batch.description()), batch);
+        : new BatchHandler(site(rule, method, batch.description()), batch, method.future());
   }
 
   private Site site(Rule rule, BoundMethod method, List<String> key) {

@@ -139,11 +139,11 @@ final class Binder {
     }
     MethodBinding plan = new MethodBinding(method);
     ValuePath symbols = target.rule().symbols();
+    plan.future = Results.isPromise(method.getReturnType().asErasure());
     MethodShape shape = Shapes.of(method);
     try {
       if (symbols == null) {
         plan.key = KeyPlan.of(target.rule(), shape);
-        plan.future = Results.isPromise(method.getReturnType().asErasure());
       } else {
         refuseAnswersInOnePiece(target, method);
         plan.batch = BatchPlan.of(target.rule(), symbols, shape);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -82,6 +83,17 @@ class BatchAnswersTest {
 
     assertThat(Calls.call(client, "twice", List.of("A"))).hasToString("{1=A@1, 2=A@1}");
     assertThat(Calls.call(client, "twice", List.of("A"))).hasToString("{1=A@2, 2=A@2}");
+  }
+
+  @Test
+  void whatIsAskedForAnewBecauseTheArgumentCannotBeMadeIsKept() throws Throwable {
+    Object client = client(batch("queued", "return.symbol"));
+    Calls.call(client, "queued", new ArrayDeque<>(List.of("A")));
+
+    assertThat(Calls.call(client, "queued", new ArrayDeque<>(List.of("A", "B"))))
+        .hasToString("[A@2, B@2]");
+    assertThat(Calls.call(client, "queued", new ArrayDeque<>(List.of("B")))).hasToString("[B@2]");
+    assertThat(world.said()).doesNotContain("does not tell");
   }
 
   @Test
@@ -263,6 +275,10 @@ class BatchAnswersTest {
       quotes(symbols)
           .forEach(quote -> answer.put(new Instrument(quote.symbol, "NYSE"), quote.text));
       return answer;
+    }
+
+    List<Quote> queued(ArrayDeque<String> symbols) {
+      return quotes(new ArrayList<>(symbols));
     }
 
     Page page(List<String> symbols) {

@@ -1,0 +1,231 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.Batch;
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.key.Asked;
+import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.bootstrap.gate.Served;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call for many symbols whose answer comes later. Its body asks upstream for those that nobody
+ * has or loads, the loads of others are joined, and whichever comes last has the caller's promise
+ * kept, on its thread. Nobody is kept waiting.
+ *
+ * <p>The client's answer and each load joined come on threads of their own. The former alone deals
+ * with the pieces until it has arrived, the latter leave theirs aside; who arrives last has all to
+ * himself.
+ */
+final class PromisedBatchTicket extends BatchCall {
+
+  private final PromiseMethod promises;
+  private final CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+
+  /** The loads of others, by the questions that they answer. */
+  private final Map<Integer, Lookup.Following> followed = new LinkedHashMap<>();
+
+  private final AtomicReferenceArray<Lookup.@Nullable Answered> landed;
+
+  /** How many are to arrive: the loads of others, and this call's own or, without one, itself. */
+  private final AtomicInteger outstanding = new AtomicInteger(1);
+
+  PromisedBatchTicket(
+      Site site,
+      Scope scope,
+      BatchPlan plan,
+      Asked asked,
+      @Nullable Object self,
+      @Nullable Object[] original) {
+    super(site, scope, plan, asked, self, original);
+    this.promises = scope.promise();
+    this.landed = new AtomicReferenceArray<>(gathering().questions().size());
+  }
+
+  @Override
+  Batch ask() {
+    return site().cache().askAllWithoutWaiting(gathering().questions());
+  }
+
+  @Override
+  @Nullable Object begin(Batch all) {
+    for (int i = 0; i < landed.length(); i++) {
+      Lookup lookup = all.lookup(i);
+      if (lookup instanceof Lookup.Following) {
+        followed.put(i, (Lookup.Following) lookup);
+      }
+    }
+    boolean wanted = gathering().take(all, outer());
+    if (!followed.isEmpty() && !method().isCallable()) {
+      gathering().wantAll();
+      wanted = true;
+    }
+    if (wanted) {
+      return asking();
+    }
+    if (!followed.isEmpty()) {
+      follow();
+      arrive();
+      return new Served(promise);
+    }
+    Object answer = gathering().together();
+    if (answer == null) {
+      return site().bypass(BypassReason.REFUSED);
+    }
+    promise.complete(answer);
+    return new Served(promise);
+  }
+
+  private void follow() {
+    outstanding.addAndGet(followed.size());
+    for (Map.Entry<Integer, Lookup.Following> load : followed.entrySet()) {
+      load.getValue()
+          .whenLanded(
+              answered -> {
+                landed.set(load.getKey(), answered);
+                arrive();
+              });
+    }
+  }
+
+  @Override
+  public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
+    site().underWay().end(this);
+    if (failure != null || !(value instanceof CompletionStage)) {
+      abandon();
+      return failure == null ? new Served(value) : Served.failed(failure);
+    }
+    goOn();
+    follow();
+    ((CompletionStage<?>) value).whenComplete(this::arrive);
+    return new Served(promise);
+  }
+
+  /** Others may follow these loads from now on, whatever thread began them. */
+  private void goOn() {
+    for (int i = 0; i < landed.length(); i++) {
+      Lookup lookup = batch().lookup(i);
+      if (lookup instanceof Lookup.Leading) {
+        ((Lookup.Leading) lookup).load().goOn();
+      }
+    }
+  }
+
+  /** The client's own answer: the loads end before the caller hears of it. */
+  private void arrive(@Nullable Object value, @Nullable Throwable thrown) {
+    try {
+      boolean taken = thrown == null && gathering().takeApart(value);
+      if (taken) {
+        gathering().completeLoads(batch());
+      }
+      abandon();
+      if (thrown != null || isWhole()) {
+        PromiseMethod.settle(promise, value, thrown);
+      } else if (taken) {
+        arrive();
+      } else {
+        callOriginal();
+      }
+    } catch (Throwable fault) {
+      site().faulted(fault);
+      abandon();
+      recover(value);
+    }
+  }
+
+  private void arrive() {
+    if (outstanding.decrementAndGet() > 0) {
+      return;
+    }
+    try {
+      for (int question : followed.keySet()) {
+        gathering().landed(question, landed.get(question));
+      }
+      if (gathering().take(batch(), null)) {
+        askAnew();
+      } else {
+        keepPromise();
+      }
+    } catch (Throwable fault) {
+      site().faulted(fault);
+      callOriginal();
+    }
+  }
+
+  /** As another caller would, for what the loads of others have left. */
+  private void askAnew() {
+    @Nullable Object[] further = wantedArguments();
+    if (promise.isDone()) {
+      return;
+    }
+    if (further == null) {
+      promises.callAnew(self(), allArguments(), promise);
+      return;
+    }
+    CompletableFuture<@Nullable Object> rest = new CompletableFuture<>();
+    rest.whenComplete(this::takeRest);
+    promises.callAnew(self(), further, rest);
+  }
+
+  private void takeRest(@Nullable Object value, @Nullable Throwable thrown) {
+    try {
+      if (thrown != null) {
+        promise.completeExceptionally(thrown);
+      } else if (gathering().takeApart(value)) {
+        keepPromise();
+      } else {
+        callOriginal();
+      }
+    } catch (Throwable fault) {
+      site().faulted(fault);
+      callOriginal();
+    }
+  }
+
+  private void keepPromise() {
+    Object answer = gathering().together();
+    if (answer == null) {
+      callOriginal();
+    } else {
+      promise.complete(answer);
+    }
+  }
+
+  private void recover(@Nullable Object value) {
+    if (isWhole()) {
+      promise.complete(value);
+    } else {
+      callOriginal();
+    }
+  }
+
+  /** Past the cache, for all symbols. */
+  private void callOriginal() {
+    UpstreamCall past = new Past(site());
+    site().underWay().begin(past);
+    try {
+      promises.callAnew(self(), allArguments(), promise);
+    } finally {
+      site().underWay().end(past);
+    }
+  }
+
+  /** A call that is for nothing of the cache's. */
+  private static final class Past extends UpstreamCall {
+    Past(Site site) {
+      super(site, site.underWay().here());
+    }
+
+    @Override
+    void holds(long birthNanos) {}
+
+    @Override
+    public void complete(@Nullable Object value, @Nullable Throwable failure) {}
+  }
+}
