@@ -3,6 +3,7 @@ package io.tickcache.agent.dispatch;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ListValue;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -208,10 +210,16 @@ class BatchAnswersTest {
   }
 
   @Test
-  void anInterfaceAndAValueAreRefused() throws Throwable {
+  void whatCannotBeSeenOrHoldsNothingIsRefused() throws Throwable {
     Object client =
         client(
             batch("hidden", "return.quotes.symbol"),
+            rule("message", Client.class, "message")
+                .symbols(ValuePath.parse("arg0"))
+                .resultSymbol(ValuePath.parse("return.values_")),
+            rule("random", Client.class, "drawn")
+                .symbols(ValuePath.parse("arg0"))
+                .resultSymbol(ValuePath.parse("return.quotes.symbol")),
             rule("deep", Client.class, "response")
                 .symbols(ValuePath.parse("arg0"))
                 .resultSymbol(ValuePath.parse("return.code.symbol"))
@@ -222,6 +230,8 @@ class BatchAnswersTest {
 
     assertThat(world.said())
         .contains("an interface: what its objects hold can't be seen")
+        .contains("a message of Protocol Buffers, which only its builder makes")
+        .contains("whose superclass `java.util.Random` hides what it holds")
         .contains("`return.code` is a `int`; answers for many symbols are taken from maps");
   }
 
@@ -302,6 +312,14 @@ class BatchAnswersTest {
       return () -> quotes(symbols);
     }
 
+    ListValue message(List<String> symbols) {
+      return ListValue.getDefaultInstance();
+    }
+
+    Drawn drawn(List<String> symbols) {
+      return new Drawn(quotes(symbols));
+    }
+
     Ordered ordered(List<String> symbols) {
       Map<String, Quote> known = new HashMap<>();
       quotes(symbols).forEach(quote -> known.put(quote.symbol, quote));
@@ -325,6 +343,20 @@ class BatchAnswersTest {
 
   public interface Hidden {
     List<Quote> getQuotes();
+  }
+
+  public static class Drawn extends Random {
+    private static final long serialVersionUID = 1;
+
+    private final transient List<Quote> quotes;
+
+    public Drawn(List<Quote> quotes) {
+      this.quotes = quotes;
+    }
+
+    public List<Quote> getQuotes() {
+      return quotes;
+    }
   }
 
   public record Instrument(String symbol, String venue) {
