@@ -60,6 +60,7 @@ public final class Console {
     if (!commands.containsKey(name) && !complete) {
       complete = true;
       new ClientCommands().addTo(commands);
+      new BoardCommands().addTo(commands);
     }
     return commands.get(name);
   }
