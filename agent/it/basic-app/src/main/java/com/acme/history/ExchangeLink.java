@@ -41,7 +41,7 @@ public final class ExchangeLink {
     String[] words = lines.get().ask("ask " + symbol).split(" ", -1);
     long call = Long.parseLong(words[1]);
     if (words[0].equals("failed")) {
-      throw new CallFailedException(call);
+      throw new CallFailedException(symbol, call);
     }
     return new Price(symbol, call, Long.parseLong(words[2]));
   }

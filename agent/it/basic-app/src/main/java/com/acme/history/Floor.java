@@ -1,6 +1,8 @@
 package com.acme.history;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 
 /** What the traders share. */
 final class Floor {
@@ -29,10 +31,19 @@ final class Floor {
     return "S" + symbol;
   }
 
+  static int number(String name) {
+    return Integer.parseInt(name.substring(1));
+  }
+
   /** Even symbols are asked for as prices, odd ones as ticks. */
   Price price(int symbol) throws IOException {
     String name = name(symbol);
     return symbol % 2 == 0 ? prices.getPrice(name) : ticks.getTick(name);
+  }
+
+  /** Even symbols only. */
+  Map<String, Price> prices(List<String> names) throws IOException {
+    return prices.getPrices(names);
   }
 
   /** Says that something went wrong which is not of the exchange. */

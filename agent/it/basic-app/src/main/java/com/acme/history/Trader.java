@@ -3,18 +3,25 @@ package com.acme.history;
 import com.acme.orders.Order;
 import com.acme.orders.OrderService;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * One thread of the trading floor: asks for prices, sometimes changes one at the exchange and then
- * places an order, after which older prices are wrong; rarely closes the day. All of it is noted.
+ * One thread of the trading floor: asks for prices, one or many at once, sometimes changes one at
+ * the exchange and then places an order, after which older prices are wrong; rarely closes the day.
+ * All of it is noted.
  */
 final class Trader implements Runnable {
 
   private static final double CHANGES = 0.006;
   private static final double CLOSED_DAYS = 0.000_01;
+  private static final double BATCHES = 0.1;
+  private static final int LARGEST_BATCH = 5;
   private static final double ONE_MORE = 0.5;
   private static final int ONE_MORE_WITHIN_MICROS = 30_000;
 
@@ -47,6 +54,8 @@ final class Trader implements Runnable {
       closeDay();
     } else if (dice < CHANGES) {
       changes(random.nextBoolean() ? floor.popularity.pick(random) : anySymbol());
+    } else if (dice < CHANGES + BATCHES) {
+      readMany(1 + random.nextInt(LARGEST_BATCH));
     } else {
       read(floor.popularity.pick(random));
     }
@@ -56,14 +65,40 @@ final class Trader implements Runnable {
     return random.nextInt(floor.symbols);
   }
 
+  /** Each piece of the answer counts as a read; of a failure only what failed is known. */
+  private void readMany(int number) {
+    Set<String> names = new LinkedHashSet<>();
+    while (names.size() < number) {
+      names.add(Floor.name(floor.popularity.pick(random) / 2 * 2));
+    }
+    long start = System.nanoTime();
+    try {
+      Map<String, Price> prices = floor.prices(new ArrayList<>(names));
+      if (!prices.keySet().equals(names)) {
+        throw new IllegalStateException(names + " were " + prices.keySet());
+      }
+      for (Map.Entry<String, Price> price : prices.entrySet()) {
+        noteRead(Floor.number(price.getKey()), start, price.getValue());
+      }
+    } catch (CallFailedException e) {
+      note(Journal.FAILED_READ, Floor.number(e.getSymbol()), start, e.getCall());
+    } catch (IOException | RuntimeException | Error e) {
+      note(Journal.ERROR, Floor.number(names.iterator().next()), start, 0);
+      floor.error(e);
+    }
+  }
+
+  private void noteRead(int symbol, long start, Price price) {
+    note(Journal.READ, symbol, start, price.getCall());
+    if (!price.getSymbol().equals(Floor.name(symbol))) {
+      floor.error(new IllegalStateException(Floor.name(symbol) + " was " + price.getSymbol()));
+    }
+  }
+
   private void read(int symbol) {
     long start = System.nanoTime();
     try {
-      Price price = floor.price(symbol);
-      note(Journal.READ, symbol, start, price.getCall());
-      if (!price.getSymbol().equals(Floor.name(symbol))) {
-        floor.error(new IllegalStateException(Floor.name(symbol) + " was " + price.getSymbol()));
-      }
+      noteRead(symbol, start, floor.price(symbol));
     } catch (CallFailedException e) {
       note(Journal.FAILED_READ, symbol, start, e.getCall());
     } catch (IOException | RuntimeException | Error e) {

@@ -54,6 +54,8 @@ final class Fleet implements AutoCloseable {
             terms.degradedTtl().toMillis(),
             terms.waitAtMost().toMillis())
         + rule("prices", "PriceClient#getPrice", terms.ttl(), terms.nearTtl())
+        + "  price-batches: {method: com.acme.history.PriceClient#getPrices, symbols: arg0, cache:"
+        + " prices}\n"
         + rule("ticks", "TickClient#getTick", terms.tickTtl(), terms.tickTtl());
   }
 

@@ -56,6 +56,10 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "L1 serves and stores whatever was invalidated",
               Mutation.body(CACHE + "Fence", "isUp", Mutant::returnTrue)),
           mutant(
+              "batch-in-one-fence",
+              "what a batch loads is voided with the first of its symbols only",
+              Mutation.call(CACHE + "Batch", "claim", "prepare", Mutant::prepareFirst)),
+          mutant(
               "own-l1-kept",
               "an invalidation tells Redis only",
               Mutation.call(CACHE + "HybridCache", "invalidate", "breakDown", pop(2))),
@@ -167,6 +171,23 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
   private static void now(MethodVisitor code) {
     code.visitInsn(Opcodes.POP);
     code.visitMethodInsn(Opcodes.INVOKESTATIC, "java/lang/System", "nanoTime", "()J", false);
+  }
+
+  /** For the first question of the batch, whatever the question. */
+  private static void prepareFirst(MethodVisitor code) {
+    code.visitInsn(Opcodes.POP);
+    code.visitVarInsn(Opcodes.ALOAD, 0);
+    code.visitFieldInsn(Opcodes.GETFIELD, CACHE + "Batch", "questions", "Ljava/util/List;");
+    code.visitInsn(Opcodes.ICONST_0);
+    code.visitMethodInsn(
+        Opcodes.INVOKEINTERFACE, "java/util/List", "get", "(I)Ljava/lang/Object;", true);
+    code.visitTypeInsn(Opcodes.CHECKCAST, CACHE + "Question");
+    code.visitMethodInsn(
+        Opcodes.INVOKEVIRTUAL,
+        CACHE + "Flights",
+        "prepare",
+        "(L" + CACHE + "Question;)L" + CACHE + "Flight;",
+        false);
   }
 
   /** Drops a receiver and its arguments, none of them a long or a double. */
