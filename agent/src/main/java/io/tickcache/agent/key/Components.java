@@ -30,6 +30,7 @@ final class Components {
   private static final int DEEPEST = 32;
 
   private final Accessors accessors;
+  private final Messages messages = new Messages();
 
   /**
    * Types that define both, the text no higher up than the equality: else it may tell too little.
@@ -45,6 +46,10 @@ final class Components {
 
   Components(Accessors accessors) {
     this.accessors = accessors;
+  }
+
+  Messages messages() {
+    return messages;
   }
 
   /** The part for an argument or a property of one. */
@@ -83,6 +88,9 @@ final class Components {
     }
     if (Accessors.isRecord(raw.getClass())) {
       return record(raw, depth);
+    }
+    if (messages.isOne(raw)) {
+      return messages.part(raw);
     }
     if (identifiedByText.get(raw.getClass())) {
       return new Component.Text(raw.getClass(), raw.toString());

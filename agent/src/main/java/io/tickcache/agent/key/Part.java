@@ -3,11 +3,11 @@ package io.tickcache.agent.key;
 import io.tickcache.rules.ValuePath;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one part of the key from a call. Thread-safe. */
@@ -110,6 +110,9 @@ abstract class Part {
         }
         return new Component.Sequence("rest of map", Components.inOrder(parts));
       }
+      if (components.messages().isOne(from)) {
+        return restOfMessage(from, used);
+      }
       Set<String> seen = new HashSet<>();
       for (Field field : accessors.fieldsOf(from.getClass())) {
         // A field that hides one of a superclass is the one that a path means.
@@ -117,6 +120,21 @@ abstract class Part {
         add(parts, field.getName(), accessors.read(from, field), below);
       }
       return new Component.Sequence("rest of " + from.getClass().getName(), parts.toArray());
+    }
+
+    /** What was used up is taken out of the message; what is left below it stands beside. */
+    private Object restOfMessage(Object from, Used used) throws UnkeyableException {
+      Messages messages = components.messages();
+      List<Object> parts = new ArrayList<>();
+      parts.add(messages.part(messages.without(from, used.names())));
+      for (String name : used.names()) {
+        Used below = used.below(name);
+        if (below != null && !below.whole()) {
+          add(parts, name, messages.has(from, name), null);
+          add(parts, name, accessors.read(from, name), below);
+        }
+      }
+      return new Component.Sequence("rest of message", parts.toArray());
     }
 
     private void add(List<Object> parts, Object name, @Nullable Object value, @Nullable Used below)
@@ -138,7 +156,7 @@ abstract class Part {
    * of names.
    */
   static final class Used {
-    private final Map<String, Used> below = new HashMap<>();
+    private final Map<String, Used> below = new TreeMap<>();
     private boolean whole;
 
     void add(List<String> steps) {
@@ -160,6 +178,11 @@ abstract class Part {
 
     boolean nothing() {
       return !whole && below.isEmpty();
+    }
+
+    /** The names below this place, in a fixed order. */
+    Set<String> names() {
+      return below.keySet();
     }
 
     @Nullable Used below(@Nullable Object name) {
