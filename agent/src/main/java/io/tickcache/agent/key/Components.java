@@ -5,19 +5,17 @@ import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.Buffer;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,22 +28,32 @@ final class Components {
   private static final int DEEPEST = 32;
 
   private final Accessors accessors;
+  private final Contents contents;
   private final Messages messages = new Messages();
 
   /**
-   * Types that define both, the text no higher up than the equality: else it may tell too little.
+   * Types that define both, the text no higher up than the equality: else it may tell too little. A
+   * buffer's text does, and its equality is that of what happens to be in it.
    */
   private final ClassValue<Boolean> identifiedByText =
       new ClassValue<Boolean>() {
         @Override
         protected Boolean computeValue(Class<?> type) {
           Class<?> equality = declarer(type, "equals", Object.class);
-          return equality != Object.class && equality.isAssignableFrom(declarer(type, "toString"));
+          return equality != Object.class
+              && !Buffer.class.isAssignableFrom(type)
+              && equality.isAssignableFrom(declarer(type, "toString"));
         }
       };
 
   Components(Accessors accessors) {
     this.accessors = accessors;
+    this.contents = new Contents(accessors, this);
+  }
+
+  /** What a container has beside its elements. */
+  Object beside(Object container) throws UnkeyableException {
+    return contents.beside(container, 0);
   }
 
   Messages messages() {
@@ -57,7 +65,7 @@ final class Components {
     return of(raw, 0);
   }
 
-  private Object of(@Nullable Object raw, int depth) throws UnkeyableException {
+  Object of(@Nullable Object raw, int depth) throws UnkeyableException {
     if (raw == null) {
       return Component.NULL;
     }
@@ -75,13 +83,13 @@ final class Components {
       return array(raw, depth);
     }
     if (raw instanceof Collection) {
-      return collection((Collection<?>) raw, depth);
+      return contents.of((Collection<?>) raw, depth);
     }
     if (raw instanceof Map) {
-      return map((Map<?, ?>) raw, depth);
+      return contents.of((Map<?, ?>) raw, depth);
     }
     if (raw instanceof Map.Entry) {
-      return entry((Map.Entry<?, ?>) raw, depth);
+      return contents.of((Map.Entry<?, ?>) raw, depth);
     }
     if (raw instanceof Optional) {
       return optional((Optional<?>) raw, depth);
@@ -141,30 +149,6 @@ final class Components {
     return new Component.Sequence("list", parts);
   }
 
-  private Object collection(Collection<?> collection, int depth) throws UnkeyableException {
-    List<Object> parts = new ArrayList<>(collection.size());
-    for (Object element : collection) {
-      parts.add(of(element, depth + 1));
-    }
-    if (!(collection instanceof Set)) {
-      return new Component.Sequence("list", parts.toArray());
-    }
-    return new Component.Sequence("set", inOrder(parts));
-  }
-
-  private Object map(Map<?, ?> map, int depth) throws UnkeyableException {
-    List<Object> entries = new ArrayList<>(map.size());
-    for (Map.Entry<?, ?> entry : map.entrySet()) {
-      entries.add(entry(entry, depth));
-    }
-    return new Component.Sequence("map", inOrder(entries));
-  }
-
-  private Object entry(Map.Entry<?, ?> entry, int depth) throws UnkeyableException {
-    return new Component.Sequence(
-        "entry", new Object[] {of(entry.getKey(), depth + 1), of(entry.getValue(), depth + 1)});
-  }
-
   private Object optional(Optional<?> optional, int depth) throws UnkeyableException {
     return new Component.Sequence(
         "optional",
@@ -178,13 +162,6 @@ final class Components {
       parts.add(of(accessors.read(record, component), depth + 1));
     }
     return new Component.Sequence(record.getClass().getName(), parts.toArray());
-  }
-
-  /** What has no order of its own gets one that doesn't depend on the process. */
-  static Object[] inOrder(List<Object> parts) {
-    Object[] ordered = parts.toArray();
-    Arrays.sort(ordered, Comparator.comparing(KeyText::of));
-    return ordered;
   }
 
   private static Class<?> declarer(Class<?> type, String method, Class<?>... parameters) {

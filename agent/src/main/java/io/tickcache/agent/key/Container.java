@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,14 +37,34 @@ final class Container {
     return elements;
   }
 
-  static List<@Nullable Object> elements(String text, String separator) {
+  /**
+   * The parts of a text. Whether a client minds a space around one, or counts an empty one, is its
+   * own affair: a text with such a part is refused.
+   */
+  static List<@Nullable Object> elements(String text, String separator) throws UnkeyableException {
     List<@Nullable Object> elements = new ArrayList<>();
     int from = 0;
     for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
-      elements.add(text.substring(from, at).trim());
+      elements.add(part(text.substring(from, at), separator));
       from = at + separator.length();
     }
-    elements.add(text.substring(from).trim());
+    elements.add(part(text.substring(from), separator));
     return elements;
+  }
+
+  private static String part(String part, String separator) throws UnkeyableException {
+    if (part.isEmpty()) {
+      throw new UnkeyableException(
+          DiagnosticCode.R025,
+          "a text of symbols has nothing between two `" + separator + "`, or at one of its ends",
+          null);
+    }
+    if (!part.trim().equals(part)) {
+      throw new UnkeyableException(
+          DiagnosticCode.R025,
+          "a text of symbols has a space beside `" + separator + "`, or at one of its ends",
+          "say `separator: '" + separator.trim() + " '` if that is what stands between them");
+    }
+    return part;
   }
 }

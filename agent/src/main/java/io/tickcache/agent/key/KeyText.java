@@ -27,13 +27,6 @@ final class KeyText {
     return text.length() <= LONGEST ? text.toString() : "#" + sha256(text.toString());
   }
 
-  /** One part alone, for putting parts in an order that every process agrees on. */
-  static String of(Object part) {
-    StringBuilder text = new StringBuilder();
-    append(text, part);
-    return text.toString();
-  }
-
   private static void append(StringBuilder text, Object part) {
     if (part instanceof String) {
       Escape.append(text.append("s:"), (String) part);

@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -110,7 +111,9 @@ final class Messages {
     List<Method> found = find(type, name, parameters);
     if (found.isEmpty()) {
       throw new UnkeyableException(
-          "`" + type.getName() + "` is no message as it should be: it has no `" + name + "`", null);
+          DiagnosticCode.R025,
+          "`" + type.getName() + "` is no message as it should be: it has no `" + name + "`",
+          null);
     }
     return found.get(0);
   }
@@ -159,13 +162,13 @@ final class Messages {
       return method.invoke(target, arguments);
     } catch (InvocationTargetException | IllegalAccessException failure) {
       throw new UnkeyableException(
-          "a message can't be read: `" + method.getName() + "` failed", null);
+          DiagnosticCode.R025, "a message can't be read: `" + method.getName() + "` failed", null);
     }
   }
 
   private static Object present(@Nullable Object value) throws UnkeyableException {
     if (value == null) {
-      throw new UnkeyableException("a message can't be read", null);
+      throw new UnkeyableException(DiagnosticCode.R025, "a message can't be read", null);
     }
     return value;
   }

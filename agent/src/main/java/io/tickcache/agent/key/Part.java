@@ -101,14 +101,15 @@ abstract class Part {
     /** All of a value but what was used up. */
     Object rest(Object from, Used used) throws UnkeyableException {
       if (Container.is(from) && toElements.contains(used)) {
-        return Component.Sequence.EMPTY;
+        return components.beside(from);
       }
       List<Object> parts = new ArrayList<>();
       if (from instanceof Map) {
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) from).entrySet()) {
           add(parts, components.of(entry.getKey()), entry.getValue(), used.below(entry.getKey()));
         }
-        return new Component.Sequence("rest of map", Components.inOrder(parts));
+        parts.add(components.beside(from));
+        return new Component.Sequence("rest of map", parts.toArray());
       }
       if (components.messages().isOne(from)) {
         return restOfMessage(from, used);

@@ -151,9 +151,22 @@ class BatchTest {
     Object client = client(batch("text").separator(","));
 
     assertThat(Calls.call(client, "text", "A,B")).hasToString("[A@1, B@1]");
-    assertThat(Calls.call(client, "text", "B, C,A")).hasToString("[B@1, C@2, A@1]");
+    assertThat(Calls.call(client, "text", "B,C,A")).hasToString("[B@1, C@2, A@1]");
 
     assertThat(asked(client)).hasToString("[[A, B], [C]]");
+  }
+
+  /** Whether the client minds is not known, nor whether it counts what is empty. */
+  @Test
+  void aTextWithSpacesOrEmptyPartsGoesUpstreamAsItIs() throws Throwable {
+    Object client = client(batch("text").separator(","));
+
+    assertThat(Calls.call(client, "text", "A, B")).hasToString("[A@1,  B@1]");
+    assertThat(Calls.call(client, "text", "A,,B")).hasToString("[A@2, @2, B@2]");
+    assertThat(Calls.call(client, "text", "A,B")).hasToString("[A@3, B@3]");
+
+    assertThat(world.bypasses("quotes", BypassReason.UNKEYABLE)).isEqualTo(2);
+    assertThat(world.said()).contains("has a space beside `,`", "say `separator: ', '`");
   }
 
   @Test

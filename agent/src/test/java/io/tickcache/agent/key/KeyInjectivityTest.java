@@ -1,20 +1,27 @@
 package io.tickcache.agent.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.util.AbstractMap;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** Questions that look alike and aren't, and questions that look different and aren't. */
@@ -121,20 +128,107 @@ class KeyInjectivityTest {
     assertThat(one).isNotEqualTo(KeyPlan.variantOf(key(plan, "\ud801", "A")));
   }
 
+  /** A client answers in the order in which it walks what it was asked for. */
   @Test
-  void equalSetsAreOneQuestionInWhateverOrderTheyWereFilled() throws UnkeyableException {
-    assertSame(
-        new LinkedHashSet<>(Arrays.asList("A", "B")), new LinkedHashSet<>(Arrays.asList("B", "A")));
-    assertSame(Set.of("A", "B", "C", "D"), new LinkedHashSet<>(Arrays.asList("D", "C", "B", "A")));
-  }
-
-  @Test
-  void equalMapsAreOneQuestionInWhateverOrderTheyWereFilled() throws UnkeyableException {
+  void anotherOrderIsAnotherQuestion() throws UnkeyableException {
+    assertDifferent(whole, linked("A", "B"), linked("B", "A"));
     Map<String, Integer> one = new LinkedHashMap<>();
     one.put("B", 2);
     one.put("A", 1);
+    assertDifferent(whole, one, new TreeMap<>(one));
 
-    assertSame(one, new TreeMap<>(one));
+    assertSame(linked("A", "B"), new TreeSet<>(linked("B", "A")));
+    assertSame(new LinkedHashMap<>(Map.of("A", 1)), new TreeMap<>(Map.of("A", 1)));
+  }
+
+  @Test
+  void whatAMapFindsWithoutAnEntryCounts() throws UnkeyableException {
+    Properties defaults = new Properties();
+    defaults.setProperty("symbol", "MSFT");
+    assertDifferent(whole, new Properties(), new Properties(defaults));
+
+    Map<String, String> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    anyCase.put("SYMBOL", "AAPL");
+    assertDifferent(whole, anyCase, Map.of("SYMBOL", "AAPL"));
+  }
+
+  @Test
+  void aMapThatFindsEntriesInItsOwnWayIsRefused() {
+    Map<String, String> anything =
+        new AbstractMap<>() {
+          @Override
+          public String get(Object key) {
+            return "AAPL";
+          }
+
+          @Override
+          public Set<Entry<String, String>> entrySet() {
+            return Set.of();
+          }
+        };
+
+    assertThat(refusal(anything)).hasMessageContaining("a map that finds entries in its own way");
+    assertThat(refusal(new IdentityHashMap<String, String>()))
+        .hasMessageContaining("a map that finds entries in its own way");
+  }
+
+  @Test
+  void whatAContainersOwnClassAddsCounts() throws UnkeyableException {
+    assertDifferent(whole, new Basket("XNAS", "AAPL"), new Basket("XLON", "AAPL"));
+    assertDifferent(whole, new Basket("XNAS", "AAPL"), List.of("AAPL"));
+    assertSame(new Basket("XNAS", "AAPL"), new Basket("XNAS", "AAPL"));
+
+    KeyPlan plan = Plans.of("Object").symbol("arg0.name").plan();
+    assertDifferent(plan, new Slot("AAPL", 1), new Slot("AAPL", 2));
+  }
+
+  @Test
+  void aBufferIsNoValue() {
+    assertThat(refusal(ByteBuffer.wrap(new byte[] {1})))
+        .hasMessageContaining("has no value equality");
+    assertThat(refusal(CharBuffer.wrap("AAPL"))).hasMessageContaining("has no value equality");
+  }
+
+  private static Set<String> linked(String... elements) {
+    return new LinkedHashSet<>(Arrays.asList(elements));
+  }
+
+  private UnkeyableException refusal(Object argument) {
+    return catchThrowableOfType(UnkeyableException.class, () -> key(whole, argument));
+  }
+
+  /** A list that says where its symbols are traded. */
+  private static final class Basket extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    private final String venue;
+
+    Basket(String venue, String... symbols) {
+      super(Arrays.asList(symbols));
+      this.venue = venue;
+    }
+
+    @Override
+    public String toString() {
+      return venue + super.toString();
+    }
+  }
+
+  /** A map with a property beside its entries, one of which is the symbol. */
+  private static final class Slot extends HashMap<String, String> {
+    private static final long serialVersionUID = 1;
+
+    private final int depth;
+
+    Slot(String name, int depth) {
+      put("name", name);
+      this.depth = depth;
+    }
+
+    @Override
+    public String toString() {
+      return depth + super.toString();
+    }
   }
 
   @Test
