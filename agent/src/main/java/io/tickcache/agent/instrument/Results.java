@@ -16,8 +16,24 @@ final class Results {
     REFUSED.put("java.util.Iterator", once);
     REFUSED.put("java.util.Enumeration", once);
     REFUSED.put("java.util.Spliterator", once);
-    REFUSED.put("org.reactivestreams.Publisher", "which is a live source");
-    REFUSED.put("java.util.concurrent.Flow$Publisher", "which is a live source");
+    for (String source :
+        new String[] {
+          "org.reactivestreams.Publisher",
+          "java.util.concurrent.Flow$Publisher",
+          "io.reactivex.ObservableSource",
+          "io.reactivex.SingleSource",
+          "io.reactivex.MaybeSource",
+          "io.reactivex.rxjava3.core.ObservableSource",
+          "io.reactivex.rxjava3.core.SingleSource",
+          "io.reactivex.rxjava3.core.MaybeSource",
+          "rx.Observable",
+          "rx.Single"
+        }) {
+      REFUSED.put(source, "which is a live source");
+    }
+    REFUSED.put("java.util.concurrent.Callable", "which asks only when it is called");
+    REFUSED.put("retrofit2.Call", "which asks only when it is executed");
+    REFUSED.put("okhttp3.Call", "which asks only when it is executed");
     REFUSED.put("java.sql.Wrapper", "which lives on its connection");
     REFUSED.put("java.lang.Thread", "which is running");
     REFUSED.put(
