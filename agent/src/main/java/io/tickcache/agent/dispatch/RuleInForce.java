@@ -50,6 +50,11 @@ final class RuleInForce {
     return present == null ? makeCache() : present;
   }
 
+  /** Whether there is an L2. */
+  boolean hasRemote() {
+    return remote != RemoteCache.NONE;
+  }
+
   Faults faults() {
     return faults;
   }

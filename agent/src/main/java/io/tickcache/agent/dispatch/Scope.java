@@ -16,7 +16,7 @@ final class Scope {
   private final @Nullable Values values;
   private final @Nullable BatchMethod batch;
   private final @Nullable PromiseMethod promise;
-  private final String remoteScope;
+  private final @Nullable String remoteScope;
 
   private Scope(
       @Nullable BypassReason bypass,
@@ -24,7 +24,7 @@ final class Scope {
       @Nullable Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
-      String remoteScope) {
+      @Nullable String remoteScope) {
     this.bypass = bypass;
     this.addressee = addressee;
     this.values = values;
@@ -37,20 +37,21 @@ final class Scope {
    * @param values of the answer for one symbol
    * @param batch the method, where it asks for many
    * @param promise the method, where it promises its answer
-   * @param remoteScope names the scope and the shape of its answers to other processes
+   * @param remoteScope names the scope and the shape of its answers to other processes; null where
+   *     they have no name for it
    */
   static Scope of(
       Addressee addressee,
       Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
-      String remoteScope) {
+      @Nullable String remoteScope) {
     return new Scope(null, addressee, values, batch, promise, remoteScope);
   }
 
   /** A scope whose calls all go upstream. */
   static Scope bypassing(BypassReason reason) {
-    return new Scope(reason, null, null, null, null, "");
+    return new Scope(reason, null, null, null, null, null);
   }
 
   @Nullable BypassReason bypass() {
@@ -73,7 +74,7 @@ final class Scope {
     return present(promise);
   }
 
-  String remoteScope() {
+  @Nullable String remoteScope() {
     return remoteScope;
   }
 

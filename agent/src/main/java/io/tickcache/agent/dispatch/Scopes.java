@@ -50,6 +50,9 @@ final class Scopes {
         && !isGoverned(owner, rule.method())) {
       return Scope.bypassing(BypassReason.OTHER_TYPE);
     }
+    if (ProxyReceivers.mixed(rule, owner)) {
+      return Scope.bypassing(BypassReason.REFUSED);
+    }
     Class<?> declaring = declaringClassQuietly();
     Method declared = AnswerCodec.declared(method, declaring);
     BatchMethod batch =
@@ -64,14 +67,18 @@ final class Scopes {
           codec,
           batch,
           promise,
-          owner.getName() + "@" + codec.fingerprint());
+          remoteName(owner, "@" + codec.fingerprint()));
     }
     return Scope.of(
         addressees.alone(),
         codec,
         batch,
         promise,
-        owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint());
+        remoteName(owner, "#" + method.name() + method.descriptor() + "@" + codec.fingerprint()));
+  }
+
+  private @Nullable String remoteName(Class<?> owner, String rest) {
+    return ProxyReceivers.differ(rule, owner) ? null : ProxyReceivers.name(owner) + rest;
   }
 
   /** Whether a class or one of its supertypes is of the type that the rule names. */

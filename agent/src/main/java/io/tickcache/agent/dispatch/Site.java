@@ -66,6 +66,15 @@ final class Site {
     } else {
       scope = scopes.of(self);
       reason = scope.bypass();
+      if (reason == BypassReason.REFUSED && self != null) {
+        tell(
+            "receiver",
+            "its receivers are "
+                + ProxyReceivers.kind(self.getClass())
+                + ", whose class doesn't tell who is asked; calls go upstream. Instead of `receiver:"
+                + " class`, "
+                + ProxyReceivers.help());
+      }
       if (reason == null && self != null && !serves(scope, self)) {
         reason = BypassReason.SECOND_RECEIVER;
       }
@@ -86,9 +95,14 @@ final class Site {
         rule.name()
             + ": a second "
             + self.getClass().getName()
-            + " was called; it goes upstream. Say `receiver: class` if all of them answer alike,"
-            + " `instance` to keep them apart, or the property that tells them apart, such as"
-            + " `this.baseUrl`");
+            + " was called; it goes upstream. "
+            + (ProxyReceivers.are(self.getClass())
+                ? "It is one of the "
+                    + ProxyReceivers.kind(self.getClass())
+                    + "; "
+                    + ProxyReceivers.help()
+                : "Say `receiver: class` if all of them answer alike, `instance` to keep them apart,"
+                    + " or the property that tells them apart, such as `this.baseUrl`"));
     return false;
   }
 
@@ -109,12 +123,24 @@ final class Site {
 
   Question question(Scope scope, Object key) {
     String symbol = KeyPlan.symbolOf(key);
-    RemoteKey remoteKey =
-        inProcessOnly || !rule.l2() || isPerInstance()
-            ? null
-            : new RemoteKey(
-                rule.cache(), symbol, scope.remoteScope() + keyPaths + KeyPlan.variantOf(key));
-    return new Question(key, symbol, scope.values(), remoteKey);
+    return new Question(key, symbol, scope.values(), remoteKey(scope, key, symbol));
+  }
+
+  private @Nullable RemoteKey remoteKey(Scope scope, Object key, String symbol) {
+    if (inProcessOnly || !rule.l2() || isPerInstance()) {
+      return null;
+    }
+    String remoteScope = scope.remoteScope();
+    if (remoteScope != null) {
+      return new RemoteKey(rule.cache(), symbol, remoteScope + keyPaths + KeyPlan.variantOf(key));
+    }
+    if (force.hasRemote()) {
+      keepInProcess(
+          "its receivers were made at run time, and another process may serve another of them; to"
+              + " share answers between processes, "
+              + ProxyReceivers.help());
+    }
+    return null;
   }
 
   /** Switches the rule off at this site, for a reason that lies in its answers. */
