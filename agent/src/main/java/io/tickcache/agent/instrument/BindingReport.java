@@ -2,6 +2,7 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
@@ -43,6 +44,14 @@ public final class BindingReport implements Findings {
     }
   }
 
+  @Override
+  public synchronized void unwoven(Target target, MethodBinding method) {
+    Set<String> methods = bound.get(target.rule().name());
+    if (methods != null) {
+      methods.remove(method.toString());
+    }
+  }
+
   /** Tells once that hits of a synchronized method wait for its monitor like all of its calls. */
   private void tellMonitor(String rule, String method) {
     if (told.add("monitor " + method)) {
@@ -50,8 +59,28 @@ public final class BindingReport implements Findings {
           rule
               + ": "
               + method
-              + " is synchronized; a hit waits while another call of the same object runs");
+              + " is synchronized: its callers wait for each other, also for hits");
     }
+  }
+
+  /** A hidden class is of the target's type. */
+  void hidden(Target target, Class<?> type) {
+    String name = type.getName();
+    int lambda = name.indexOf("$$Lambda");
+    refused(
+        target,
+        Diagnostic.warning(
+                DiagnosticCode.R027,
+                "rule `"
+                    + target.rule().name()
+                    + "` leaves out "
+                    + (lambda < 0
+                        ? "the hidden class `" + name
+                        : "a lambda in `" + name.substring(0, lambda))
+                    + "`: no JVM lets it be woven, so its calls go upstream")
+            .at(target.place())
+            .help("make it a class with a name")
+            .build());
   }
 
   @Override

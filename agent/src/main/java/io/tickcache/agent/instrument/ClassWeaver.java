@@ -1,5 +1,6 @@
 package io.tickcache.agent.instrument;
 
+import java.util.Collection;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
@@ -11,6 +12,7 @@ import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +50,23 @@ final class ClassWeaver {
             locator,
             TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
+    Collection<MethodBinding> bindings = finder.bind(type);
+    for (; ; ) {
+      try {
+        return woven(loader, type, locator, bindings);
+      } catch (MethodTooLargeException tooLarge) {
+        finder.giveUp(bindings, tooLarge.getMethodName(), tooLarge.getDescriptor());
+      }
+    }
+  }
+
+  private byte @Nullable [] woven(
+      ClassLoader loader,
+      TypeDescription type,
+      ClassFileLocator locator,
+      Collection<MethodBinding> bindings) {
     DynamicType.Builder<?> builder = null;
-    for (MethodBinding binding : finder.bind(type)) {
+    for (MethodBinding binding : bindings) {
       if (!binding.isEmpty()) {
         builder = builder == null ? byteBuddy.decorate(type, locator) : builder;
         builder = builder.visit(advice(sites.open(binding.boundIn(loader)), binding));

@@ -8,6 +8,9 @@ interface Findings {
   /** The target's rule answers the method. */
   void answers(Target target, MethodBinding method);
 
+  /** What was told of the method doesn't hold: it could not be woven. */
+  void unwoven(Target target, MethodBinding method);
+
   /** The method invalidates what the target's rule keeps. */
   void invalidates(Target target, MethodBinding method);
 

@@ -207,6 +207,11 @@ public final class Rehearsal {
     }
 
     @Override
+    public void unwoven(Target target, MethodBinding method) {
+      throw new IllegalStateException("a rehearsal weaves nothing");
+    }
+
+    @Override
     public void invalidates(Target target, MethodBinding method) {
       invalidating.computeIfAbsent(target, none -> new LinkedHashSet<>()).add(method.toString());
     }

@@ -2,8 +2,11 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.Rule;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 
@@ -43,6 +46,66 @@ final class TargetFinder {
     }
     binder.settle();
     return binder.bindings();
+  }
+
+  /**
+   * Takes back what was bound to a method that has no room for the agent's code, with all else that
+   * its rule answers in the class.
+   */
+  void giveUp(Collection<MethodBinding> bindings, String name, String descriptor) {
+    MethodBinding full = null;
+    for (MethodBinding binding : bindings) {
+      if (binding.method.getInternalName().equals(name)
+          && binding.method.getDescriptor().equals(descriptor)) {
+        full = binding;
+      }
+    }
+    if (full == null || full.isEmpty()) {
+      throw new IllegalStateException(
+          name + descriptor + " is too long, and nothing is woven there");
+    }
+    refuseTooLong(full);
+    Target target = full.answering;
+    full.invalidations.clear();
+    for (MethodBinding binding : bindings) {
+      if (target != null && binding.answering == target) {
+        findings.unwoven(target, binding);
+        binding.leave();
+      }
+    }
+  }
+
+  private void refuseTooLong(MethodBinding binding) {
+    Set<Rule> rules = new LinkedHashSet<>();
+    Target answering = binding.answering;
+    if (answering != null) {
+      refuseTooLong(answering, binding, "rule `" + answering.rule().name() + "` is off");
+    }
+    for (BoundMethod.Invalidation invalidation : binding.invalidations) {
+      rules.add(invalidation.rule());
+    }
+    for (Target target : interest.targets()) {
+      if (target.invalidation() != null
+          && rules.contains(target.rule())
+          && Hierarchy.means(target.pattern(), binding.method)) {
+        refuseTooLong(
+            target, binding, "rule `" + target.rule().name() + "` misses an invalidation");
+      }
+    }
+  }
+
+  private void refuseTooLong(Target target, MethodBinding binding, String what) {
+    findings.refused(
+        target,
+        Diagnostic.error(
+                DiagnosticCode.R027,
+                what
+                    + ": `"
+                    + binding
+                    + "` is so long that the agent's code has no room beside it in the 64 KB of a"
+                    + " method")
+            .at(target.place())
+            .build());
   }
 
   private void bind(Binder binder, Target target, TypeDescription type) {
