@@ -73,7 +73,9 @@ public final class Agent {
             background,
             log,
             housekeeping);
-    new Weaver(instrumentation, rules, dispatch, report, background, log).install();
+    Weaver weaver = new Weaver(instrumentation, rules, dispatch, report, background, log);
+    housekeeping.watch(weaver);
+    weaver.install();
   }
 
   private static RedisTier redisTier(RedisSettings settings, Caches caches, Log log) {

@@ -2,6 +2,7 @@ package io.tickcache.agent;
 
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.instrument.BindingReport;
+import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class Housekeeping implements Runnable {
 
   private static final int LAST_START_ROUND = 5;
+  private static final int ROUNDS_OF_A_MINUTE = 60;
 
   private final Caches caches;
   private final @Nullable RedisTier tier;
@@ -25,6 +27,7 @@ final class Housekeeping implements Runnable {
   private final ScheduledExecutorService background;
   private final Log log;
   private final AtomicBoolean begun = new AtomicBoolean();
+  private volatile @Nullable Weaver weaver;
   private @Nullable Meters meters;
   private boolean metersFailed;
   private int round;
@@ -40,6 +43,11 @@ final class Housekeeping implements Runnable {
     this.report = report;
     this.background = background;
     this.log = log;
+  }
+
+  /** Has this weaver tell, now and then, what it can't weave. */
+  void watch(Weaver newWeaver) {
+    weaver = newWeaver;
   }
 
   /**
@@ -72,6 +80,10 @@ final class Housekeeping implements Runnable {
       round++;
       if (report.complete() || round == LAST_START_ROUND) {
         report.startIsOver();
+      }
+      Weaver watched = weaver;
+      if (watched != null && (round == LAST_START_ROUND || round % ROUNDS_OF_A_MINUTE == 0)) {
+        watched.tellHidden();
       }
     } catch (RuntimeException failure) {
       log.failure("housekeeping failed; it is tried again", failure);

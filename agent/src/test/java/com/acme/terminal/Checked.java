@@ -30,6 +30,12 @@ public final class Checked {
     }
   }
 
+  public static class Locked {
+    public synchronized Quote quote(String symbol) {
+      return new Quote();
+    }
+  }
+
   public static class Orders {
     public void place(String symbol) {}
 

@@ -62,6 +62,9 @@ final class InspectionText {
       line("            ", "but refused where it is present: " + exception);
     }
     line("    L2:     ", remote(rule, outlook));
+    if (prospect.isSynchronized()) {
+      line("    waits:  ", "is synchronized: its callers wait for each other, also for hits");
+    }
   }
 
   private String remote(Rule rule, Outlook outlook) {

@@ -11,20 +11,24 @@ final class Prospect {
 
   private final BoundMethod method;
   private final @Nullable Outlook outlook;
+  private final boolean isSynchronized;
   private final String unknown;
 
-  private Prospect(BoundMethod method, @Nullable Outlook outlook, String unknown) {
+  private Prospect(
+      BoundMethod method, @Nullable Outlook outlook, boolean isSynchronized, String unknown) {
     this.method = method;
     this.outlook = outlook;
+    this.isSynchronized = isSynchronized;
     this.unknown = unknown;
   }
 
   static Prospect of(Rule rule, BoundMethod method) {
     try {
-      return new Prospect(method, AnswerCodec.outlook(rule, method), "");
+      return new Prospect(
+          method, AnswerCodec.outlook(rule, method), AnswerCodec.isSynchronized(method), "");
     } catch (ClassNotFoundException | RuntimeException | LinkageError failure) {
       // A class that the answers are made of is missing or broken on this class path.
-      return new Prospect(method, null, "can't be told: " + why(failure));
+      return new Prospect(method, null, false, "can't be told: " + why(failure));
     }
   }
 
@@ -41,6 +45,11 @@ final class Prospect {
   /** What is to be expected, or null where classes are missing that would tell. */
   @Nullable Outlook outlook() {
     return outlook;
+  }
+
+  /** Whether its callers wait for each other, also for hits. */
+  boolean isSynchronized() {
+    return isSynchronized;
   }
 
   /** Why nothing is known, in words. */

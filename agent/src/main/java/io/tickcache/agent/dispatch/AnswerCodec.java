@@ -7,6 +7,7 @@ import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.rules.Rule;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 
 /** The codec for the answers of a method, as its rule and its declared result ask for it. */
@@ -25,6 +26,12 @@ public final class AnswerCodec {
   public static Outlook outlook(Rule rule, BoundMethod method) throws ClassNotFoundException {
     ClassLoader loader = method.loader();
     return of(rule, method, Class.forName(method.type(), false, loader)).outlook();
+  }
+
+  /** Whether calls of the method wait for each other. Loads the class without initialising it. */
+  public static boolean isSynchronized(BoundMethod method) throws ClassNotFoundException {
+    Class<?> type = Class.forName(method.type(), false, method.loader());
+    return Modifier.isSynchronized(declared(method, type).getModifiers());
   }
 
   /** The type of the answer for one symbol. */

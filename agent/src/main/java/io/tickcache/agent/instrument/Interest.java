@@ -82,6 +82,29 @@ final class Interest {
     return in(type.getSuperclass());
   }
 
+  /** The targets whose types a loaded class is of. */
+  List<Target> targetsOf(Class<?> type) {
+    List<Target> meant = new ArrayList<>();
+    for (Target target : targets) {
+      if (isOf(type, target)) {
+        meant.add(target);
+      }
+    }
+    return meant;
+  }
+
+  private static boolean isOf(@Nullable Class<?> type, Target target) {
+    if (type == null) {
+      return false;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (isOf(parent, target)) {
+        return true;
+      }
+    }
+    return target.pattern().matchesType(type.getName()) || isOf(type.getSuperclass(), target);
+  }
+
   /**
    * The rules' types that turned out to be classes with bodies of their own: their subclasses are
    * of no interest.

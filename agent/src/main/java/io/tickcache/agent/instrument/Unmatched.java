@@ -62,7 +62,9 @@ final class Unmatched {
             target,
             DiagnosticCode.R020,
             "matched `" + type.getName() + "`, but no class here gives its method a body")
-        .note("a class that is made while the application runs, such as a proxy, is never woven")
+        .note(
+            "a class that is made while the application runs, such as a proxy, can't be seen here")
+        .note("a lambda is never woven")
         .build();
   }
 

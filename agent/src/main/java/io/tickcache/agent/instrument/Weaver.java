@@ -90,6 +90,17 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
     weaveSoon(type, true);
   }
 
+  /** Tells of lambdas and other hidden classes that rules mean: no JVM lets them be woven. */
+  public void tellHidden() {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (type.getName().indexOf('/') >= 0 && isApplications(type.getClassLoader())) {
+        for (Target target : interest.targetsOf(type)) {
+          report.hidden(target, type);
+        }
+      }
+    }
+  }
+
   private void weaveSoon(String type, boolean below) {
     background.execute(
         new Runnable() {
@@ -98,7 +109,9 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
             List<Class<?>> found = new ArrayList<>();
             for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
               boolean meant = below ? isOrExtends(loaded, type) : loaded.getName().equals(type);
-              if (meant && isApplications(loaded.getClassLoader())) {
+              if (meant
+                  && isApplications(loaded.getClassLoader())
+                  && instrumentation.isModifiableClass(loaded)) {
                 found.add(loaded);
               }
             }

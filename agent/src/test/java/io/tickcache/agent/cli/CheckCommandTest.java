@@ -83,6 +83,17 @@ class CheckCommandTest {
   }
 
   @Test
+  void callersOfASynchronizedMethodWaitForEachOther() throws IOException {
+    Path file = file("quotes: {method: '" + HERE + "Locked#quote(String)'}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out())
+        .contains(
+            "\n    waits:  is synchronized: its callers wait for each other, also for hits\n");
+  }
+
+  @Test
   void anInterfaceIsToldWithTheMethodsThatImplementIt() throws IOException {
     Path file = file("prices: {method: '" + HERE + "Source#price', receiver: instance}");
 

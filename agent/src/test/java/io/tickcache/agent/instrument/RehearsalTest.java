@@ -152,7 +152,8 @@ class RehearsalTest {
                 + SAMPLES
                 + "Feed`, but no class here gives its method a body\n"
                 + "   = note: a class that is made while the application runs, such as a proxy,"
-                + " is never woven\n");
+                + " can't be seen here\n"
+                + "   = note: a lambda is never woven\n");
   }
 
   @Test
