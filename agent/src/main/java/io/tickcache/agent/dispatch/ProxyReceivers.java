@@ -52,7 +52,7 @@ final class ProxyReceivers {
   static String kind(Class<?> type) {
     return Proxy.isProxyClass(type)
         ? "dynamic proxies of " + Arrays.asList(names(type))
-        : "made at run time for " + Arrays.asList(names(type));
+        : "objects made at run time for " + Arrays.asList(names(type));
   }
 
   private static String[] names(Class<?> type) {

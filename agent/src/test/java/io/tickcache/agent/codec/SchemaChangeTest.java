@@ -20,8 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A roll-out changes a class somewhere within an answer: the new processes read nothing that the old
- * ones wrote, because the fingerprint stands in the key, and the bytes are refused all the same.
+ * A roll-out changes a class somewhere within an answer: the new processes read nothing that the
+ * old ones wrote, because the fingerprint stands in the key, and the bytes are refused all the
+ * same.
  */
 class SchemaChangeTest {
 
@@ -66,10 +67,14 @@ class SchemaChangeTest {
         new Object[] {"Box<? extends Level>", "Box<? super Level>"},
         new Object[] {"Map<String, Box<", "Map<Long, Box<"},
         new Object[] {"T content;", "T content; T other;"},
-        new Object[] {"record Tick(double bid, Level level)", "record Tick(double ask, Level level)"},
+        new Object[] {
+          "record Tick(double bid, Level level)", "record Tick(double ask, Level level)"
+        },
         new Object[] {"enum Side { BID, ASK }", "enum Side { BID, ASK, MID }"},
         new Object[] {"Level[][] grid = {{new Level()}};", "Level[] grid = {new Level()};"},
-        new Object[] {"List<Level> levels = new ArrayList", "Collection<Level> levels = new ArrayList"});
+        new Object[] {
+          "List<Level> levels = new ArrayList", "Collection<Level> levels = new ArrayList"
+        });
   }
 
   @ParameterizedTest
@@ -95,7 +100,8 @@ class SchemaChangeTest {
   /** What is declared says nothing of it, so only the bytes can tell. */
   @ParameterizedTest
   @MethodSource("changes")
-  void bytesOfAnotherVersionOfWhatWasNotDeclaredAreNotRead(String part, String instead) throws Exception {
+  void bytesOfAnotherVersionOfWhatWasNotDeclaredAreNotRead(String part, String instead)
+      throws Exception {
     Version before = compiled(BEFORE, "before");
     Version after = compiled(changed(part, instead), "after");
     ValueCodec old = before.codec("anything");
@@ -166,8 +172,7 @@ class SchemaChangeTest {
           String name = folder.relativize(file).toString();
           if (name.endsWith(".class")) {
             files.put(
-                name.substring(0, name.length() - 6).replace('/', '.'),
-                Files.readAllBytes(file));
+                name.substring(0, name.length() - 6).replace('/', '.'), Files.readAllBytes(file));
           }
         }
       }
