@@ -11,7 +11,7 @@ import net.bytebuddy.jar.asm.Opcodes;
  * A change of one class: the bodies of all methods of a name, the calls of a name in them, or a
  * part of its text constants. New code must be without branches.
  */
-final class Mutation {
+public final class Mutation {
 
   private final String type;
   private final String what;
@@ -38,7 +38,7 @@ final class Mutation {
   }
 
   /** Puts other code in the place of the calls that a method makes to another. */
-  static Mutation call(String type, String method, String callee, Code code) {
+  public static Mutation call(String type, String method, String callee, Code code) {
     return new Mutation(
         type,
         method + " calls " + callee,
@@ -90,7 +90,7 @@ final class Mutation {
   }
 
   /** Writes instructions. */
-  interface Code {
+  public interface Code {
     void accept(MethodVisitor code);
   }
 
