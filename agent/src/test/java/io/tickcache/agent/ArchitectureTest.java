@@ -40,6 +40,9 @@ class ArchitectureTest {
           "AnswerTicket.java",
           "BatchHandler.java",
           "BatchTicket.java",
+          "CallbackHandler.java",
+          "CallbackMethod.java",
+          "CallbackTicket.java",
           "PromiseHandler.java",
           "InvalidationHandler.java",
           "Launcher.java");

@@ -123,8 +123,9 @@ public enum DiagnosticCode {
   R026(
       "a result that can't outlive its call",
       "The method returns nothing, or something that serves one caller only, such as a stream or an"
-          + " iterator.",
-      "Choose a method that returns the data itself."),
+          + " iterator; or its `callback` is none that can be called from a cache.",
+      "Choose a method that returns the data itself, or mend the `callback` by what the message"
+          + " says."),
   R027(
       "a class can't be woven",
       "The message says what keeps the agent from it. The class's calls go upstream.",

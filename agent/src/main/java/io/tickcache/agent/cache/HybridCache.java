@@ -39,7 +39,8 @@ public final class HybridCache {
     this.first = new FirstTier(policy, ticker, background);
     this.second = new SecondTier(name, policy, ticker, remote, background);
     this.fences = new Fences(background);
-    this.asking = new Asking(policy, ticker, new Flights(fences, ticker), first, second, stats);
+    this.asking =
+        new Asking(policy, ticker, new Flights(fences, ticker), first, second, stats, background);
   }
 
   public String name() {
@@ -188,6 +189,7 @@ public final class HybridCache {
 
   void tidy() {
     first.tidy();
+    asking.tidy();
     fences.cleanUp();
   }
 }

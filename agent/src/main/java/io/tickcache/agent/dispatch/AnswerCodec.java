@@ -5,6 +5,7 @@ import io.tickcache.agent.codec.HandOutPolicy;
 import io.tickcache.agent.codec.Outlook;
 import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Rule;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
@@ -31,6 +32,10 @@ public final class AnswerCodec {
   private static Type answerType(Rule rule, BoundMethod method, Method declared) {
     if (method.batch() != null) {
       return BatchMethod.elementType(declared, rule);
+    }
+    Callback callback = rule.callback();
+    if (callback != null) {
+      return CallbackMethod.answerType(declared, callback);
     }
     return method.future()
         ? new PromiseMethod(declared).answerType()

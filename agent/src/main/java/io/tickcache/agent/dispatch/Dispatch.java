@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Dispatch implements CallSites {
   private final Ticker ticker;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
+  private final Detours detours;
   private final Log log;
   private final Runnable onFirst;
   private final UnderWay underWay = new UnderWay();
@@ -37,6 +39,7 @@ public final class Dispatch implements CallSites {
   private int nextSite;
 
   /**
+   * @param late runs calls of the application's that nobody else is there to make
    * @param onFirst run once, when the first method of all is woven; it must not block
    */
   public Dispatch(
@@ -44,12 +47,14 @@ public final class Dispatch implements CallSites {
       Ticker ticker,
       RemoteCache remote,
       ScheduledExecutorService background,
+      Executor late,
       Log log,
       Runnable onFirst) {
     this.caches = caches;
     this.ticker = ticker;
     this.remote = remote;
     this.background = background;
+    this.detours = new Detours(late);
     this.log = log;
     this.onFirst = onFirst;
   }
@@ -80,7 +85,12 @@ public final class Dispatch implements CallSites {
     BatchPlan batch = method.batch();
     if (rule != null && key != null) {
       Site site = site(rule, method, key.description());
-      return method.future() ? new PromiseHandler(site, key) : new AnswerHandler(site, key);
+      if (rule.callback() != null) {
+        return new CallbackHandler(site, key, method.executor(), detours);
+      }
+      return method.future()
+          ? new PromiseHandler(site, key, detours)
+          : new AnswerHandler(site, key);
     }
     return rule == null || batch == null
         ? invalidating(method)

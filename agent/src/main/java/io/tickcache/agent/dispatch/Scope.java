@@ -16,6 +16,7 @@ final class Scope {
   private final @Nullable Values values;
   private final @Nullable BatchMethod batch;
   private final @Nullable PromiseMethod promise;
+  private final @Nullable CallbackMethod callback;
   private final String remoteScope;
 
   private Scope(
@@ -24,12 +25,14 @@ final class Scope {
       @Nullable Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
+      @Nullable CallbackMethod callback,
       String remoteScope) {
     this.bypass = bypass;
     this.addressee = addressee;
     this.values = values;
     this.batch = batch;
     this.promise = promise;
+    this.callback = callback;
     this.remoteScope = remoteScope;
   }
 
@@ -37,6 +40,7 @@ final class Scope {
    * @param values of the answer for one symbol
    * @param batch the method, where it asks for many
    * @param promise the method, where it promises its answer
+   * @param callback the method, where it hands out its answer by one
    * @param remoteScope names the scope and the shape of its answers to other processes
    */
   static Scope of(
@@ -44,13 +48,14 @@ final class Scope {
       Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
+      @Nullable CallbackMethod callback,
       String remoteScope) {
-    return new Scope(null, addressee, values, batch, promise, remoteScope);
+    return new Scope(null, addressee, values, batch, promise, callback, remoteScope);
   }
 
   /** A scope whose calls all go upstream. */
   static Scope bypassing(BypassReason reason) {
-    return new Scope(reason, null, null, null, null, "");
+    return new Scope(reason, null, null, null, null, null, "");
   }
 
   @Nullable BypassReason bypass() {
@@ -71,6 +76,10 @@ final class Scope {
 
   PromiseMethod promise() {
     return present(promise);
+  }
+
+  CallbackMethod callback() {
+    return present(callback);
   }
 
   String remoteScope() {

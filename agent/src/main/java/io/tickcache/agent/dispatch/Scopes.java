@@ -54,6 +54,8 @@ final class Scopes {
     Method declared = AnswerCodec.declared(method, declaring);
     BatchMethod batch = method.batch() == null ? null : BatchMethod.of(declared, owner, rule);
     PromiseMethod promise = method.future() ? new PromiseMethod(declared) : null;
+    CallbackMethod callback =
+        rule.callback() == null ? null : CallbackMethod.of(declared, owner, rule.callback());
     ValueCodec codec = AnswerCodec.of(rule, method, declaring);
     if (rule.shared()) {
       return Scope.of(
@@ -61,6 +63,7 @@ final class Scopes {
           codec,
           batch,
           promise,
+          callback,
           owner.getName() + "@" + codec.fingerprint());
     }
     return Scope.of(
@@ -68,6 +71,7 @@ final class Scopes {
         codec,
         batch,
         promise,
+        callback,
         owner.getName() + "#" + method.name() + method.descriptor() + "@" + codec.fingerprint());
   }
 

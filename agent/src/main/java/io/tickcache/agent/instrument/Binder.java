@@ -1,9 +1,11 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.MethodShape;
 import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
@@ -103,6 +105,7 @@ final class Binder {
       binding.key = plan.key;
       binding.batch = plan.batch;
       binding.future = plan.future;
+      binding.executor = plan.executor;
       bound.add(binding);
     }
   }
@@ -114,7 +117,11 @@ final class Binder {
       List<MethodDescription.InDefinedShape> overloads)
       throws Refusal {
     refuseNative(target, method);
-    String result = Results.refusal(method.getReturnType().asErasure());
+    Callback callback = target.rule().callback();
+    String result =
+        callback == null
+            ? Results.refusal(method.getReturnType().asErasure())
+            : Callbacks.refusal(callback, method);
     if (result != null) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result).build());
@@ -142,6 +149,7 @@ final class Binder {
       if (symbols == null) {
         plan.key = KeyPlan.of(target.rule(), Shapes.of(method));
         plan.future = Results.isPromise(method.getReturnType().asErasure());
+        plan.executor = executor(callback, method);
       } else {
         refuseAnswersInOnePiece(target, method);
         plan.batch = BatchPlan.of(target.rule(), symbols, Shapes.of(method));
@@ -150,6 +158,13 @@ final class Binder {
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
     }
+  }
+
+  private static @Nullable CallPath executor(
+      @Nullable Callback callback, MethodDescription.InDefinedShape method)
+      throws UnkeyableException {
+    ValuePath path = callback == null ? null : callback.executor();
+    return path == null ? null : CallPath.of(path, Shapes.of(method));
   }
 
   private static void refuseAnswersInOnePiece(

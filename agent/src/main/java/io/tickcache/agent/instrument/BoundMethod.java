@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
@@ -25,6 +26,7 @@ public final class BoundMethod {
   private final @Nullable KeyPlan key;
   private final @Nullable BatchPlan batch;
   private final boolean future;
+  private final @Nullable CallPath executor;
   private final List<Invalidation> invalidations;
 
   BoundMethod(
@@ -38,6 +40,7 @@ public final class BoundMethod {
       @Nullable KeyPlan key,
       @Nullable BatchPlan batch,
       boolean future,
+      @Nullable CallPath executor,
       List<Invalidation> invalidations) {
     this.text = text;
     this.loader = new WeakReference<>(loader);
@@ -49,6 +52,7 @@ public final class BoundMethod {
     this.key = key;
     this.batch = batch;
     this.future = future;
+    this.executor = executor;
     this.invalidations = Collections.unmodifiableList(new ArrayList<>(invalidations));
   }
 
@@ -100,6 +104,11 @@ public final class BoundMethod {
   /** Whether it returns the promise of an answer. */
   public boolean future() {
     return future;
+  }
+
+  /** Where its calls have what their callback is called on; null for the thread of the call. */
+  public @Nullable CallPath executor() {
+    return executor;
   }
 
   public List<Invalidation> invalidations() {

@@ -130,6 +130,8 @@ class RulesSchemaTest {
         "when: {arg0.path: /quote, arg1: false, this.depth: 5}",
         "key: [arg0.a.b, '${KEY}']",
         "ignore: ['${IGNORE}']",
+        "callback: {arg: arg1, success: onSuccess}",
+        "callback: {arg: '${ARG}', success: a, value: 0, failure: b, executor: this.pool}",
         "invalidate-on: [{method: '${METHOD}', symbol: return.größe}]",
       })
   void aReferenceAndEveryFormFits(String setting) {
@@ -164,6 +166,12 @@ class RulesSchemaTest {
         "key: arg1",
         "key: [{path: arg1}]",
         "ignore: [this.logger]",
+        "callback: arg1",
+        "callback: {success: onSuccess}",
+        "callback: {arg: arg1}",
+        "callback: {arg: this, success: onSuccess}",
+        "callback: {arg: arg1.next, success: onSuccess}",
+        "callback: {arg: arg1, success: onSuccess, method: A#b}",
         "invalidate-on: {method: A#b}",
         "invalidate-on: [{symbol: arg0}]",
         "invalidate-on: [{method: A.b}]",
