@@ -135,7 +135,12 @@ public enum DiagnosticCode {
       "The method asks for many symbols, and what it returns doesn't hold an answer for each of them"
           + " in a way that can be told.",
       "Name a method that returns a map, a list, a set or an array, with `result-symbol` where its"
-          + " elements name their symbols.");
+          + " elements name their symbols."),
+  R029(
+      "an update that fits no entry",
+      "`update-on` hands over an answer for a symbol, but what the rule keeps is told apart by more"
+          + " than the symbol and the receiver's class.",
+      "Write `invalidate-on` in its place: the next caller loads the newer answer.");
 
   private final String title;
   private final String meaning;

@@ -198,8 +198,19 @@ public final class Rule {
     return acrossProcesses;
   }
 
+  /** The methods that make entries wrong, those that bring the newer answer among them. */
   public List<InvalidateOn> invalidateOn() {
     return invalidateOn;
+  }
+
+  /** Whether there is a method that brings newer answers. */
+  public boolean updated() {
+    for (InvalidateOn method : invalidateOn) {
+      if (method.value() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override

@@ -99,7 +99,13 @@ public final class Dispatch implements CallSites {
 
   private Site site(Rule rule, BoundMethod method, List<String> key) {
     RuleInForce force = inForce(rule);
-    return new Site(rule, force, key, new Scopes(rule, method, force.addressees()), underWay, log);
+    Scopes scopes = new Scopes(rule, method, force.addressees());
+    Site site = new Site(rule, force, key, scopes, underWay, log);
+    KeyPlan plan = method.key();
+    if (plan != null && plan.symbolOnly()) {
+      force.asks(site);
+    }
+    return site;
   }
 
   private CallHandler invalidating(BoundMethod method) {
@@ -107,7 +113,8 @@ public final class Dispatch implements CallSites {
     @Nullable Faults faults = null;
     for (BoundMethod.Invalidation invalidation : method.invalidations()) {
       RuleInForce force = inForce(invalidation.rule());
-      voidings.add(new InvalidationHandler.Voiding(force, invalidation.symbol()));
+      voidings.add(
+          new InvalidationHandler.Voiding(force, invalidation.symbol(), invalidation.value()));
       faults = force.faults();
     }
     if (faults == null) {

@@ -3,6 +3,7 @@ package io.tickcache.agent.dispatch;
 import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Values;
+import io.tickcache.agent.codec.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +65,11 @@ final class Scope {
 
   Addressee addressee() {
     return present(addressee);
+  }
+
+  /** Whether a value is one that a call of the method may bring. */
+  boolean fits(@Nullable Object value) {
+    return values instanceof ValueCodec && ((ValueCodec) values).fits(value);
   }
 
   Values values() {

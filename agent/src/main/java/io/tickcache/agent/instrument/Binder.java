@@ -9,6 +9,7 @@ import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.Receiver;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -148,6 +149,7 @@ final class Binder {
     try {
       if (symbols == null) {
         plan.key = KeyPlan.of(target.rule(), Shapes.of(method));
+        refuseUpdatesOfParts(target, method, plan.key);
         plan.future = Results.isPromise(method.getReturnType().asErasure());
         plan.executor = executor(callback, method);
       } else {
@@ -158,6 +160,26 @@ final class Binder {
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
     }
+  }
+
+  /** An update tells the symbol alone, and so it must be for an entry of which that is the key. */
+  private static void refuseUpdatesOfParts(
+      Target target, MethodDescription.InDefinedShape method, KeyPlan key) throws Refusal {
+    boolean perInstance = target.rule().receiver().kind() == Receiver.Kind.INSTANCE;
+    if (!target.rule().updated() || (key.symbolOnly() && !perInstance)) {
+      return;
+    }
+    String parts = String.join("`, `", key.description().subList(1, key.description().size()));
+    throw new Refusal(
+        diagnostic(
+                target,
+                DiagnosticCode.R029,
+                described(method)
+                    + ": `update-on` brings an answer for a symbol, but the key has "
+                    + (perInstance ? "the receiver" : "`" + parts + "`")
+                    + ", too")
+            .help("write `invalidate-on` in its place, without `value`")
+            .build());
   }
 
   private static @Nullable CallPath executor(
@@ -185,6 +207,7 @@ final class Binder {
       refuseNative(target, method);
       MethodShape shape = Shapes.of(method);
       ValuePath symbol = invalidation.symbol();
+      ValuePath value = invalidation.value();
       try {
         MethodBinding binding = binding(method);
         binding.invalidations.add(
@@ -192,7 +215,8 @@ final class Binder {
                 target.rule(),
                 symbol == null
                     ? null
-                    : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape)));
+                    : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape),
+                value == null ? null : CallPath.of(value, shape)));
         findings.invalidates(target, binding);
       } catch (UnkeyableException unkeyable) {
         throw new Refusal(refusal(target, method, unkeyable, methods));

@@ -125,10 +125,12 @@ public final class BoundMethod {
   public static final class Invalidation {
     private final Rule rule;
     private final KeyPlan.@Nullable SymbolPath symbol;
+    private final @Nullable CallPath value;
 
-    Invalidation(Rule rule, KeyPlan.@Nullable SymbolPath symbol) {
+    Invalidation(Rule rule, KeyPlan.@Nullable SymbolPath symbol, @Nullable CallPath value) {
       this.rule = rule;
       this.symbol = symbol;
+      this.value = value;
     }
 
     /** The rule whose answers are voided. */
@@ -138,6 +140,11 @@ public final class BoundMethod {
 
     public KeyPlan.@Nullable SymbolPath symbol() {
       return symbol;
+    }
+
+    /** The newer answer, where the method brings it. */
+    public @Nullable CallPath value() {
+      return value;
     }
   }
 }

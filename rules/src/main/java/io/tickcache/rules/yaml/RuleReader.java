@@ -3,6 +3,7 @@ package io.tickcache.rules.yaml;
 import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
@@ -33,8 +34,9 @@ final class RuleReader {
               "when",
               "receiver",
               "callback",
-              "invalidate-on")
-          .later("update-on", "upstream", "weight")
+              "invalidate-on",
+              "update-on")
+          .later("upstream", "weight")
           .and(CommonSettings.SETTINGS);
 
   /** What says how entries live, and so belongs to the rule whose cache it is. */
@@ -108,10 +110,7 @@ final class RuleReader {
     if (when != null) {
       rule.when(Conditions.read(when));
     }
-    YamlValue invalidateOn = section.value("invalidate-on");
-    if (invalidateOn != null) {
-      rule.invalidateOn(InvalidateOnReader.read(invalidateOn, name()));
-    }
+    rule.invalidateOn(invalidations());
     MethodPattern method = method(owners);
     return method == null ? null : rule.method(method).build();
   }
@@ -167,6 +166,17 @@ final class RuleReader {
       owners.claim(name(), pattern, method);
     }
     return pattern;
+  }
+
+  private List<InvalidateOn> invalidations() {
+    List<InvalidateOn> invalidations = new ArrayList<>();
+    for (String setting : new String[] {"invalidate-on", "update-on"}) {
+      YamlValue value = section.value(setting);
+      if (value != null) {
+        invalidations.addAll(InvalidateOnReader.read(value, name()));
+      }
+    }
+    return invalidations;
   }
 
   private @Nullable Callback callback(YamlValue said) {

@@ -63,6 +63,8 @@ class RulesFileTest {
                   - method: com.acme.orders.OrderService#placeOrder
                     symbol: return.symbol
                   - method: com.acme.md.Feed#reset()
+                update-on:
+                  - {method: com.acme.md.Feed#onQuote, symbol: arg0.symbol, value: return}
             """);
     Rule rule = rules.rules().get(0);
 
@@ -93,7 +95,11 @@ class RulesFileTest {
     assertThat(rule.mode()).isEqualTo(Mode.OFF);
     assertThat(rule.l2()).isFalse();
     assertThat(rule.acrossProcesses()).isFalse();
-    assertThat(rule.invalidateOn()).hasSize(2);
+    assertThat(rule.invalidateOn()).hasSize(3);
+    assertThat(rule.updated()).isTrue();
+    assertThat(rule.invalidateOn().get(2).symbol()).isEqualTo(ValuePath.parse("arg0.symbol"));
+    assertThat(rule.invalidateOn().get(2).value()).isEqualTo(ValuePath.parse("return"));
+    assertThat(rule.invalidateOn().get(1).value()).isNull();
     assertThat(rule.invalidateOn().get(0).symbol()).isEqualTo(ValuePath.parse("return.symbol"));
     assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:34:17");
     assertThat(rule.invalidateOn().get(1).symbol()).isNull();

@@ -16,6 +16,7 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
     BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
     BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
+    BY_PLACE.put("/definitions/update-on", UpdateOnReader.SETTINGS);
   }
 
   private Vocabularies() {}
