@@ -60,6 +60,7 @@ public final class Console {
     if (!commands.containsKey(name) && !complete) {
       complete = true;
       new ClientCommands().addTo(commands);
+      new PushCommands().addTo(commands);
     }
     return commands.get(name);
   }
