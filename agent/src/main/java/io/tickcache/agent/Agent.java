@@ -71,6 +71,7 @@ public final class Agent {
             Ticker.SYSTEM,
             tier == null ? RemoteCache.NONE : tier,
             background,
+            AgentThreads.few("late"),
             log,
             housekeeping);
     Weaver weaver = new Weaver(instrumentation, rules, dispatch, report, background, log);

@@ -1,7 +1,11 @@
 package io.tickcache.agent;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -9,6 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * application's thread groups. Thread-safe.
  */
 final class AgentThreads implements ThreadFactory {
+
+  private static final int FEW = 4;
+  private static final long IDLE_SECONDS = 10;
 
   private final String job;
   private final AtomicInteger count = new AtomicInteger();
@@ -30,6 +37,20 @@ final class AgentThreads implements ThreadFactory {
         new ScheduledThreadPoolExecutor(1, new AgentThreads(job));
     executor.setRemoveOnCancelPolicy(true);
     executor.prestartAllCoreThreads();
+    return executor;
+  }
+
+  /** A few threads that come when there is something to do and go soon after. */
+  static Executor few(String job) {
+    ThreadPoolExecutor executor =
+        new ThreadPoolExecutor(
+            FEW,
+            FEW,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<Runnable>(),
+            new AgentThreads(job));
+    executor.allowCoreThreadTimeOut(true);
     return executor;
   }
 

@@ -123,8 +123,9 @@ public enum DiagnosticCode {
   R026(
       "a result that can't outlive its call",
       "The method returns nothing, or something that serves one caller only, such as a stream or an"
-          + " iterator.",
-      "Choose a method that returns the data itself."),
+          + " iterator; or its `callback` is none that can be called from a cache.",
+      "Choose a method that returns the data itself, or mend the `callback` by what the message"
+          + " says."),
   R027(
       "a class can't be woven",
       "The message says what keeps the agent from it. The class's calls go upstream.",
@@ -134,7 +135,12 @@ public enum DiagnosticCode {
       "The method asks for many symbols, and what it returns doesn't hold an answer for each of them"
           + " in a way that can be told.",
       "Name a method that returns a map, a list, a set or an array, or an object around one, with"
-          + " `result-symbol` where its elements name their symbols.");
+          + " `result-symbol` where its elements name their symbols."),
+  R029(
+      "an update that fits no entry",
+      "`update-on` hands over an answer for a symbol, but what the rule keeps is told apart by more"
+          + " than the symbol and the receiver's class.",
+      "Write `invalidate-on` in its place: the next caller loads the newer answer.");
 
   private final String title;
   private final String meaning;

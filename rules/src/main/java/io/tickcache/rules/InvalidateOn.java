@@ -2,22 +2,33 @@ package io.tickcache.rules;
 
 import org.jspecify.annotations.Nullable;
 
-/** A method whose normal return makes entries of a rule wrong. */
+/** A method whose normal return makes entries of a rule wrong, and may bring the newer answer. */
 public final class InvalidateOn {
   private final MethodPattern method;
   private final @Nullable ValuePath symbol;
+  private final @Nullable ValuePath value;
   private final @Nullable SourcePlace place;
 
   private InvalidateOn(
-      MethodPattern method, @Nullable ValuePath symbol, @Nullable SourcePlace place) {
+      MethodPattern method,
+      @Nullable ValuePath symbol,
+      @Nullable ValuePath value,
+      @Nullable SourcePlace place) {
     this.method = method;
     this.symbol = symbol;
+    this.value = value;
     this.place = place;
   }
 
   public static InvalidateOn of(
       MethodPattern method, @Nullable ValuePath symbol, @Nullable SourcePlace place) {
-    return new InvalidateOn(method, symbol, place);
+    return new InvalidateOn(method, symbol, null, place);
+  }
+
+  /** A method that brings the newer answer for its symbol. */
+  public static InvalidateOn bringing(
+      MethodPattern method, ValuePath symbol, ValuePath value, @Nullable SourcePlace place) {
+    return new InvalidateOn(method, symbol, value, place);
   }
 
   public MethodPattern method() {
@@ -27,6 +38,11 @@ public final class InvalidateOn {
   /** The symbol to invalidate; null means the whole cache. */
   public @Nullable ValuePath symbol() {
     return symbol;
+  }
+
+  /** The newer answer; null where the method only says that there must be one. */
+  public @Nullable ValuePath value() {
+    return value;
   }
 
   /** The method's place in the file, or null if it has none. */

@@ -25,6 +25,7 @@ public final class Rule {
   private final SymbolCase symbolCase;
   private final List<Condition> when;
   private final Receiver receiver;
+  private final @Nullable Callback callback;
   private final Duration ttl;
   private final Duration l1Ttl;
   private final Duration degradedTtl;
@@ -53,6 +54,7 @@ public final class Rule {
     this.symbolCase = builder.symbolCase;
     this.when = builder.when;
     this.receiver = builder.receiver;
+    this.callback = builder.callback;
     this.ttl = builder.ttl;
     this.l1Ttl = shorter(builder.l1Ttl, ttl);
     this.degradedTtl = shorter(builder.degradedTtl, ttl);
@@ -138,6 +140,11 @@ public final class Rule {
     return receiver;
   }
 
+  /** How the method hands out its answer, or null for one that returns it. */
+  public @Nullable Callback callback() {
+    return callback;
+  }
+
   /** The longest an answer may be served after its load began, in every tier together. */
   public Duration ttl() {
     return ttl;
@@ -191,8 +198,19 @@ public final class Rule {
     return acrossProcesses;
   }
 
+  /** The methods that make entries wrong, those that bring the newer answer among them. */
   public List<InvalidateOn> invalidateOn() {
     return invalidateOn;
+  }
+
+  /** Whether there is a method that brings newer answers. */
+  public boolean updated() {
+    for (InvalidateOn method : invalidateOn) {
+      if (method.value() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -220,6 +238,7 @@ public final class Rule {
     private SymbolCase symbolCase = SymbolCase.KEPT;
     private List<Condition> when = Collections.emptyList();
     private Receiver receiver = Receiver.of(Receiver.Kind.SINGLE);
+    private @Nullable Callback callback;
     private Duration ttl = DEFAULT_TTL;
     private @Nullable Duration l1Ttl;
     private @Nullable Duration degradedTtl;
@@ -302,6 +321,11 @@ public final class Rule {
 
     public Builder receiver(Receiver receiver) {
       this.receiver = receiver;
+      return this;
+    }
+
+    public Builder callback(@Nullable Callback callback) {
+      this.callback = callback;
       return this;
     }
 

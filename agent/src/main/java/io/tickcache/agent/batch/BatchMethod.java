@@ -47,7 +47,7 @@ public final class BatchMethod {
    * Whether a call by reflection runs this method's body: it may be closed to us, or overridden by
    * the receiver's class.
    */
-  private static boolean isCallable(Method method, Class<?> receiver) {
+  public static boolean isCallable(Method method, Class<?> receiver) {
     try {
       method.setAccessible(true);
     } catch (RuntimeException closed) {

@@ -3,6 +3,10 @@ package io.tickcache.agent.cache;
 import io.tickcache.bootstrap.gate.Served;
 import java.util.List;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +23,7 @@ final class Asking {
   private final SecondTier second;
   private final Landing landing;
   private final CacheStats stats;
+  private final ScheduledExecutorService background;
 
   Asking(
       CachePolicy policy,
@@ -26,7 +31,8 @@ final class Asking {
       Flights flights,
       FirstTier first,
       SecondTier second,
-      CacheStats stats) {
+      CacheStats stats,
+      ScheduledExecutorService background) {
     this.policy = policy;
     this.ticker = ticker;
     this.flights = flights;
@@ -35,10 +41,16 @@ final class Asking {
     this.second = second;
     this.landing = new Landing(ticker, flights, entries, first, second, stats);
     this.stats = stats;
+    this.background = background;
   }
 
   int loadsUnderWay() {
     return flights.number();
+  }
+
+  /** Forgets loads that have left their threads and that nobody follows any more. */
+  void tidy() {
+    flights.forget(ticker.read() - policy.waitNanos);
   }
 
   Lookup ask(Question question) {
@@ -181,6 +193,28 @@ final class Asking {
       return new Lookup.Bypassed(BypassReason.INTERRUPTED);
     }
     return landed(flight, failures);
+  }
+
+  /** Has a follower told that doesn't wait, once: when the flight lands, or when it is too late. */
+  void whenLanded(Flight flight, Consumer<Lookup.@Nullable Answered> landed, Runnable late) {
+    AtomicBoolean told = new AtomicBoolean();
+    Future<?> patience =
+        background.schedule(
+            () -> {
+              if (told.compareAndSet(false, true)) {
+                stats.bypasses(BypassReason.WAIT).increment();
+                late.run();
+              }
+            },
+            policy.waitNanos,
+            TimeUnit.NANOSECONDS);
+    flight.whenLanded(
+        () -> {
+          if (told.compareAndSet(false, true)) {
+            patience.cancel(false);
+            landed.accept(landed(flight));
+          }
+        });
   }
 
   /** What a flight that has landed brought to those who followed it without waiting. */

@@ -8,6 +8,8 @@ public enum BypassReason {
   CONDITION,
   /** A null stood on the way to a part of the key. */
   NULL_KEY,
+  /** The caller passed no callback that an answer could be handed to. */
+  NO_CALLBACK,
   /** A part of the key has no value equality. */
   UNKEYABLE,
   /** The rule serves one receiver of a class, and this is another. */

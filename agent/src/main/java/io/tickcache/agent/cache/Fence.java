@@ -8,12 +8,24 @@ package io.tickcache.agent.cache;
 final class Fence {
 
   private volatile boolean broken;
+  private volatile boolean byOthers;
 
   boolean isUp() {
     return !broken;
   }
 
+  /** Whether it was this process that broke it. */
+  boolean isBrokenHere() {
+    return broken && !byOthers;
+  }
+
   void breakDown() {
+    broken = true;
+  }
+
+  /** As {@link #breakDown}, for what another process has told L2 of. */
+  void breakDownByOthers() {
+    byOthers = true;
     broken = true;
   }
 }

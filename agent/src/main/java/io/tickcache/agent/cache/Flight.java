@@ -84,6 +84,10 @@ final class Flight {
     leader = null;
   }
 
+  boolean hasLeftThread() {
+    return leader == null;
+  }
+
   @Nullable Entry entry() {
     return entry;
   }

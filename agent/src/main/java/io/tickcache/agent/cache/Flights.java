@@ -41,6 +41,16 @@ final class Flights {
     underWay.remove(question.key(), flight);
   }
 
+  /**
+   * Forgets those that began no later than this and go on without their leader: their clients may
+   * never end them.
+   */
+  void forget(long beganNanos) {
+    underWay
+        .values()
+        .removeIf(flight -> flight.hasLeftThread() && flight.beganNanos() - beganNanos <= 0);
+  }
+
   void land(Question question, Flight flight, Entry entry) {
     remove(question, flight);
     flight.land(entry);

@@ -24,6 +24,7 @@ public final class HybridCache {
   private final FirstTier first;
   private final SecondTier second;
   private final Fences fences;
+  private final Entries entries;
   private final Asking asking;
   private final CacheStats stats = new CacheStats();
 
@@ -39,7 +40,9 @@ public final class HybridCache {
     this.first = new FirstTier(policy, ticker, background);
     this.second = new SecondTier(name, policy, ticker, remote, background);
     this.fences = new Fences(background);
-    this.asking = new Asking(policy, ticker, new Flights(fences, ticker), first, second, stats);
+    this.entries = new Entries(policy, ticker, stats);
+    this.asking =
+        new Asking(policy, ticker, new Flights(fences, ticker), first, second, stats, background);
   }
 
   public String name() {
@@ -154,6 +157,15 @@ public final class HybridCache {
     }
   }
 
+  /**
+   * Begins to take a newer answer for a symbol from someone who brings it; nothing happens before
+   * that ends.
+   */
+  public Update update(String symbol) {
+    Fence fence = fences.of(symbol);
+    return new Update(this, entries, first, second, fences, symbol, fence, ticker.read());
+  }
+
   /** As {@link #invalidate}, for all symbols. */
   public void invalidateAll() {
     stats.invalidations.increment();
@@ -169,7 +181,7 @@ public final class HybridCache {
     if (symbol == null) {
       fences.breakDownAll();
     } else {
-      fences.breakDown(symbol);
+      fences.breakDownByOthers(symbol);
     }
     second.wake(symbol);
   }
@@ -196,6 +208,7 @@ public final class HybridCache {
 
   void tidy() {
     first.tidy();
+    asking.tidy();
     fences.cleanUp();
   }
 }

@@ -55,11 +55,15 @@ public abstract class Lookup {
     }
 
     /**
-     * Has the outcome of the load told, on the thread that ends it: an answer, or null where a new
-     * leader is wanted.
+     * Has the outcome of the load told, once.
+     *
+     * @param landed told on the thread that ends the load: an answer, or null where a new leader is
+     *     wanted
+     * @param late run by a thread of the agent's, which it must not keep, if the load hasn't ended
+     *     when callers wait no longer
      */
-    public void whenLanded(Consumer<@Nullable Answered> listener) {
-      flight.whenLanded(() -> listener.accept(asking.landed(flight)));
+    public void whenLanded(Consumer<@Nullable Answered> landed, Runnable late) {
+      asking.whenLanded(flight, landed, late);
     }
   }
 

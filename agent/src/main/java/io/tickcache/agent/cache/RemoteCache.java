@@ -49,6 +49,19 @@ public interface RemoteCache {
    */
   void invalidate(String cache, @Nullable String symbol);
 
+  /**
+   * As {@link #invalidate} of a symbol, and in the same step stores newer answers for it, unless an
+   * invalidation came since their birth, or a newer update. Where L2 can't be asked it is an
+   * invalidation that L2 has yet to hear of.
+   *
+   * @param values of the symbol, one at least
+   * @return false where something voids the answers, as far as L2 could tell
+   */
+  default boolean update(String cache, String symbol, List<RemoteUpdate> values, long birthNanos) {
+    invalidate(cache, symbol);
+    return true;
+  }
+
   /** Stands in where there is no L2. */
   RemoteCache NONE =
       new RemoteCache() {

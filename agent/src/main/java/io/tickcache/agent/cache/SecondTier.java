@@ -156,7 +156,7 @@ final class SecondTier {
     if (key == null || lease == null) {
       return;
     }
-    long left = jittered(ttlNanos - (ticker.read() - load.birthNanos())) - MARGIN_NANOS;
+    long left = left(load.birthNanos(), ttlNanos);
     if (left <= 0 || load.flight().isVoid()) {
       remote.release(key, lease);
       return;
@@ -169,6 +169,11 @@ final class SecondTier {
       throw unencodable;
     }
     remote.fill(key, lease, bytes, load.birthNanos(), left);
+  }
+
+  /** How long L2 may keep an answer from now on; not above 0 where it may not. */
+  long left(long birthNanos, long ttlNanos) {
+    return jittered(ttlNanos - (ticker.read() - birthNanos)) - MARGIN_NANOS;
   }
 
   private long jittered(long nanos) {
@@ -187,6 +192,19 @@ final class SecondTier {
   /** Voids a symbol, or all of them where it is null, and tells the other processes. */
   void invalidate(@Nullable String symbol) {
     remote.invalidate(cache, symbol);
+  }
+
+  /**
+   * As {@link #invalidate}, and stores newer answers for the symbol.
+   *
+   * @return false where L2 knows of something that voids them
+   */
+  boolean update(String symbol, List<RemoteUpdate> values, long birthNanos) {
+    if (values.isEmpty()) {
+      remote.invalidate(cache, symbol);
+      return true;
+    }
+    return remote.update(cache, symbol, values, birthNanos);
   }
 
   /** Has those read again who wait for a load of the symbol, or of any where it is null. */

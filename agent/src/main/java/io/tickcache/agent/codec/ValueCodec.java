@@ -66,6 +66,11 @@ public final class ValueCodec implements Values {
     return fingerprint;
   }
 
+  /** Whether a value is of the type that the method returns. */
+  public boolean fits(@Nullable Object value) {
+    return answerType.isInstance(value);
+  }
+
   /** What can be said before the first answer. */
   public Outlook outlook() {
     return Outlook.of(answerType, policy, proof, DeclaredParts.of(returnType));

@@ -5,6 +5,7 @@ import io.tickcache.agent.codec.HandOutPolicy;
 import io.tickcache.agent.codec.Outlook;
 import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Rule;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -36,6 +37,10 @@ public final class AnswerCodec {
 
   /** The type of the answer for one symbol. */
   private static Type answerType(Rule rule, BoundMethod method, Method declared) {
+    Callback callback = rule.callback();
+    if (callback != null) {
+      return CallbackMethod.answerType(declared, callback);
+    }
     Type answer = answerType(method, declared);
     return method.batch() == null ? answer : BatchMethod.elementType(answer, rule);
   }

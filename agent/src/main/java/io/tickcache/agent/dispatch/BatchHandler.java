@@ -17,14 +17,16 @@ final class BatchHandler extends CallHandler {
   private final Site site;
   private final BatchPlan plan;
   private final boolean promised;
+  private final Detours detours;
 
   /**
    * @param promised whether the method promises its answers
    */
-  BatchHandler(Site site, BatchPlan plan, boolean promised) {
+  BatchHandler(Site site, BatchPlan plan, boolean promised, Detours detours) {
     this.site = site;
     this.plan = plan;
     this.promised = promised;
+    this.detours = detours;
   }
 
   @Override
@@ -82,7 +84,7 @@ final class BatchHandler extends CallHandler {
     }
     BatchCall call =
         promised
-            ? new PromisedBatchTicket(site, scope, plan, asked, self, arguments)
+            ? new PromisedBatchTicket(site, scope, plan, asked, self, arguments, detours)
             : new BatchTicket(site, scope, plan, asked, self, arguments);
     return call.begin();
   }

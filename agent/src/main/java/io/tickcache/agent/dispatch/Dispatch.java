@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Dispatch implements CallSites {
   private final Ticker ticker;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
+  private final Detours detours;
   private final Log log;
   private final Runnable onFirst;
   private final UnderWay underWay = new UnderWay();
@@ -37,6 +39,7 @@ public final class Dispatch implements CallSites {
   private int nextSite;
 
   /**
+   * @param late runs calls of the application's that nobody else is there to make
    * @param onFirst run once, when the first method of all is woven; it must not block
    */
   public Dispatch(
@@ -44,12 +47,14 @@ public final class Dispatch implements CallSites {
       Ticker ticker,
       RemoteCache remote,
       ScheduledExecutorService background,
+      Executor late,
       Log log,
       Runnable onFirst) {
     this.caches = caches;
     this.ticker = ticker;
     this.remote = remote;
     this.background = background;
+    this.detours = new Detours(late);
     this.log = log;
     this.onFirst = onFirst;
   }
@@ -80,16 +85,28 @@ public final class Dispatch implements CallSites {
     BatchPlan batch = method.batch();
     if (rule != null && key != null) {
       Site site = site(rule, method, key.description());
-      return method.future() ? new PromiseHandler(site, key) : new AnswerHandler(site, key);
+      if (rule.callback() != null) {
+        return new CallbackHandler(site, key, method.executor(), detours);
+      }
+      return method.future()
+          ? new PromiseHandler(site, key, detours)
+          : new AnswerHandler(site, key);
     }
     return rule == null || batch == null
         ? invalidating(method)
-        : new BatchHandler(site(rule, method, batch.description()), batch, method.future());
+        : new BatchHandler(
+            site(rule, method, batch.description()), batch, method.future(), detours);
   }
 
   private Site site(Rule rule, BoundMethod method, List<String> key) {
     RuleInForce force = inForce(rule);
-    return new Site(rule, force, key, new Scopes(rule, method, force.addressees()), underWay, log);
+    Scopes scopes = new Scopes(rule, method, force.addressees());
+    Site site = new Site(rule, force, key, scopes, underWay, log);
+    KeyPlan plan = method.key();
+    if (plan != null && plan.symbolOnly()) {
+      force.asks(site);
+    }
+    return site;
   }
 
   private CallHandler invalidating(BoundMethod method) {
@@ -97,7 +114,8 @@ public final class Dispatch implements CallSites {
     @Nullable Faults faults = null;
     for (BoundMethod.Invalidation invalidation : method.invalidations()) {
       RuleInForce force = inForce(invalidation.rule());
-      voidings.add(new InvalidationHandler.Voiding(force, invalidation.symbol()));
+      voidings.add(
+          new InvalidationHandler.Voiding(force, invalidation.symbol(), invalidation.value()));
       faults = force.faults();
     }
     if (faults == null) {

@@ -19,10 +19,12 @@ final class PromiseHandler extends CallHandler {
 
   private final Site site;
   private final KeyPlan keys;
+  private final Detours detours;
 
-  PromiseHandler(Site site, KeyPlan keys) {
+  PromiseHandler(Site site, KeyPlan keys, Detours detours) {
     this.site = site;
     this.keys = keys;
+    this.detours = detours;
   }
 
   @Override
@@ -62,6 +64,7 @@ final class PromiseHandler extends CallHandler {
     }
     if (lookup instanceof Lookup.Following) {
       CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
       ((Lookup.Following) lookup)
           .whenLanded(
               answered -> {
@@ -70,7 +73,8 @@ final class PromiseHandler extends CallHandler {
                 } else {
                   keep(promise, answered.outcome());
                 }
-              });
+              },
+              () -> detours.make(site, context, () -> method.callAnew(self, arguments, promise)));
       return new Served(promise);
     }
     PromiseTicket ticket = new PromiseTicket(site, ((Lookup.Leading) lookup).load());

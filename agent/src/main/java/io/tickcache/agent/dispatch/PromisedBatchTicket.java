@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class PromisedBatchTicket extends BatchCall {
 
   private final PromiseMethod promises;
+  private final Detours detours;
   private final CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
 
   /** The loads of others, by the questions that they answer. */
@@ -42,9 +43,11 @@ final class PromisedBatchTicket extends BatchCall {
       BatchPlan plan,
       Asked asked,
       @Nullable Object self,
-      @Nullable Object[] original) {
+      @Nullable Object[] original,
+      Detours detours) {
     super(site, scope, plan, asked, self, original);
     this.promises = scope.promise();
+    this.detours = detours;
     this.landed = new AtomicReferenceArray<>(gathering().questions().size());
   }
 
@@ -84,13 +87,15 @@ final class PromisedBatchTicket extends BatchCall {
 
   private void follow() {
     outstanding.addAndGet(followed.size());
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
     for (Map.Entry<Integer, Lookup.Following> load : followed.entrySet()) {
       load.getValue()
           .whenLanded(
               answered -> {
                 landed.set(load.getKey(), answered);
                 arrive();
-              });
+              },
+              () -> detours.make(site(), context, this::arrive));
     }
   }
 

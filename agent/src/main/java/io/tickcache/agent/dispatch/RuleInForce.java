@@ -7,6 +7,8 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Rule;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ final class RuleInForce {
   private final ScheduledExecutorService background;
   private final Faults faults;
   private final Addressees addressees = new Addressees();
+  private final List<Site> sites = new CopyOnWriteArrayList<>();
   private volatile @Nullable HybridCache cache;
 
   RuleInForce(
@@ -61,6 +64,16 @@ final class RuleInForce {
 
   Addressees addressees() {
     return addressees;
+  }
+
+  /** Notes a method whose questions say a symbol and nothing more. */
+  void asks(Site site) {
+    sites.add(site);
+  }
+
+  /** The methods whose questions say a symbol and nothing more. */
+  List<Site> sites() {
+    return sites;
   }
 
   private synchronized HybridCache makeCache() {

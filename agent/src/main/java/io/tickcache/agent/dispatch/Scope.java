@@ -3,6 +3,7 @@ package io.tickcache.agent.dispatch;
 import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Values;
+import io.tickcache.agent.codec.ValueCodec;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ final class Scope {
   private final @Nullable Values values;
   private final @Nullable BatchMethod batch;
   private final @Nullable PromiseMethod promise;
+  private final @Nullable CallbackMethod callback;
   private final @Nullable String remoteScope;
 
   private Scope(
@@ -24,12 +26,14 @@ final class Scope {
       @Nullable Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
+      @Nullable CallbackMethod callback,
       @Nullable String remoteScope) {
     this.bypass = bypass;
     this.addressee = addressee;
     this.values = values;
     this.batch = batch;
     this.promise = promise;
+    this.callback = callback;
     this.remoteScope = remoteScope;
   }
 
@@ -37,6 +41,7 @@ final class Scope {
    * @param values of the answer for one symbol
    * @param batch the method, where it asks for many
    * @param promise the method, where it promises its answer
+   * @param callback the method, where it hands out its answer by one
    * @param remoteScope names the scope and the shape of its answers to other processes; null where
    *     they have no name for it
    */
@@ -45,13 +50,14 @@ final class Scope {
       Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
+      @Nullable CallbackMethod callback,
       @Nullable String remoteScope) {
-    return new Scope(null, addressee, values, batch, promise, remoteScope);
+    return new Scope(null, addressee, values, batch, promise, callback, remoteScope);
   }
 
   /** A scope whose calls all go upstream. */
   static Scope bypassing(BypassReason reason) {
-    return new Scope(reason, null, null, null, null, null);
+    return new Scope(reason, null, null, null, null, null, null);
   }
 
   @Nullable BypassReason bypass() {
@@ -60,6 +66,11 @@ final class Scope {
 
   Addressee addressee() {
     return present(addressee);
+  }
+
+  /** Whether a value is one that a call of the method may bring. */
+  boolean fits(@Nullable Object value) {
+    return values instanceof ValueCodec && ((ValueCodec) values).fits(value);
   }
 
   Values values() {
@@ -72,6 +83,10 @@ final class Scope {
 
   PromiseMethod promise() {
     return present(promise);
+  }
+
+  CallbackMethod callback() {
+    return present(callback);
   }
 
   @Nullable String remoteScope() {

@@ -9,6 +9,11 @@ import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +25,17 @@ final class Scopes {
   private final BoundMethod method;
   private final Addressees addressees;
   private volatile WeakReference<Class<?>> declaring = new WeakReference<>(null);
+  private final Set<Scope> seen =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Scope, Boolean>()));
   private final ClassValue<Scope> byClass =
       new ClassValue<Scope>() {
         @Override
         protected Scope computeValue(Class<?> type) {
-          return scopeFor(type);
+          Scope scope = scopeFor(type);
+          if (scope.bypass() == null) {
+            seen.add(scope);
+          }
+          return scope;
         }
       };
 
@@ -44,6 +55,13 @@ final class Scopes {
             : self.getClass());
   }
 
+  /** Those that have been asked for and still can be; each goes with its class. */
+  List<Scope> seen() {
+    synchronized (seen) {
+      return new ArrayList<>(seen);
+    }
+  }
+
   private Scope scopeFor(Class<?> owner) {
     if (!method.isStatic()
         && rule.receiver().kind() != Receiver.Kind.IGNORE
@@ -60,6 +78,8 @@ final class Scopes {
             ? null
             : BatchMethod.of(declared, AnswerCodec.answerType(method, declared), owner, rule);
     PromiseMethod promise = method.future() ? new PromiseMethod(declared) : null;
+    CallbackMethod callback =
+        rule.callback() == null ? null : CallbackMethod.of(declared, owner, rule.callback());
     ValueCodec codec = AnswerCodec.of(rule, method, declaring);
     if (rule.shared()) {
       return Scope.of(
@@ -67,6 +87,7 @@ final class Scopes {
           codec,
           batch,
           promise,
+          callback,
           remoteName(owner, "@" + codec.fingerprint()));
     }
     return Scope.of(
@@ -74,6 +95,7 @@ final class Scopes {
         codec,
         batch,
         promise,
+        callback,
         remoteName(owner, "#" + method.name() + method.descriptor() + "@" + codec.fingerprint()));
   }
 

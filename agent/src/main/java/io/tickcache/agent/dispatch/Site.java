@@ -9,6 +9,7 @@ import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -117,6 +118,11 @@ final class Site {
     return scope.addressee().plain() && !isPerInstance();
   }
 
+  /** The scopes that have been asked so far. */
+  List<Scope> seen() {
+    return refused ? Collections.<Scope>emptyList() : scopes.seen();
+  }
+
   private boolean isPerInstance() {
     return rule.receiver().kind() == Receiver.Kind.INSTANCE;
   }
@@ -187,6 +193,11 @@ final class Site {
             + unkeyable.getMessage()
             + "; the call went upstream"
             + (help == null ? "" : ". To mend it, " + help));
+  }
+
+  @Override
+  public String toString() {
+    return rule.method().toString();
   }
 
   /** Counts a call that goes upstream for itself. */

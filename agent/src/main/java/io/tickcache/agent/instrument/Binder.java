@@ -1,13 +1,16 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.MethodShape;
 import io.tickcache.agent.key.PathDoubts;
 import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.Receiver;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -104,6 +107,7 @@ final class Binder {
       binding.key = plan.key;
       binding.batch = plan.batch;
       binding.future = plan.future;
+      binding.executor = plan.executor;
       bound.add(binding);
     }
   }
@@ -115,7 +119,11 @@ final class Binder {
       List<MethodDescription.InDefinedShape> overloads)
       throws Refusal {
     refuseNative(target, method);
-    String result = Results.refusal(method.getReturnType().asErasure());
+    Callback callback = target.rule().callback();
+    String result =
+        callback == null
+            ? Results.refusal(method.getReturnType().asErasure())
+            : Callbacks.refusal(callback, method);
     if (result != null) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result).build());
@@ -144,6 +152,8 @@ final class Binder {
     try {
       if (symbols == null) {
         plan.key = KeyPlan.of(target.rule(), shape);
+        refuseUpdatesOfParts(target, method, plan.key);
+        plan.executor = executor(callback, method);
       } else {
         refuseAnswersInOnePiece(target, method);
         plan.batch = BatchPlan.of(target.rule(), symbols, shape);
@@ -153,6 +163,33 @@ final class Binder {
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
     }
+  }
+
+  /** An update tells the symbol alone, and so it must be for an entry of which that is the key. */
+  private static void refuseUpdatesOfParts(
+      Target target, MethodDescription.InDefinedShape method, KeyPlan key) throws Refusal {
+    boolean perInstance = target.rule().receiver().kind() == Receiver.Kind.INSTANCE;
+    if (!target.rule().updated() || (key.symbolOnly() && !perInstance)) {
+      return;
+    }
+    String parts = String.join("`, `", key.description().subList(1, key.description().size()));
+    throw new Refusal(
+        diagnostic(
+                target,
+                DiagnosticCode.R029,
+                described(method)
+                    + ": `update-on` brings an answer for a symbol, but the key has "
+                    + (perInstance ? "the receiver" : "`" + parts + "`")
+                    + ", too")
+            .help("write `invalidate-on` in its place, without `value`")
+            .build());
+  }
+
+  private static @Nullable CallPath executor(
+      @Nullable Callback callback, MethodDescription.InDefinedShape method)
+      throws UnkeyableException {
+    ValuePath path = callback == null ? null : callback.executor();
+    return path == null ? null : CallPath.of(path, Shapes.of(method));
   }
 
   private static void refuseAnswersInOnePiece(
@@ -171,6 +208,7 @@ final class Binder {
       refuseNative(target, method);
       MethodShape shape = Shapes.of(method);
       ValuePath symbol = invalidation.symbol();
+      ValuePath value = invalidation.value();
       try {
         MethodBinding binding = binding(method);
         binding.invalidations.add(
@@ -178,7 +216,8 @@ final class Binder {
                 target.rule(),
                 symbol == null
                     ? null
-                    : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape)));
+                    : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape),
+                value == null ? null : CallPath.of(value, shape)));
         if (symbol != null) {
           tell(PathDoubts.of(symbol, shape), target, method);
         }

@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
@@ -25,6 +26,7 @@ public final class BoundMethod {
   private final @Nullable KeyPlan key;
   private final @Nullable BatchPlan batch;
   private final boolean future;
+  private final @Nullable CallPath executor;
   private final List<Invalidation> invalidations;
 
   BoundMethod(
@@ -38,6 +40,7 @@ public final class BoundMethod {
       @Nullable KeyPlan key,
       @Nullable BatchPlan batch,
       boolean future,
+      @Nullable CallPath executor,
       List<Invalidation> invalidations) {
     this.text = text;
     this.loader = new WeakReference<>(loader);
@@ -49,6 +52,7 @@ public final class BoundMethod {
     this.key = key;
     this.batch = batch;
     this.future = future;
+    this.executor = executor;
     this.invalidations = Collections.unmodifiableList(new ArrayList<>(invalidations));
   }
 
@@ -106,6 +110,11 @@ public final class BoundMethod {
     return future;
   }
 
+  /** Where its calls have what their callback is called on; null for the thread of the call. */
+  public @Nullable CallPath executor() {
+    return executor;
+  }
+
   public List<Invalidation> invalidations() {
     return invalidations;
   }
@@ -120,10 +129,12 @@ public final class BoundMethod {
   public static final class Invalidation {
     private final Rule rule;
     private final KeyPlan.@Nullable SymbolPath symbol;
+    private final @Nullable CallPath value;
 
-    Invalidation(Rule rule, KeyPlan.@Nullable SymbolPath symbol) {
+    Invalidation(Rule rule, KeyPlan.@Nullable SymbolPath symbol, @Nullable CallPath value) {
       this.rule = rule;
       this.symbol = symbol;
+      this.value = value;
     }
 
     /** The rule whose answers are voided. */
@@ -133,6 +144,11 @@ public final class BoundMethod {
 
     public KeyPlan.@Nullable SymbolPath symbol() {
       return symbol;
+    }
+
+    /** The newer answer, where the method brings it. */
+    public @Nullable CallPath value() {
+      return value;
     }
   }
 }

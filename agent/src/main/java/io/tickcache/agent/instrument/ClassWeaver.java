@@ -77,7 +77,7 @@ final class ClassWeaver {
 
   private static AsmVisitorWrapper advice(int site, MethodBinding binding) {
     Class<?> entry = takesOneObject(binding.method) ? OneArgumentAdvice.class : CallAdvice.class;
-    boolean substitutes = binding.batch != null || binding.future;
+    boolean substitutes = binding.substitutes();
     return Advice.withCustomMapping()
         .bind(SiteId.class, site)
         .to(

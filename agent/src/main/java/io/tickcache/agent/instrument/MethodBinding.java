@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,9 @@ final class MethodBinding {
   /** Whether it returns the promise of an answer. */
   boolean future;
 
+  /** Where its calls have what their callback is called on, if that is said. */
+  @Nullable CallPath executor;
+
   MethodBinding(MethodDescription.InDefinedShape method) {
     this.method = method;
   }
@@ -41,6 +45,12 @@ final class MethodBinding {
     key = null;
     batch = null;
     future = false;
+    executor = null;
+  }
+
+  /** Whether its body may get other arguments, or its caller another result. */
+  boolean substitutes() {
+    return batch != null || future || (answering != null && answering.rule().callback() != null);
   }
 
   boolean isEmpty() {
@@ -59,6 +69,7 @@ final class MethodBinding {
         key,
         batch,
         future,
+        executor,
         invalidations);
   }
 

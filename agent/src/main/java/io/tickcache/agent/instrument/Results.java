@@ -58,9 +58,20 @@ final class Results {
     if (type.represents(void.class)) {
       return "the method returns nothing, so there is nothing to keep";
     }
+    String why = reason(type);
+    return why == null ? null : "the method returns a `" + type.getName() + "`, " + why;
+  }
+
+  /** As {@link #refusal}, for what a callback gets. */
+  static @Nullable String refusalOfValue(TypeDescription type) {
+    String why = reason(type);
+    return why == null ? null : "the callback gets a `" + type.getName() + "`, " + why;
+  }
+
+  private static @Nullable String reason(TypeDescription type) {
     for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
       if (isA(type, refused.getKey())) {
-        return "the method returns a `" + type.getName() + "`, " + refused.getValue();
+        return refused.getValue();
       }
     }
     return null;

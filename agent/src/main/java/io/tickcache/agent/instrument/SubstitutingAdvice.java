@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * As {@link CallAdvice}, for a method whose body may get other arguments than the caller passed,
  * and whose caller may get something else than the body returned: one that asks for many symbols,
- * or returns a future.
+ * returns a future, or takes a callback.
  */
 final class SubstitutingAdvice {
 

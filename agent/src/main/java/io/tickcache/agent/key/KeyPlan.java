@@ -106,6 +106,25 @@ public final class KeyPlan {
         : key(scope, plain, self, new Object[] {argument});
   }
 
+  /** Whether all that tells its questions apart is the symbol, and who is asked. */
+  public boolean symbolOnly() {
+    return others.length == 0;
+  }
+
+  /**
+   * The key that a plan of {@link #symbolOnly} gives.
+   *
+   * @param symbol as {@link SymbolPath#symbol} has it
+   */
+  public static Object key(Object scope, boolean plain, Object symbol) {
+    return plain && symbol instanceof String ? symbol : new Key(scope, symbol, NOTHING_ELSE);
+  }
+
+  /** A symbol of {@link SymbolPath#symbol} as people write it. */
+  public static String text(Object symbol) {
+    return Symbols.text(symbol);
+  }
+
   /** The symbol of a key that {@link #key} gave, as people write it. */
   public static String symbolOf(Object key) {
     return key instanceof Key ? Symbols.text(((Key) key).symbol()) : (String) key;
@@ -144,17 +163,28 @@ public final class KeyPlan {
       return text(part.raw(self, arguments));
     }
 
+    /** As {@link #before}, in the form in which keys have it. */
+    public @Nullable Object symbol(@Nullable Object self, @Nullable Object[] arguments)
+        throws UnkeyableException {
+      return form(part.raw(self, arguments));
+    }
+
     /** The symbol that the result names, or null as for {@link #before}. */
     public @Nullable String after(@Nullable Object result) throws UnkeyableException {
       return text(part.follow(result));
     }
 
     private @Nullable String text(@Nullable Object raw) throws UnkeyableException {
+      Object symbol = form(raw);
+      return symbol == null ? null : Symbols.text(symbol);
+    }
+
+    private @Nullable Object form(@Nullable Object raw) throws UnkeyableException {
       if (raw == null || raw == Accessors.BROKEN) {
         return null;
       }
       Object symbol = symbols.of(raw);
-      return symbol instanceof Component.Sequence ? null : Symbols.text(symbol);
+      return symbol instanceof Component.Sequence ? null : symbol;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Condition;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Receiver;
@@ -109,15 +110,21 @@ final class KeyPlanner {
       checkKeyable(named);
       return named;
     }
-    if (method.parameters().size() != 1) {
+    List<Integer> candidates = new ArrayList<>();
+    for (int i = 0; i < method.parameters().size(); i++) {
+      if (!isCallback(i)) {
+        candidates.add(i);
+      }
+    }
+    if (candidates.size() != 1) {
       throw new UnkeyableException(
-          method.parameters().isEmpty() ? DiagnosticCode.R024 : DiagnosticCode.R023,
-          method.parameters().isEmpty()
+          candidates.isEmpty() ? DiagnosticCode.R024 : DiagnosticCode.R023,
+          candidates.isEmpty()
               ? "the method has no argument to take the symbol from"
               : "the method has several arguments, and the rule doesn't say which is the symbol",
-          method.parameters().isEmpty() ? null : "add `symbol: arg0`");
+          candidates.isEmpty() ? null : "add `symbol: arg" + candidates.get(0) + "`");
     }
-    ValuePath only = ValuePath.parse("arg0");
+    ValuePath only = ValuePath.parse("arg" + candidates.get(0));
     checkKeyable(only);
     return only;
   }
@@ -134,6 +141,9 @@ final class KeyPlanner {
    */
   private void settle(int index, ValuePath symbol, @Nullable List<ValuePath> key)
       throws UnkeyableException {
+    if (isCallback(index)) {
+      return;
+    }
     Part.Used used = new Part.Used();
     boolean named = use(used, index, Collections.singletonList(symbol));
     boolean settled = key != null && use(used, index, key);
@@ -156,6 +166,12 @@ final class KeyPlanner {
       refuseUnsaid(text);
       add(ValuePath.parse(text));
     }
+  }
+
+  /** Whether an argument takes the answer, and so says nothing of the question. */
+  private boolean isCallback(int index) {
+    Callback callback = rule.callback();
+    return callback != null && callback.argument() == index;
   }
 
   /** Two methods of one cache may mean different things by arguments that look alike. */

@@ -13,12 +13,15 @@ final class RedisClock {
   private static final long OLD_NANOS = TimeUnit.SECONDS.toNanos(10);
   private static final long TOLERANCE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
 
+  private static final long NANOS_PER_MICRO = 1_000;
+
   /** Clocks differ by less than one part in a thousand. */
   private static final long DRIFT = 1_000;
 
   private static final Sample NONE = new Sample(0, 0, Long.MAX_VALUE);
 
   private volatile Sample best = NONE;
+  private volatile Sample latest = NONE;
 
   /** Takes note of a time; false if it doesn't fit to those before. */
   boolean observe(long redisMicros, long sentNanos, long receivedNanos) {
@@ -28,6 +31,7 @@ final class RedisClock {
     if (last != NONE && !sample.fits(last)) {
       return false;
     }
+    latest = sample;
     if (trip <= last.trip || receivedNanos - last.nanos > OLD_NANOS) {
       best = sample;
     }
@@ -47,6 +51,26 @@ final class RedisClock {
     return Math.max(0, TimeUnit.MICROSECONDS.toNanos(micros - redisMicros));
   }
 
+  /**
+   * A moment of ours by Redis's clock, in microseconds, at the earliest; -1 if nothing is known.
+   */
+  long earliestMicros(long nanos) {
+    Sample one = best;
+    Sample other = latest;
+    return one == NONE || other == NONE
+        ? -1
+        : Math.max(one.earliestMicros(nanos), other.earliestMicros(nanos));
+  }
+
+  /** As {@link #earliestMicros}, at the latest. */
+  long latestMicros(long nanos) {
+    Sample one = best;
+    Sample other = latest;
+    return one == NONE || other == NONE
+        ? -1
+        : Math.min(one.latestMicros(nanos), other.latestMicros(nanos));
+  }
+
   private static final class Sample {
 
     private final long redisMicros;
@@ -57,6 +81,18 @@ final class RedisClock {
       this.redisMicros = redisMicros;
       this.nanos = nanos;
       this.trip = trip;
+    }
+
+    /** Redis read its clock before we received it, and the clocks may have drifted since. */
+    private long earliestMicros(long at) {
+      long passed = at - nanos - (trip + 1) / 2 - Math.abs(at - nanos) / DRIFT;
+      return redisMicros + Math.floorDiv(passed, NANOS_PER_MICRO);
+    }
+
+    /** Redis read its clock after we had sent for it. */
+    private long latestMicros(long at) {
+      long passed = at - nanos + (trip + 1) / 2 + Math.abs(at - nanos) / DRIFT;
+      return redisMicros + Math.floorDiv(passed, NANOS_PER_MICRO) + 2;
     }
 
     /** Each is wrong by half of its trip at most, and the clocks may have drifted apart since. */

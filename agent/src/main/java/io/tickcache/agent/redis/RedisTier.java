@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Lease;
 import io.tickcache.agent.cache.Reading;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.cache.RemoteUpdate;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RedisSettings;
@@ -273,6 +274,32 @@ public final class RedisTier implements RemoteCache {
     }
   }
 
+  @Override
+  public boolean update(String cache, String symbol, List<RemoteUpdate> values, long birthNanos) {
+    RedisLink link = supervisor.usable();
+    RedisClock clock = clocks.of(Keyspace.bucket(cache, symbol));
+    long earliest = clock.earliestMicros(birthNanos);
+    if (link == null || earliest < 0) {
+      invalidate(cache, symbol);
+      return true;
+    }
+    List<byte[]> envelopes = new ArrayList<>(values.size());
+    for (RemoteUpdate value : values) {
+      envelopes.add(Envelope.wrap(keyspace.value(value.key()), earliest, value.bytes()));
+    }
+    stats.invalidationsSent.increment();
+    PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
+    PendingInvalidations.Telling telling = pending.begin(item);
+    Command<ServerReply.Updated> told =
+        steps.update(link, item, values, envelopes, earliest, clock.latestMicros(birthNanos));
+    settle(told, telling);
+    ServerReply.Updated updated = patience.await(told, told.sentNanos());
+    if (updated != null) {
+      (updated.stored() ? stats.fills : stats.fencedFills).increment();
+    }
+    return updated == null || updated.stored();
+  }
+
   /**
    * Sends an invalidation, and keeps it as pending until Redis has confirmed it; null if there is
    * no connection.
@@ -287,6 +314,11 @@ public final class RedisTier implements RemoteCache {
       return null;
     }
     Command<Boolean> told = steps.invalidate(link, item, others);
+    settle(told, telling);
+    return told;
+  }
+
+  private void settle(Command<?> told, PendingInvalidations.Telling telling) {
     told.whenComplete(
         (done, failure) -> {
           if (failure == null) {
@@ -295,7 +327,6 @@ public final class RedisTier implements RemoteCache {
             telling.failed();
           }
         });
-    return told;
   }
 
   private void countFailure(Command<?> sent) {

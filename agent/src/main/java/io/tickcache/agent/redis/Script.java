@@ -103,26 +103,66 @@ enum Script {
       ScriptOutputType.VALUE,
       Preamble.NOW
           + Preamble.GET
-          + "local function later(number)\n"
-          + "  if number and tonumber(number) and tonumber(number) >= tonumber(now) then\n"
-          + "    return string.format('%.0f', tonumber(number) + 1)\n"
-          + "  end\n"
-          + "  return now\n"
-          + "end\n"
+          + Preamble.LATER
           + "local g = later(get(KEYS[1]))\n"
           + "redis.call('DEL', KEYS[1])\n"
           + "if ARGV[1] == '0' then redis.call('SET', KEYS[1], g)\n"
           + "else redis.call('SET', KEYS[1], g, 'PX', ARGV[1]) end\n"
-          + "if ARGV[2] ~= '' then\n"
-          + "  local last = get(KEYS[2])\n"
-          + "  local n = now\n"
-          + "  if last and tonumber(last) then\n"
-          + "    n = string.format('%.0f', tonumber(last) + 1)\n"
-          + "  end\n"
-          + "  redis.call('SET', KEYS[2], n)\n"
-          + "  redis.call('PUBLISH', ARGV[2], ARGV[3] .. n .. ' ' .. now .. ARGV[4])\n"
-          + "end\n"
+          + Preamble.TELL
+          + "if ARGV[2] ~= '' then tell() end\n"
           + "return KEYS[1]\n"),
+
+  /**
+   * KEYS generation of a symbol, number, cache's generation, life, then value and lease of each
+   * answer; ARGV generation ms, channel, message head and tail, the answers' birth at the earliest
+   * and at the latest, then value and its ms of each. Invalidates, and stores the answers under the
+   * new stamp. Returns the first key, what became of them (0 voided, 1 stored, 2 nothing at all has
+   * happened, for there is a newer update), and the time.
+   *
+   * <p>The generation that an update makes is its number, the time of the invalidation before it
+   * and the update's birth at the earliest, with hyphens between. An answer that may have been born
+   * before the last invalidation is not stored. Of two updates of which none is surely older, the
+   * one that comes later counts. A generation that is missing may have been that of an
+   * invalidation, so nothing is stored then.
+   */
+  UPDATE(
+      ScriptOutputType.MULTI,
+      Preamble.NOW
+          + Preamble.GET
+          + Preamble.LATER
+          + Preamble.TELL
+          + "local old = get(KEYS[1])\n"
+          + "local c = get(KEYS[3])\n"
+          + "local life = get(KEYS[4])\n"
+          + "local voided, updated\n"
+          + "if old then\n"
+          + "  voided, updated = string.match(old, '^%d+%-(%d+)%-(%d+)$')\n"
+          + "  voided = voided or old\n"
+          + "end\n"
+          + "if updated and tonumber(ARGV[6]) < tonumber(updated) then\n"
+          + "  return {KEYS[1], 2, now}\n"
+          + "end\n"
+          + "local birth = tonumber(ARGV[5])\n"
+          + "local function precedes(time)\n"
+          + "  return time and tonumber(time) and tonumber(time) < birth\n"
+          + "end\n"
+          + "local g = later(old)\n"
+          + "redis.call('DEL', KEYS[1])\n"
+          + "local stored = 0\n"
+          + "if life and precedes(voided) and precedes(c) then\n"
+          + "  g = g .. '-' .. voided .. '-' .. ARGV[5]\n"
+          + "  stored = 1\n"
+          + "end\n"
+          + "redis.call('SET', KEYS[1], g, 'PX', ARGV[1])\n"
+          + "for i = 5, #KEYS, 2 do\n"
+          + "  redis.call('DEL', KEYS[i], KEYS[i + 1])\n"
+          + "  if stored == 1 then\n"
+          + "    redis.call('SET', KEYS[i], life .. '.' .. g .. '.' .. c .. '\\n' .. ARGV[i + 2],\n"
+          + "        'PX', ARGV[i + 3])\n"
+          + "  end\n"
+          + "end\n"
+          + "tell()\n"
+          + "return {KEYS[1], stored, now}\n"),
 
   /**
    * KEYS life and number of one or more buckets in turn. Writes down the server's life where it is
@@ -179,6 +219,28 @@ enum Script {
             + "  end\n"
             + "  redis.call('DEL', key)\n"
             + "  return false\n"
+            + "end\n";
+
+    /** A generation after this one, if there is one: its number stands in front. */
+    private static final String LATER =
+        "local function later(generation)\n"
+            + "  local number = tonumber(string.match(generation or '', '^%d+'))\n"
+            + "  if number and number >= tonumber(now) then\n"
+            + "    return string.format('%.0f', number + 1)\n"
+            + "  end\n"
+            + "  return now\n"
+            + "end\n";
+
+    /** Counts an invalidation, and tells it. */
+    private static final String TELL =
+        "local function tell()\n"
+            + "  local last = get(KEYS[2])\n"
+            + "  local n = now\n"
+            + "  if last and tonumber(last) then\n"
+            + "    n = string.format('%.0f', tonumber(last) + 1)\n"
+            + "  end\n"
+            + "  redis.call('SET', KEYS[2], n)\n"
+            + "  redis.call('PUBLISH', ARGV[2], ARGV[3] .. n .. ' ' .. now .. ARGV[4])\n"
             + "end\n";
 
     /** What changes when the server starts anew, and when it becomes another one's successor. */

@@ -83,6 +83,32 @@ final class ServerReply {
     }
   }
 
+  /** What {@link Script#UPDATE} has done, as Redis said it. */
+  static final class Updated {
+
+    private static final long VOIDED = 0;
+    private static final long STORED = 1;
+    private static final long NOTHING = 2;
+
+    private final long outcome;
+    final long redisMicros;
+
+    Updated(byte[] generation, @Nullable Object reply) {
+      List<?> parts = list(reply, 3);
+      echo(generation, parts.get(0));
+      Object second = parts.get(1);
+      if (!(second instanceof Long) || (Long) second < VOIDED || (Long) second > NOTHING) {
+        throw garbled("not what an update brings");
+      }
+      outcome = (Long) second;
+      redisMicros = number(parts.get(2));
+    }
+
+    boolean stored() {
+      return outcome == STORED;
+    }
+  }
+
   /** Redis's time, and the number of each bucket that {@link Script#TICK} was asked for. */
   static final class Tick {
 

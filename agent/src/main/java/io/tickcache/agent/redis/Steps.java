@@ -1,6 +1,10 @@
 package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.cache.RemoteUpdate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -94,6 +98,61 @@ final class Steps {
     }
     return invalidate(
         link, keyspace.symbolGeneration(item.cache, symbol), number(GENERATION_MILLIS), item, tell);
+  }
+
+  /**
+   * Voids a symbol and stores newer answers for it in one step; brings what became of them.
+   *
+   * @param envelopes one for each of the answers
+   */
+  Command<ServerReply.Updated> update(
+      RedisLink link,
+      PendingInvalidations.Item item,
+      List<RemoteUpdate> values,
+      List<byte[]> envelopes,
+      long earliestMicros,
+      long latestMicros) {
+    int bucket = Keyspace.bucket(item.cache, item.symbol);
+    byte[] generation = keyspace.symbolGeneration(values.get(0).key());
+    List<byte[]> keys = new ArrayList<>();
+    Collections.addAll(
+        keys,
+        generation,
+        keyspace.number(bucket),
+        keyspace.cacheGeneration(item.cache, bucket),
+        keyspace.life(bucket));
+    long longest = GENERATION_MILLIS;
+    for (RemoteUpdate value : values) {
+      keys.add(keyspace.value(value.key()));
+      keys.add(keyspace.lease(value.key()));
+      longest = Math.max(longest, millis(value) + MARGIN_MILLIS);
+    }
+    List<byte[]> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments,
+        number(longest),
+        Keyspace.bytes(keyspace.nodesChannel()),
+        Message.head(Message.INVALIDATED, node),
+        Message.tail(Message.INVALIDATED, node, item.cache, item.symbol),
+        number(earliestMicros),
+        number(latestMicros));
+    for (int i = 0; i < values.size(); i++) {
+      arguments.add(envelopes.get(i));
+      arguments.add(number(millis(values.get(i))));
+    }
+    return link.run(
+        Script.UPDATE,
+        keys.toArray(new byte[0][]),
+        (reply, sent, now) -> {
+          ServerReply.Updated updated = new ServerReply.Updated(generation, reply);
+          observe(bucket, updated.redisMicros, sent, now);
+          return updated;
+        },
+        arguments.toArray(new byte[0][]));
+  }
+
+  private static long millis(RemoteUpdate value) {
+    return Math.max(1, TimeUnit.NANOSECONDS.toMillis(value.ttlNanos()));
   }
 
   /** All buckets but one in silence; that one tells, once all the others have forgotten. */

@@ -414,6 +414,25 @@ class HybridCacheTest {
     int renewals = remote.callsOf("renew").size();
     background.schedule(() -> {}, 250, TimeUnit.MILLISECONDS).get();
     assertThat(remote.callsOf("renew")).as("in the time of three").hasSizeLessThan(renewals + 2);
+    assertThat(((ScheduledThreadPoolExecutor) background).getQueue())
+        .as("nothing goes on for a load that may never end")
+        .allMatch(task -> ((Future<?>) task).isCancelled());
+  }
+
+  @Test
+  void aLoadThatHasLeftItsThreadAndNeverEndsIsForgotten() throws Exception {
+    Load load = lead(question("AAPL"));
+    load.goOn();
+    ticker.advance(Duration.ofSeconds(2).minusNanos(1));
+    cache.tidy();
+    assertThat(cache.loadsUnderWay()).isOne();
+
+    ticker.advance(Duration.ofNanos(1));
+    cache.tidy();
+
+    assertThat(cache.loadsUnderWay()).isZero();
+    load.complete("late");
+    assertThat(served("AAPL")).isEqualTo("late");
   }
 
   @Test

@@ -3,14 +3,15 @@ package io.tickcache.agent.dispatch;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Rule;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -128,6 +129,28 @@ class PromiseTest {
   }
 
   @Test
+  void whoFollowsAPromiseThatIsNotKeptAsksForHimself() throws Throwable {
+    Object client =
+        world.client(Client.class, quotes("later").waitLimit(Duration.ofMillis(50)).build());
+    assertThat(ask(client, "later", "A")).isNotDone();
+    CompletableFuture<Object> second = ask(client, "later", "A");
+
+    await().until(() -> size(client) == 2);
+    promises(client).get(1).complete("a");
+
+    assertThat(second).isCompletedWithValue("a");
+    promises(client).get(0).complete("late");
+  }
+
+  private static int size(Object client) {
+    try {
+      return promises(client).size();
+    } catch (Throwable thrown) {
+      throw new AssertionError(thrown);
+    }
+  }
+
+  @Test
   void theAgeCountsFromTheCall() throws Throwable {
     Object client = client("later");
     assertThat(ask(client, "later", "A")).isNotDone();
@@ -209,7 +232,7 @@ class PromiseTest {
 
   @SuppressWarnings("unused")
   static class Client {
-    private final List<CompletableFuture<?>> promises = new ArrayList<>();
+    private final List<CompletableFuture<?>> promises = new CopyOnWriteArrayList<>();
 
     List<CompletableFuture<?>> promises() {
       return promises;

@@ -61,6 +61,7 @@ final class World implements AfterEachCallback {
             ticker(),
             remote,
             background,
+            late -> new Thread(late, "late").start(),
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
             () -> firsts++);
   }

@@ -2,6 +2,7 @@ package io.tickcache.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
@@ -259,6 +260,53 @@ class BindingTest {
 
     assertThat(sites.bound()).isEmpty();
     assertThat(loom.said()).contains("error[R026]: rule `quotes` is off", reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "handled | 1 | got | 0 | beside its callback; a live handle of a call can't come from a cache",
+        "called | 2 | got | 0 | the callback is said to be `arg2`, but the method has 2 arguments",
+        "called | 0 | got | 0 | `arg0` is a `java.lang.String`; only an interface can be stood in for",
+        "called | 1 | gto | 0 | has no method `gto`; its methods are `got(Object)`, `both(int, Object)`",
+        "called | 1 | two | 0 | has several methods `two`",
+        "called | 1 | got | 1 | `got(Object)` has no parameter 1",
+        "called | 1 | both | 1 | `both(int, Object)` takes more than the answer",
+        "called | 1 | stream | 0 | the callback gets a `java.util.stream.Stream`, which can be read"
+      })
+  void aCallbackThatCannotBeAnsweredIsRefusedWithTheReason(
+      String method, int argument, String success, int value, String why) {
+    Callback callback = Callback.of(argument, success, value, null, null);
+    Loom loom =
+        loom(ruleFor(Refused.class, method).callback(callback).build()).holding(Refused.class);
+
+    loom.load(Refused.class);
+
+    assertThat(sites.bound()).isEmpty();
+    assertThat(loom.said()).contains("error[R026]: rule `quotes` is off", why);
+  }
+
+  @Test
+  void theCallbacksMethodOfFailureMustBeThereToo() {
+    Callback callback = Callback.of(1, "got", 0, "flop", null);
+    Loom loom =
+        loom(ruleFor(Refused.class, "called").callback(callback).build()).holding(Refused.class);
+
+    loom.load(Refused.class);
+
+    assertThat(loom.said()).contains("R026", "has no method `flop`");
+  }
+
+  @Test
+  void theOtherArgumentOfTwoIsTheSymbol() {
+    Callback callback = Callback.of(1, "got", 0, null, null);
+    Loom loom =
+        loom(ruleFor(Refused.class, "called").callback(callback).build()).holding(Refused.class);
+
+    loom.load(Refused.class);
+
+    assertThat(sites.bound().get(0).keyInWords()).containsExactly("arg0");
   }
 
   @Test
@@ -592,8 +640,26 @@ class BindingTest {
     int depth;
   }
 
+  interface Answer<T> {
+    void got(T value);
+
+    void both(int code, T value);
+
+    void two();
+
+    void two(T value);
+
+    void stream(Stream<T> values);
+  }
+
   @SuppressWarnings("unused")
   static class Refused {
+    Object handled(String symbol, Answer<String> answer) {
+      return answer;
+    }
+
+    void called(String symbol, Answer<String> answer) {}
+
     native String natively(String symbol);
 
     void nothing(String symbol) {}

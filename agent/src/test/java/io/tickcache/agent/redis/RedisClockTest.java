@@ -24,6 +24,21 @@ class RedisClockTest {
   }
 
   @Test
+  void aMomentOfOursLiesBetweenTwoTimesOfRedis() {
+    assertThat(clock.earliestMicros(0)).isEqualTo(-1);
+    assertThat(clock.latestMicros(0)).isEqualTo(-1);
+
+    long millisecond = Duration.ofMillis(1).toNanos();
+    clock.observe(1_000_000, 0, 10 * millisecond);
+    assertThat(clock.earliestMicros(30 * millisecond)).isBetween(1_019_900L, 1_020_000L);
+    assertThat(clock.latestMicros(30 * millisecond)).isBetween(1_030_000L, 1_030_100L);
+
+    clock.observe(1_034_000, 40 * millisecond, 41 * millisecond);
+    assertThat(clock.earliestMicros(30 * millisecond)).isBetween(1_022_900L, 1_023_000L);
+    assertThat(clock.latestMicros(30 * millisecond)).isBetween(1_024_000L, 1_024_100L);
+  }
+
+  @Test
   void aLagIsNeverBelowZero() {
     clock.observe(1_000_000, 0, 0);
     assertThat(clock.nanosSince(2_000_000, 0)).isZero();

@@ -15,15 +15,22 @@ final class InvalidateOnReader {
 
   private InvalidateOnReader() {}
 
+  /** The methods that {@code invalidate-on} lists, or {@code update-on}. */
   static List<InvalidateOn> read(YamlValue value, String rule) {
+    boolean updates = value.name().equals("update-on");
+    Vocabulary vocabulary = updates ? UpdateOnReader.SETTINGS : SETTINGS;
     List<InvalidateOn> list = new ArrayList<>();
     List<YamlValue> items = items(value);
     if (items == null) {
       return list;
     }
     for (YamlValue item : items) {
-      Section section = Section.open(item, " in `invalidate-on` of rule `" + rule + "`", SETTINGS);
-      InvalidateOn read = section == null ? null : entry(section, item);
+      String where = " in `" + value.name() + "` of rule `" + rule + "`";
+      Section section = Section.open(item, where, vocabulary);
+      InvalidateOn read = null;
+      if (section != null) {
+        read = updates ? UpdateOnReader.entry(section, item) : entry(section, item);
+      }
       if (read != null) {
         list.add(read);
       }
@@ -38,7 +45,8 @@ final class InvalidateOnReader {
     value
         .reading()
         .report(
-            Diagnostic.error(DiagnosticCode.R006, "`invalidate-on` takes a list, not settings")
+            Diagnostic.error(
+                    DiagnosticCode.R006, "`" + value.name() + "` takes a list, not settings")
                 .at(value.place())
                 .help("put `- ` before its first setting"));
     return null;

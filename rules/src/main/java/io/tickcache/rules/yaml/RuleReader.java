@@ -1,7 +1,9 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
@@ -9,6 +11,7 @@ import io.tickcache.rules.SourcePlace;
 import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,10 @@ final class RuleReader {
               "ignore",
               "when",
               "receiver",
-              "invalidate-on")
-          .later("callback", "update-on", "upstream", "weight")
+              "callback",
+              "invalidate-on",
+              "update-on")
+          .later("upstream", "weight")
           .and(CommonSettings.SETTINGS);
 
   /** What says how entries live, and so belongs to the rule whose cache it is. */
@@ -97,15 +102,15 @@ final class RuleReader {
       refuseOtherSettings(owner);
     }
     rule.receiver(section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE)));
-    readKey(rule);
+    YamlValue said = section.value("callback");
+    Callback callback = said == null ? null : callback(said);
+    rule.callback(callback);
+    readKey(rule, callback);
     YamlValue when = section.value("when");
     if (when != null) {
       rule.when(Conditions.read(when));
     }
-    YamlValue invalidateOn = section.value("invalidate-on");
-    if (invalidateOn != null) {
-      rule.invalidateOn(InvalidateOnReader.read(invalidateOn, name()));
-    }
+    rule.invalidateOn(invalidations());
     MethodPattern method = method(owners);
     return method == null ? null : rule.method(method).build();
   }
@@ -163,22 +168,52 @@ final class RuleReader {
     return pattern;
   }
 
-  private void readKey(Rule.Builder rule) {
+  private List<InvalidateOn> invalidations() {
+    List<InvalidateOn> invalidations = new ArrayList<>();
+    for (String setting : new String[] {"invalidate-on", "update-on"}) {
+      YamlValue value = section.value(setting);
+      if (value != null) {
+        invalidations.addAll(InvalidateOnReader.read(value, name()));
+      }
+    }
+    return invalidations;
+  }
+
+  private @Nullable Callback callback(YamlValue said) {
+    if (section.has("symbols")) {
+      section.report(
+          Diagnostic.error(DiagnosticCode.R009, "a `callback` with `symbols` is not supported yet")
+              .at(said.namePlace())
+              .also(section.namePlace("symbols"), "these are said here"));
+    }
+    return CallbackReader.read(said, name());
+  }
+
+  private void readKey(Rule.Builder rule, @Nullable Callback callback) {
     KeyParts parts = new KeyParts(section);
     ValuePath symbol = section.read("symbol", Paths.ofQuestion());
     SourcePlace symbolPlace = section.place("symbol");
     if (symbol != null && symbolPlace != null) {
       parts.add("symbol", symbol, symbolPlace);
       rule.symbol(symbol);
+      refuse(callback, "symbol", Collections.singletonList(new Placed<>(symbol, symbolPlace)));
     }
     readSymbols(rule, parts);
     List<Placed<ValuePath>> key = section.readList("key", Paths.ofQuestion());
     if (key != null) {
       rule.key(paths("key", key, parts));
+      refuse(callback, "key", key);
     }
     List<Placed<ValuePath>> ignore = section.readList("ignore", ignorable());
     if (ignore != null) {
       rule.ignore(paths("ignore", ignore, parts));
+      refuse(callback, "ignore", ignore);
+    }
+  }
+
+  private void refuse(@Nullable Callback callback, String setting, List<Placed<ValuePath>> paths) {
+    if (callback != null) {
+      CallbackReader.refuseInKey(section, callback, setting, paths);
     }
   }
 

@@ -72,7 +72,7 @@ final class DiagnosticsPage {
       case R017 -> "version: 1\nrules: {}\n";
       case R018 -> "version: 1\nrules: " + "[".repeat(31) + "]".repeat(31) + "\n";
       case R019 -> rule("degraded-ttl: 1s");
-      case R020, R021, R022, R023, R024, R025, R026, R027, R028 -> null;
+      case R020, R021, R022, R023, R024, R025, R026, R027, R028, R029 -> null;
     };
   }
 

@@ -2,6 +2,7 @@ package io.tickcache.rules.yaml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.HandOut;
 import io.tickcache.rules.Mode;
@@ -57,10 +58,13 @@ class RulesFileTest {
                 mode: "off"
                 l2: off
                 across-processes: off
+                callback: {arg: arg2, success: done, value: 1, failure: failed, executor: this.pool}
                 invalidate-on:
                   - method: com.acme.orders.OrderService#placeOrder
                     symbol: return.symbol
                   - method: com.acme.md.Feed#reset()
+                update-on:
+                  - {method: com.acme.md.Feed#onQuote, symbol: arg0.symbol, value: return}
             """);
     Rule rule = rules.rules().get(0);
 
@@ -75,6 +79,11 @@ class RulesFileTest {
     assertThat(rule.when()).hasToString("[arg1.delayed is false, arg1.venue absent]");
     assertThat(rule.receiver().kind()).isEqualTo(Receiver.Kind.PATH);
     assertThat(rule.receiver().path()).isEqualTo(ValuePath.parse("this.baseUrl"));
+    Callback callback = rule.callback();
+    assertThat(callback).hasToString("arg2#done");
+    assertThat(callback.value()).isEqualTo(1);
+    assertThat(callback.failure()).isEqualTo("failed");
+    assertThat(callback.executor()).isEqualTo(ValuePath.parse("this.pool"));
     assertThat(rule.ttl()).isEqualTo(Duration.ofMinutes(1));
     assertThat(rule.l1Ttl()).isEqualTo(Duration.ofMillis(250));
     assertThat(rule.degradedTtl()).isEqualTo(Duration.ofSeconds(10));
@@ -86,9 +95,13 @@ class RulesFileTest {
     assertThat(rule.mode()).isEqualTo(Mode.OFF);
     assertThat(rule.l2()).isFalse();
     assertThat(rule.acrossProcesses()).isFalse();
-    assertThat(rule.invalidateOn()).hasSize(2);
+    assertThat(rule.invalidateOn()).hasSize(3);
+    assertThat(rule.updated()).isTrue();
+    assertThat(rule.invalidateOn().get(2).symbol()).isEqualTo(ValuePath.parse("arg0.symbol"));
+    assertThat(rule.invalidateOn().get(2).value()).isEqualTo(ValuePath.parse("return"));
+    assertThat(rule.invalidateOn().get(1).value()).isNull();
     assertThat(rule.invalidateOn().get(0).symbol()).isEqualTo(ValuePath.parse("return.symbol"));
-    assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:33:17");
+    assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:34:17");
     assertThat(rule.invalidateOn().get(1).symbol()).isNull();
     assertFullRedis(rules.redis());
   }

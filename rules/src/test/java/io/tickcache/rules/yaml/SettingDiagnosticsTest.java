@@ -609,8 +609,6 @@ class SettingDiagnosticsTest {
           quotes:
             method: com.acme.A#get
             on-error: {}
-            callback: {}
-            update-on: []
             upstream: binance
             weight: 2
         """,
@@ -621,28 +619,16 @@ class SettingDiagnosticsTest {
          5 |     on-error: {}
            |     ^^^^^^^^
 
-        error[R009]: `callback` in rule `quotes` is not supported yet
+        error[R009]: `upstream` in rule `quotes` is not supported yet
           --> rules.yaml:6:5
            |
-         6 |     callback: {}
-           |     ^^^^^^^^
-
-        error[R009]: `update-on` in rule `quotes` is not supported yet
-          --> rules.yaml:7:5
-           |
-         7 |     update-on: []
-           |     ^^^^^^^^^
-
-        error[R009]: `upstream` in rule `quotes` is not supported yet
-          --> rules.yaml:8:5
-           |
-         8 |     upstream: binance
+         6 |     upstream: binance
            |     ^^^^^^^^
 
         error[R009]: `weight` in rule `quotes` is not supported yet
-          --> rules.yaml:9:5
+          --> rules.yaml:7:5
            |
-         9 |     weight: 2
+         7 |     weight: 2
            |     ^^^^^^
         """);
   }

@@ -14,7 +14,9 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/tls", TlsReader.SETTINGS);
     BY_PLACE.put("/definitions/defaults", CommonSettings.SETTINGS);
     BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
+    BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
     BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
+    BY_PLACE.put("/definitions/update-on", UpdateOnReader.SETTINGS);
   }
 
   private Vocabularies() {}

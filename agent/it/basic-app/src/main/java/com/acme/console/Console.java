@@ -61,6 +61,7 @@ public final class Console {
       complete = true;
       new ClientCommands().addTo(commands);
       new BoardCommands().addTo(commands);
+      new PushCommands().addTo(commands);
     }
     return commands.get(name);
   }

@@ -1,0 +1,9 @@
+package com.acme.md;
+
+/** Takes the answer of a question, some time later. */
+public interface QuoteCallback<T> {
+
+  void onSuccess(T answer);
+
+  void onFailure(Exception failure);
+}

@@ -1,0 +1,99 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.Load;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call whose answer goes to a callback: the load ends when the client first calls it, on the
+ * client's thread, and before the caller hears of it.
+ */
+final class CallbackTicket extends UpstreamCall {
+
+  private final Load load;
+  private final String success;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicInteger answers = new AtomicInteger();
+  private @Nullable Object @Nullable [] arguments;
+
+  /**
+   * @param success the name of the callback's method
+   */
+  CallbackTicket(Site site, Load load, @Nullable UpstreamCall outer, String success) {
+    super(site, outer);
+    this.load = load;
+    this.success = success;
+  }
+
+  /** Has the body called with a stand-in for the callback. */
+  CallbackTicket substitute(CallbackMethod method, @Nullable Object[] original, Object callback) {
+    @Nullable Object[] substituted = original.clone();
+    substituted[method.argument()] = StandIn.of(method, callback, this);
+    arguments = substituted;
+    return this;
+  }
+
+  @Override
+  public @Nullable Object @Nullable [] arguments() {
+    return arguments;
+  }
+
+  @Override
+  void holds(long birthNanos) {
+    load.contains(birthNanos);
+  }
+
+  /** What a callback asks for, once it is called, is no part of the load. */
+  @Override
+  boolean isFor(String cache) {
+    UpstreamCall outer = outer();
+    return ended.get() ? outer != null && outer.isFor(cache) : super.isFor(cache);
+  }
+
+  /** The body is through; one that failed has told its caller, who alone asked by this call. */
+  @Override
+  public void complete(@Nullable Object value, @Nullable Throwable failure) {
+    site().underWay().end(this);
+    if (failure == null) {
+      load.goOn();
+    } else {
+      failed(null);
+    }
+  }
+
+  /** The client hands out an answer. */
+  void succeeded(@Nullable Object value) {
+    if (answers.incrementAndGet() == 2) {
+      site()
+          .refuse(
+              "`"
+                  + success
+                  + "` was called again for one call, so the call was a subscription and its first"
+                  + " answer not all of it");
+    }
+    if (ended.compareAndSet(false, true)) {
+      AnswerTicket.end(site(), load, value, null);
+    }
+  }
+
+  /**
+   * There will be no answer.
+   *
+   * @param failure what those who asked meanwhile can be told; null where they ask for themselves
+   */
+  void failed(@Nullable Throwable failure) {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
+    if (failure != null) {
+      AnswerTicket.end(site(), load, null, failure);
+      return;
+    }
+    try {
+      load.abandon();
+    } catch (Throwable fault) {
+      site().faulted(fault);
+    }
+  }
+}
