@@ -148,15 +148,17 @@ final class SecondTier {
    * Stores the answer of a load, if it holds a lease and nothing has voided it, and otherwise gives
    * the lease back.
    *
+   * @param lifeNanos how old it may become
    * @throws UnencodableValueException if the value can't be written
    */
-  void fill(Load load, @Nullable Object value, long ttlNanos) throws UnencodableValueException {
+  void fill(Load load, @Nullable Object value, long lifeNanos) throws UnencodableValueException {
     RemoteKey key = load.question().remoteKey();
     Lease lease = load.lease();
     if (key == null || lease == null) {
       return;
     }
-    long left = jittered(ttlNanos - (ticker.read() - load.birthNanos())) - MARGIN_NANOS;
+    double jitter = policy.terms.limits(key.symbol()).jitter;
+    long left = jittered(lifeNanos - (ticker.read() - load.birthNanos()), jitter) - MARGIN_NANOS;
     if (left <= 0 || load.flight().isVoid()) {
       remote.release(key, lease);
       return;
@@ -171,8 +173,8 @@ final class SecondTier {
     remote.fill(key, lease, bytes, load.birthNanos(), left);
   }
 
-  private long jittered(long nanos) {
-    return nanos - (long) (nanos * policy.jitter * ThreadLocalRandom.current().nextDouble());
+  private static long jittered(long nanos, double jitter) {
+    return nanos - (long) (nanos * jitter * ThreadLocalRandom.current().nextDouble());
   }
 
   /** Gives back the lease of a load that brought nothing, if it has one. */

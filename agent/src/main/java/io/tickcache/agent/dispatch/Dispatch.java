@@ -11,6 +11,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Rule;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,7 @@ public final class Dispatch implements CallSites {
 
   private final Caches caches;
   private final Ticker ticker;
+  private final Clock clock;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
   private final Log log;
@@ -42,12 +44,14 @@ public final class Dispatch implements CallSites {
   public Dispatch(
       Caches caches,
       Ticker ticker,
+      Clock clock,
       RemoteCache remote,
       ScheduledExecutorService background,
       Log log,
       Runnable onFirst) {
     this.caches = caches;
     this.ticker = ticker;
+    this.clock = clock;
     this.remote = remote;
     this.background = background;
     this.log = log;
@@ -109,7 +113,7 @@ public final class Dispatch implements CallSites {
   private RuleInForce inForce(Rule rule) {
     RuleInForce force = inForce.get(rule.cache());
     if (force == null) {
-      force = new RuleInForce(rule, caches, ticker, remote, background, log);
+      force = new RuleInForce(rule, caches, ticker, clock, remote, background, log);
       inForce.put(rule.cache(), force);
     }
     return force;

@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Rule;
+import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ final class RuleInForce {
   private final Rule rule;
   private final Caches caches;
   private final Ticker ticker;
+  private final Clock clock;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
   private final Faults faults;
@@ -30,12 +32,14 @@ final class RuleInForce {
       Rule rule,
       Caches caches,
       Ticker ticker,
+      Clock clock,
       RemoteCache remote,
       ScheduledExecutorService background,
       Log log) {
     this.rule = rule;
     this.caches = caches;
     this.ticker = ticker;
+    this.clock = clock;
     this.remote = remote;
     this.background = background;
     this.faults = new Faults(rule.name(), log);
@@ -69,12 +73,11 @@ final class RuleInForce {
   }
 
   private CachePolicy policy() {
-    return CachePolicy.ttl(rule.ttl())
-        .near(rule.l1Ttl())
-        .degraded(rule.degradedTtl())
-        .negative(rule.nullTtl())
+    return CachePolicy.of(rule.freshness())
+        .overrides(rule.overrides())
+        .endings(rule.endings())
+        .clock(clock)
         .waitAtMost(rule.waitLimit())
-        .jitter(rule.jitter() / 100)
         .maximumEntries(rule.maxEntries())
         .acrossProcesses(rule.acrossProcesses())
         .symbols(rule.symbolCase()::of)

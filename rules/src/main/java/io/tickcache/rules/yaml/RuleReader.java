@@ -1,5 +1,6 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.DailyMoment;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.MethodPattern;
@@ -41,6 +42,7 @@ final class RuleReader {
     "degraded-ttl",
     "null-ttl",
     "jitter",
+    "overrides",
     "max-entries",
     "wait",
     "l2",
@@ -54,6 +56,7 @@ final class RuleReader {
   private final CommonSettings common;
   private final SymbolCase symbolCase;
   private final @Nullable String cache;
+  private final InvalidateOnReader invalidation;
 
   private RuleReader(YamlValue value, Section section, CommonSettings defaults) {
     this.value = value;
@@ -61,6 +64,9 @@ final class RuleReader {
     this.common = defaults.with(section);
     this.symbolCase = section.read("symbol-case", new Choice<>(SymbolCase.class), SymbolCase.KEPT);
     this.cache = section.read("cache", new CacheNames());
+    this.invalidation =
+        InvalidateOnReader.read(
+            section.value("invalidate-on"), value.name(), common.file().calendars());
   }
 
   /** Opens a rule; null after a report if it is no section. */
@@ -79,17 +85,22 @@ final class RuleReader {
     return cache;
   }
 
+  /** The moments at which it ends the entries of its cache. */
+  List<DailyMoment> moments() {
+    return invalidation.moments();
+  }
+
   /**
    * The rule, or null after a report if it has no method.
    *
-   * @param owner the rule whose settings its cache has, perhaps this one
-   * @param shared whether other rules have their entries there, too
+   * @param caches know the rule whose settings its cache has, perhaps this one
    */
-  @Nullable Rule read(MethodOwners owners, RuleReader owner, boolean shared) {
+  @Nullable Rule read(MethodOwners owners, CacheOwners caches) {
+    RuleReader owner = caches.owner(this);
     Rule.Builder rule = Rule.builder(name()).place(value.namePlace());
     owner.common.applyTo(rule);
     common.applyModeTo(rule);
-    rule.symbolCase(owner.symbolCase).shared(shared);
+    rule.symbolCase(owner.symbolCase).shared(caches.isShared(this)).endings(caches.moments(this));
     if (cache != null) {
       rule.cache(cache);
     }
@@ -102,10 +113,7 @@ final class RuleReader {
     if (when != null) {
       rule.when(Conditions.read(when));
     }
-    YamlValue invalidateOn = section.value("invalidate-on");
-    if (invalidateOn != null) {
-      rule.invalidateOn(InvalidateOnReader.read(invalidateOn, name()));
-    }
+    rule.invalidateOn(invalidation.methods());
     MethodPattern method = method(owners);
     return method == null ? null : rule.method(method).build();
   }

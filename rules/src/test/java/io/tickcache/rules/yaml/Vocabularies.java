@@ -14,6 +14,8 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/tls", TlsReader.SETTINGS);
     BY_PLACE.put("/definitions/defaults", CommonSettings.SETTINGS);
     BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
+    BY_PLACE.put("/definitions/calendar", Calendars.SETTINGS);
+    BY_PLACE.put("/definitions/override", OverrideReader.SETTINGS);
     BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
   }
 
