@@ -46,9 +46,13 @@ final class Entries {
 
   /** Until when those who wait for an answer may have it, though it is not kept that long. */
   long handOutEnd(Question question, Entry entry) {
-    return entry.negative()
-        ? terms.handOutEnd(question.symbol(), entry.birthNanos(), entry.storedNanos())
-        : entry.endNanos();
+    return terms.end(question.symbol(), false, entry.birthNanos(), entry.storedNanos());
+  }
+
+  /** How old an answer may become in all. */
+  long lifeNanos(Question question, Entry entry) {
+    return terms.end(question.symbol(), entry.negative(), entry.birthNanos(), entry.storedNanos())
+        - entry.birthNanos();
   }
 
   /** The entry for what L2 holds, or null if it can't be used here. */

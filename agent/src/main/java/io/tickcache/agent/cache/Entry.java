@@ -14,7 +14,6 @@ public final class Entry extends Served {
   private final boolean negative;
   private final long birthNanos;
   private final long storedNanos;
-  private final long endNanos;
   private final long nearEndNanos;
   private final long degradedEndNanos;
 
@@ -32,7 +31,6 @@ public final class Entry extends Served {
     this.negative = negative;
     this.birthNanos = birthNanos;
     this.storedNanos = storedNanos;
-    this.endNanos = term.endNanos;
     this.nearEndNanos = term.nearEndNanos;
     this.degradedEndNanos = term.degradedEndNanos;
   }
@@ -77,16 +75,11 @@ public final class Entry extends Served {
 
   /** Whether it was not over when it came. */
   boolean isInTime() {
-    return storedNanos - endNanos < 0;
+    return storedNanos - nearEndNanos < 0;
   }
 
-  /** When nobody may get it any more. */
+  /** When it leaves this process in any case. */
   long endNanos() {
-    return endNanos;
-  }
-
-  /** How old it may become in all. */
-  long lifeNanos() {
-    return endNanos - birthNanos;
+    return nearEndNanos - degradedEndNanos < 0 ? degradedEndNanos : nearEndNanos;
   }
 }

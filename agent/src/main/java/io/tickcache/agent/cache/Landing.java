@@ -38,7 +38,7 @@ final class Landing {
       throws UnkeepableValueException, UnencodableValueException {
     try {
       Entry entry = landed(load, value);
-      second.fill(load, value, entry.lifeNanos());
+      second.fill(load, value, entries.lifeNanos(load.question(), entry));
     } finally {
       load.stopRenewing();
     }

@@ -42,9 +42,10 @@ final class Terms {
         now.ageEnd(nowNanos, limits -> limits.degradedNanos));
   }
 
-  /** Until when those who wait for an answer that came just now may have it, be it negative. */
-  long handOutEnd(String symbol, long birthNanos, long nowNanos) {
-    return new Moment(symbol, nowNanos, wall()).end(birthNanos, limits -> limits.ttlNanos);
+  /** When an answer that came just now may be served no more, by anyone. */
+  long end(String symbol, boolean negative, long birthNanos, long nowNanos) {
+    return new Moment(symbol, nowNanos, wall())
+        .end(birthNanos, limits -> limits.ttlNanos(negative));
   }
 
   long longestNanos() {
