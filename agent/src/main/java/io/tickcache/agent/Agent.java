@@ -17,6 +17,7 @@ import io.tickcache.rules.yaml.RulesFile;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ public final class Agent {
         new Dispatch(
             caches,
             Ticker.SYSTEM,
+            Clock.systemUTC(),
             tier == null ? RemoteCache.NONE : tier,
             background,
             AgentThreads.few("late"),

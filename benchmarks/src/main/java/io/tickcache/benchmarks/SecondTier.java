@@ -42,7 +42,7 @@ final class SecondTier implements Closeable {
   /** None at all, as without a {@code redis} block in the rules. */
   static SecondTier none() {
     return new SecondTier(
-        new Caches(Backplane.Sync.SYNCED), RemoteCache.NONE, executor(), () -> {});
+        new Caches(Backplane.Sync.ALONE), RemoteCache.NONE, executor(), () -> {});
   }
 
   /** A Redis that never answered: nothing listens on its port. */

@@ -39,8 +39,8 @@ public enum DiagnosticCode {
       "Keep one of the two places."),
   R008(
       "the value is not one that the setting takes",
-      "The text is not the duration, percentage, number, address, file or word that the setting is"
-          + " about, or it is beyond a limit.",
+      "The text is not the duration, percentage, number, time, address, file or word that the setting"
+          + " is about, or it is beyond a limit.",
       "Write it in the form that the help shows, within the limits that the message names."),
   R009(
       "not supported yet",

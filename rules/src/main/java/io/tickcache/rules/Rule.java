@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the rules file says about one set of methods, with all defaults filled in. */
 public final class Rule {
-  /** The {@code ttl} of a rule that says none. */
-  public static final Duration DEFAULT_TTL = Duration.ofSeconds(5);
-
   private final String name;
   private final @Nullable SourcePlace place;
   private final MethodPattern method;
@@ -26,11 +23,9 @@ public final class Rule {
   private final List<Condition> when;
   private final Receiver receiver;
   private final @Nullable Callback callback;
-  private final Duration ttl;
-  private final Duration l1Ttl;
-  private final Duration degradedTtl;
-  private final Duration nullTtl;
-  private final double jitter;
+  private final Freshness freshness;
+  private final List<FreshnessOverride> overrides;
+  private final List<DailyMoment> endings;
   private final int maxEntries;
   private final HandOut values;
   private final Duration waitLimit;
@@ -55,11 +50,9 @@ public final class Rule {
     this.when = builder.when;
     this.receiver = builder.receiver;
     this.callback = builder.callback;
-    this.ttl = builder.ttl;
-    this.l1Ttl = shorter(builder.l1Ttl, ttl);
-    this.degradedTtl = shorter(builder.degradedTtl, ttl);
-    this.nullTtl = builder.nullTtl == null ? ttl : builder.nullTtl;
-    this.jitter = builder.jitter;
+    this.freshness = builder.freshness;
+    this.overrides = in(builder.symbolCase, builder.overrides);
+    this.endings = builder.endings;
     this.maxEntries = builder.maxEntries;
     this.values = builder.values;
     this.waitLimit = builder.waitLimit;
@@ -145,29 +138,19 @@ public final class Rule {
     return callback;
   }
 
-  /** The longest an answer may be served after its load began, in every tier together. */
-  public Duration ttl() {
-    return ttl;
+  /** What holds where no override fits. */
+  public Freshness freshness() {
+    return freshness;
   }
 
-  /** The longest an entry stays in this process before L2 is asked again; never above the TTL. */
-  public Duration l1Ttl() {
-    return l1Ttl;
+  /** What holds for some symbols or hours instead; the first that fits wins. */
+  public List<FreshnessOverride> overrides() {
+    return overrides;
   }
 
-  /** What takes the place of {@link #l1Ttl} while Redis is out; never above the TTL. */
-  public Duration degradedTtl() {
-    return degradedTtl;
-  }
-
-  /** As {@link #ttl} for negative entries; zero means they are never kept. */
-  public Duration nullTtl() {
-    return nullTtl;
-  }
-
-  /** The most by which a time to live in L2 is shortened at random, as a percentage. */
-  public double jitter() {
-    return jitter;
+  /** After each of these moments, nothing is served in the cache that was loaded before it. */
+  public List<DailyMoment> endings() {
+    return endings;
   }
 
   /** The bound of L1 for this rule. */
@@ -218,8 +201,13 @@ public final class Rule {
     return name + ": " + method;
   }
 
-  private static Duration shorter(@Nullable Duration wanted, Duration limit) {
-    return wanted == null || wanted.compareTo(limit) > 0 ? limit : wanted;
+  private static List<FreshnessOverride> in(
+      SymbolCase symbolCase, List<FreshnessOverride> overrides) {
+    List<FreshnessOverride> same = new ArrayList<>();
+    for (FreshnessOverride override : overrides) {
+      same.add(override.in(symbolCase));
+    }
+    return Collections.unmodifiableList(same);
   }
 
   /** Collects a rule, starting from the defaults. */
@@ -239,11 +227,9 @@ public final class Rule {
     private List<Condition> when = Collections.emptyList();
     private Receiver receiver = Receiver.of(Receiver.Kind.SINGLE);
     private @Nullable Callback callback;
-    private Duration ttl = DEFAULT_TTL;
-    private @Nullable Duration l1Ttl;
-    private @Nullable Duration degradedTtl;
-    private @Nullable Duration nullTtl;
-    private double jitter = 5;
+    private Freshness freshness = Freshness.defaults();
+    private List<FreshnessOverride> overrides = Collections.emptyList();
+    private List<DailyMoment> endings = Collections.emptyList();
     private int maxEntries = 100_000;
     private HandOut values = HandOut.AUTO;
     private Duration waitLimit = Duration.ofSeconds(2);
@@ -329,31 +315,24 @@ public final class Rule {
       return this;
     }
 
+    /** Says nothing else of freshness. */
     public Builder ttl(Duration ttl) {
-      this.ttl = ttl;
+      return freshness(Freshness.ttl(ttl).build());
+    }
+
+    public Builder freshness(Freshness freshness) {
+      this.freshness = freshness;
       return this;
     }
 
-    /** Null, the default, means the TTL; so does anything above it. */
-    public Builder l1Ttl(@Nullable Duration l1Ttl) {
-      this.l1Ttl = l1Ttl;
+    public Builder overrides(List<FreshnessOverride> overrides) {
+      this.overrides = frozen(overrides);
       return this;
     }
 
-    /** Null, the default, means the TTL; so does anything above it. */
-    public Builder degradedTtl(@Nullable Duration degradedTtl) {
-      this.degradedTtl = degradedTtl;
-      return this;
-    }
-
-    /** Null, the default, means the TTL. */
-    public Builder nullTtl(@Nullable Duration nullTtl) {
-      this.nullTtl = nullTtl;
-      return this;
-    }
-
-    public Builder jitter(double percent) {
-      this.jitter = percent;
+    /** All that the rules of the cache say. */
+    public Builder endings(List<DailyMoment> endings) {
+      this.endings = frozen(endings);
       return this;
     }
 

@@ -26,7 +26,9 @@ public final class Spelling {
     String nearest = null;
     int fewest = 1 + Math.max(1, wanted.length() / 3);
     for (String candidate : known) {
-      int edits = wanted.length() > LONGEST ? fewest : edits(wanted, plain(candidate));
+      boolean far =
+          wanted.length() > LONGEST || Math.abs(wanted.length() - candidate.length()) >= fewest;
+      int edits = far ? fewest : edits(wanted, plain(candidate));
       if (edits < fewest) {
         nearest = candidate;
         fewest = edits;

@@ -18,11 +18,11 @@ class RuleTest {
     assertThat(rule.key()).isNull();
     assertThat(rule.ignore()).isEmpty();
     assertThat(rule.receiver().kind()).isEqualTo(Receiver.Kind.SINGLE);
-    assertThat(rule.ttl()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(rule.l1Ttl()).isEqualTo(rule.ttl());
-    assertThat(rule.degradedTtl()).isEqualTo(rule.ttl());
-    assertThat(rule.nullTtl()).isEqualTo(rule.ttl());
-    assertThat(rule.jitter()).isEqualTo(5);
+    assertThat(rule.freshness().ttl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rule.freshness().l1Ttl()).isEqualTo(rule.freshness().ttl());
+    assertThat(rule.freshness().degradedTtl()).isEqualTo(rule.freshness().ttl());
+    assertThat(rule.freshness().nullTtl()).isEqualTo(rule.freshness().ttl());
+    assertThat(rule.freshness().jitter()).isEqualTo(5);
     assertThat(rule.maxEntries()).isEqualTo(100_000);
     assertThat(rule.values()).isEqualTo(HandOut.AUTO);
     assertThat(rule.waitLimit()).isEqualTo(Duration.ofSeconds(2));
@@ -32,16 +32,26 @@ class RuleTest {
 
   @Test
   void noTierKeepsAnEntryLongerThanItsTtl() {
-    Rule rule =
-        Rule.builder("quotes")
-            .method(METHOD)
-            .ttl(Duration.ofMillis(50))
+    Freshness freshness =
+        Freshness.ttl(Duration.ofMillis(50))
             .l1Ttl(Duration.ofMillis(100))
             .degradedTtl(Duration.ofSeconds(1))
             .build();
 
-    assertThat(rule.l1Ttl()).isEqualTo(Duration.ofMillis(50));
-    assertThat(rule.degradedTtl()).isEqualTo(Duration.ofMillis(50));
+    assertThat(freshness.l1Ttl()).isEqualTo(Duration.ofMillis(50));
+    assertThat(freshness.l1OnlyTtl()).isEqualTo(Duration.ofMillis(50));
+    assertThat(freshness.degradedTtl()).isEqualTo(Duration.ofMillis(50));
+  }
+
+  @Test
+  void onlyWhatIsSaidShortensTheLifeOfAnAnswerThatL2CannotHold() {
+    Freshness.Builder ttl =
+        Freshness.ttl(Duration.ofSeconds(5)).l1TtlWithL2(Duration.ofMillis(100));
+
+    assertThat(ttl.build().l1Ttl()).isEqualTo(Duration.ofMillis(100));
+    assertThat(ttl.build().l1OnlyTtl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(ttl.l1Ttl(Duration.ofSeconds(1)).build().l1Ttl()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(ttl.build().l1OnlyTtl()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test

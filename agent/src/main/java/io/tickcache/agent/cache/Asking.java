@@ -36,7 +36,7 @@ final class Asking {
     this.policy = policy;
     this.ticker = ticker;
     this.flights = flights;
-    this.entries = new Entries(policy, ticker, stats);
+    this.entries = new Entries(policy.terms, ticker, stats);
     this.first = first;
     this.second = second;
     this.landing = new Landing(ticker, flights, entries, first, second, stats);
@@ -159,7 +159,7 @@ final class Asking {
   }
 
   private Lookup landWith(Entry entry, Question question, Flight flight) {
-    flights.land(question, flight, entry);
+    flights.land(question, flight, entry, entry.endNanos());
     return answered(entry);
   }
 
@@ -227,8 +227,8 @@ final class Asking {
   }
 
   private Lookup.@Nullable Answered landed(Flight flight, boolean failures) {
-    Entry entry = flight.entry();
-    if (entry != null && ticker.read() - entry.birthNanos() < policy.ttlNanos) {
+    Entry entry = flight.entryAt(ticker.read());
+    if (entry != null) {
       stats.follows.increment();
       return answered(entry);
     }

@@ -1,83 +1,78 @@
 package io.tickcache.agent.cache;
 
+import io.tickcache.rules.DailyMoment;
+import io.tickcache.rules.Freshness;
+import io.tickcache.rules.FreshnessOverride;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
-/**
- * How long the answers of a cache live and how many there are, in nanoseconds as the engine counts.
- * Immutable.
- */
+/** How long the answers of a cache live, which of them how long, and how many there are. */
 public final class CachePolicy {
 
-  final long ttlNanos;
-  final long nearNanos;
-  final long degradedNanos;
-  final long negativeNanos;
+  final Terms terms;
   final long waitNanos;
-  final double jitter;
   final int maximumEntries;
   final boolean acrossProcesses;
   final UnaryOperator<String> symbols;
 
   private CachePolicy(Builder builder) {
-    this.ttlNanos = builder.ttl.toNanos();
-    this.nearNanos = builder.near.toNanos();
-    this.degradedNanos = builder.degraded.toNanos();
-    this.negativeNanos = builder.negative.toNanos();
+    this.terms =
+        new Terms(
+            new Schedule(builder.freshness, builder.overrides, builder.endings), builder.clock);
     this.waitNanos = builder.wait.toNanos();
-    this.jitter = builder.jitter;
     this.maximumEntries = builder.maximumEntries;
     this.acrossProcesses = builder.acrossProcesses;
     this.symbols = builder.symbols;
   }
 
+  /** A policy by which every answer lives this long, until more is said. */
+  public static Builder of(Freshness freshness) {
+    return new Builder(freshness);
+  }
+
   /** A policy by which an answer lives for {@code ttl} in every tier, until more is said. */
   public static Builder ttl(Duration ttl) {
-    return new Builder(ttl);
+    return of(Freshness.ttl(ttl).build());
   }
 
   /** Collects the settings; see the rules file for what they mean. */
   public static final class Builder {
-    private final Duration ttl;
-    private Duration near;
-    private Duration degraded;
-    private Duration negative;
+    private final Freshness freshness;
+    private List<FreshnessOverride> overrides = Collections.emptyList();
+    private List<DailyMoment> endings = Collections.emptyList();
+    private Clock clock = Clock.systemUTC();
     private Duration wait = Duration.ofSeconds(2);
-    private double jitter;
     private int maximumEntries = 100_000;
     private boolean acrossProcesses = true;
     private UnaryOperator<String> symbols = UnaryOperator.identity();
 
-    private Builder(Duration ttl) {
-      this.ttl = ttl;
-      this.near = ttl;
-      this.degraded = ttl;
-      this.negative = ttl;
+    private Builder(Freshness freshness) {
+      this.freshness = freshness;
     }
 
-    public Builder near(Duration longest) {
-      this.near = longest;
+    /** What holds for some symbols or hours instead; the first that fits wins. */
+    public Builder overrides(List<FreshnessOverride> instead) {
+      this.overrides = instead;
       return this;
     }
 
-    public Builder degraded(Duration longest) {
-      this.degraded = longest;
+    /** The moments after which nothing is served that was loaded before. */
+    public Builder endings(List<DailyMoment> moments) {
+      this.endings = moments;
       return this;
     }
 
-    public Builder negative(Duration negativeTtl) {
-      this.negative = negativeTtl;
+    /** Tells when hours begin and moments come. */
+    public Builder clock(Clock wall) {
+      this.clock = wall;
       return this;
     }
 
     public Builder waitAtMost(Duration longest) {
       this.wait = longest;
-      return this;
-    }
-
-    /** Shortens the time to live in L2 at random by up to this share, 0 to 1. */
-    public Builder jitter(double share) {
-      this.jitter = share;
       return this;
     }
 

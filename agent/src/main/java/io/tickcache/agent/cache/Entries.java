@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 /** Makes the entries of one cache. Thread-safe. */
 final class Entries {
 
-  private final CachePolicy policy;
+  private final Terms terms;
   private final Ticker ticker;
   private final CacheStats stats;
 
-  Entries(CachePolicy policy, Ticker ticker, CacheStats stats) {
-    this.policy = policy;
+  Entries(Terms terms, Ticker ticker, CacheStats stats) {
+    this.terms = terms;
     this.ticker = ticker;
     this.stats = stats;
   }
@@ -23,17 +23,36 @@ final class Entries {
    */
   Entry of(Question question, Fence fence, @Nullable Object value, long birthNanos)
       throws UnkeepableValueException {
+    boolean alone = question.remoteKey() == null;
     if (value == null) {
-      return ofNull(fence, birthNanos);
+      return ofNull(question, fence, birthNanos, alone);
     }
     long now = ticker.read();
     boolean negative = value instanceof Optional && !((Optional<?>) value).isPresent();
-    long ttlNanos = negative ? policy.negativeNanos : policy.ttlNanos;
-    return Entry.of(fence, question.values().keep(value), negative, birthNanos, now, ttlNanos);
+    Term term = terms.of(question.symbol(), negative, alone, birthNanos, now);
+    return Entry.of(fence, question.values().keep(value), negative, birthNanos, now, term);
   }
 
-  Entry ofNull(Fence fence, long birthNanos) {
-    return Entry.ofNull(fence, birthNanos, ticker.read(), policy.negativeNanos);
+  /**
+   * The entry for null.
+   *
+   * @param alone whether L2 can't hold it
+   */
+  Entry ofNull(Question question, Fence fence, long birthNanos, boolean alone) {
+    long now = ticker.read();
+    Term term = terms.of(question.symbol(), true, alone, birthNanos, now);
+    return Entry.ofNull(fence, birthNanos, now, term);
+  }
+
+  /** Until when those who wait for an answer may have it, though it is not kept that long. */
+  long handOutEnd(Question question, Entry entry) {
+    return terms.end(question.symbol(), false, entry.birthNanos(), entry.storedNanos());
+  }
+
+  /** How old an answer may become in all. */
+  long lifeNanos(Question question, Entry entry) {
+    return terms.end(question.symbol(), entry.negative(), entry.birthNanos(), entry.storedNanos())
+        - entry.birthNanos();
   }
 
   /** The entry for what L2 holds, or null if it can't be used here. */

@@ -14,7 +14,8 @@ public final class Entry extends Served {
   private final boolean negative;
   private final long birthNanos;
   private final long storedNanos;
-  private final long ttlNanos;
+  private final long nearEndNanos;
+  private final long degradedEndNanos;
 
   private Entry(
       Fence fence,
@@ -23,25 +24,26 @@ public final class Entry extends Served {
       boolean negative,
       long birthNanos,
       long storedNanos,
-      long ttlNanos) {
+      Term term) {
     super(shared);
     this.fence = fence;
     this.kept = kept;
     this.negative = negative;
     this.birthNanos = birthNanos;
     this.storedNanos = storedNanos;
-    this.ttlNanos = ttlNanos;
+    this.nearEndNanos = term.nearEndNanos;
+    this.degradedEndNanos = term.degradedEndNanos;
   }
 
-  static Entry ofNull(Fence fence, long birthNanos, long storedNanos, long ttlNanos) {
-    return new Entry(fence, null, null, true, birthNanos, storedNanos, ttlNanos);
+  static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term) {
+    return new Entry(fence, null, null, true, birthNanos, storedNanos, term);
   }
 
   static Entry of(
-      Fence fence, Kept kept, boolean negative, long birthNanos, long storedNanos, long ttlNanos) {
+      Fence fence, Kept kept, boolean negative, long birthNanos, long storedNanos, Term term) {
     return kept.shared()
-        ? new Entry(fence, kept.answer(), null, negative, birthNanos, storedNanos, ttlNanos)
-        : new Entry(fence, null, kept, negative, birthNanos, storedNanos, ttlNanos);
+        ? new Entry(fence, kept.answer(), null, negative, birthNanos, storedNanos, term)
+        : new Entry(fence, null, kept, negative, birthNanos, storedNanos, term);
   }
 
   /** The outcome for one caller. */
@@ -63,25 +65,21 @@ public final class Entry extends Served {
     return negative;
   }
 
-  /**
-   * Whether a caller may get it.
-   *
-   * @param nearNanos how long an entry may stay in this process before other tiers are asked again
-   */
-  boolean servableAt(long now, long nearNanos) {
-    return withinTtlAt(now) && now - storedNanos < nearNanos && fence.isUp();
+  /** Whether a caller may get it, as far as this process may be relied on. */
+  boolean servableAt(long now, Trust trust) {
+    long leavesNanos = trust.isOut() ? degradedEndNanos : nearEndNanos;
+    return now - leavesNanos < 0
+        && !(trust.isSuspectAt(now) && now - storedNanos >= Trust.SUSPECT_NANOS)
+        && fence.isUp();
   }
 
   /** Whether it was not over when it came. */
   boolean isInTime() {
-    return withinTtlAt(storedNanos);
+    return storedNanos - nearEndNanos < 0;
   }
 
-  long ttlNanos() {
-    return ttlNanos;
-  }
-
-  private boolean withinTtlAt(long now) {
-    return now - birthNanos < ttlNanos;
+  /** When it leaves this process in any case. */
+  long endNanos() {
+    return nearEndNanos - degradedEndNanos < 0 ? degradedEndNanos : nearEndNanos;
   }
 }

@@ -9,24 +9,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class FirstTier {
 
-  private final CachePolicy policy;
   private final Ticker ticker;
   private final NearCache entries;
   private volatile Trust trust;
 
   FirstTier(CachePolicy policy, Ticker ticker, Executor maintenance) {
-    this.policy = policy;
     this.ticker = ticker;
-    this.entries =
-        new NearCache(
-            policy.maximumEntries, Math.max(policy.ttlNanos, policy.negativeNanos), maintenance);
-    this.trust = Trust.alone(policy.nearNanos);
+    this.entries = new NearCache(policy.maximumEntries, policy.terms.longestNanos(), maintenance);
+    this.trust = Trust.ALONE;
   }
 
   /** The entry that may be served at this moment, or null. */
   @Nullable Entry get(Object key, long now) {
     Entry entry = entries.get(key);
-    return entry != null && entry.servableAt(now, trust.nearNanosAt(now)) ? entry : null;
+    return entry != null && entry.servableAt(now, trust) ? entry : null;
   }
 
   /** Whether an entry is the one under this key, over or not. */
@@ -36,7 +32,7 @@ final class FirstTier {
 
   /** Keeps the entry unless a younger one is there that may still be served. */
   void put(Object key, Entry entry) {
-    entries.put(key, entry, trust.nearNanosAt(entry.storedNanos()));
+    entries.put(key, entry, trust);
   }
 
   /** All invalidations told before this moment have arrived. */
@@ -52,13 +48,13 @@ final class FirstTier {
   private Trust trustIn(Backplane.Sync state) {
     switch (state) {
       case ALONE:
-        return Trust.alone(policy.nearNanos);
+        return Trust.ALONE;
       case SYNCED:
-        return Trust.proven(policy.nearNanos, ticker.read());
+        return Trust.proven(ticker.read());
       case SUSPECT:
-        return Trust.suspect(policy.nearNanos);
+        return Trust.SUSPECT;
       case OUT:
-        return Trust.alone(policy.degradedNanos);
+        return Trust.OUT;
     }
     throw new AssertionError(state);
   }

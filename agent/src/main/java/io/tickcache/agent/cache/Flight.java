@@ -18,6 +18,7 @@ final class Flight {
   private final CompletableFuture<@Nullable Void> landed = new CompletableFuture<>();
   private final long beganNanos;
   private volatile @Nullable Thread leader;
+  private long handOutEndNanos;
   private volatile @Nullable Entry entry;
   private volatile @Nullable Throwable failure;
 
@@ -48,7 +49,13 @@ final class Flight {
     return !fence.isUp();
   }
 
-  void land(Entry answer) {
+  /**
+   * Hands an answer to those who follow.
+   *
+   * @param untilNanos until when they may have it
+   */
+  void land(Entry answer, long untilNanos) {
+    handOutEndNanos = untilNanos;
     entry = answer;
     landed.complete(null);
   }
@@ -88,8 +95,10 @@ final class Flight {
     return leader == null;
   }
 
-  @Nullable Entry entry() {
-    return entry;
+  /** What followers get at this moment, if there is an answer and it isn't over. */
+  @Nullable Entry entryAt(long now) {
+    Entry answer = entry;
+    return answer != null && now - handOutEndNanos < 0 ? answer : null;
   }
 
   /** What followers get instead of an entry, if the upstream failed. */

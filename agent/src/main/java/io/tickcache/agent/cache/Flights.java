@@ -51,9 +51,14 @@ final class Flights {
         .removeIf(flight -> flight.hasLeftThread() && flight.beganNanos() - beganNanos <= 0);
   }
 
-  void land(Question question, Flight flight, Entry entry) {
+  /**
+   * Ends a flight with an answer.
+   *
+   * @param untilNanos until when those who follow may have it
+   */
+  void land(Question question, Flight flight, Entry entry, long untilNanos) {
     remove(question, flight);
-    flight.land(entry);
+    flight.land(entry, untilNanos);
   }
 
   /** Ends a flight that came to nothing: whoever follows leads anew. */

@@ -38,7 +38,7 @@ final class Landing {
       throws UnkeepableValueException, UnencodableValueException {
     try {
       Entry entry = landed(load, value);
-      second.fill(load, value, entry.ttlNanos());
+      second.fill(load, value, entries.lifeNanos(load.question(), entry));
     } finally {
       load.stopRenewing();
     }
@@ -47,14 +47,17 @@ final class Landing {
   /** The first value of a class takes its time to be looked at: the lease is kept meanwhile. */
   private Entry landed(Load load, @Nullable Object value) throws UnkeepableValueException {
     Entry entry = null;
+    long handOutEnd = 0;
     try {
-      entry = entries.of(load.question(), load.flight().fence(), value, load.birthNanos());
+      Entry made = entries.of(load.question(), load.flight().fence(), value, load.birthNanos());
+      handOutEnd = entries.handOutEnd(load.question(), made);
+      entry = made;
       if (entry.isInTime()) {
         keep(load, entry);
       }
       return entry;
     } finally {
-      land(load, entry);
+      land(load, entry, handOutEnd);
       record(load);
     }
   }
@@ -74,7 +77,7 @@ final class Landing {
         load.flight().fail(failure);
       }
     } finally {
-      land(load, null);
+      land(load, null, 0);
     }
     stats.loadFailures.increment();
     record(load);
@@ -88,7 +91,7 @@ final class Landing {
 
   /** Ends a load whose answer, null, is kept in L1 under another key than its own. */
   void keepNullBeside(Load load, Object key) {
-    Entry none = entries.ofNull(load.flight().fence(), load.birthNanos());
+    Entry none = entries.ofNull(load.question(), load.flight().fence(), load.birthNanos(), false);
     if (none.isInTime() && !load.flight().isVoid()) {
       first.put(key, none);
     }
@@ -100,18 +103,18 @@ final class Landing {
     try {
       load.stopRenewing();
     } finally {
-      land(load, null);
+      land(load, null, 0);
     }
     record(load);
   }
 
   /** Ends a flight in any case: one that stayed would keep its followers, and its key, for ever. */
-  private void land(Load load, @Nullable Entry entry) {
+  private void land(Load load, @Nullable Entry entry, long handOutEnd) {
     if (entry == null) {
       flights.abandon(load.question(), load.flight());
       second.release(load);
     } else {
-      flights.land(load.question(), load.flight(), entry);
+      flights.land(load.question(), load.flight(), entry, handOutEnd);
     }
   }
 

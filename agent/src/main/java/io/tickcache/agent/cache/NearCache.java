@@ -38,7 +38,7 @@ final class NearCache {
   }
 
   /** Keeps the entry unless a younger one is there that may still be served. */
-  void put(Object key, Entry entry, long nearNanos) {
+  void put(Object key, Entry entry, Trust trust) {
     advance(entry.storedNanos());
     entries
         .asMap()
@@ -46,7 +46,7 @@ final class NearCache {
             key,
             entry,
             (present, offered) ->
-                present.servableAt(offered.storedNanos(), nearNanos)
+                present.servableAt(offered.storedNanos(), trust)
                         && present.birthNanos() - offered.birthNanos() > 0
                     ? present
                     : offered);

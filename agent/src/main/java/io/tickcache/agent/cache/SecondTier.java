@@ -148,15 +148,16 @@ final class SecondTier {
    * Stores the answer of a load, if it holds a lease and nothing has voided it, and otherwise gives
    * the lease back.
    *
+   * @param lifeNanos how old it may become
    * @throws UnencodableValueException if the value can't be written
    */
-  void fill(Load load, @Nullable Object value, long ttlNanos) throws UnencodableValueException {
+  void fill(Load load, @Nullable Object value, long lifeNanos) throws UnencodableValueException {
     RemoteKey key = load.question().remoteKey();
     Lease lease = load.lease();
     if (key == null || lease == null) {
       return;
     }
-    long left = left(load.birthNanos(), ttlNanos);
+    long left = left(key, load.birthNanos(), lifeNanos);
     if (left <= 0 || load.flight().isVoid()) {
       remote.release(key, lease);
       return;
@@ -172,12 +173,13 @@ final class SecondTier {
   }
 
   /** How long L2 may keep an answer from now on; not above 0 where it may not. */
-  long left(long birthNanos, long ttlNanos) {
-    return jittered(ttlNanos - (ticker.read() - birthNanos)) - MARGIN_NANOS;
+  long left(RemoteKey key, long birthNanos, long lifeNanos) {
+    double jitter = policy.terms.limits(key.symbol()).jitter;
+    return jittered(lifeNanos - (ticker.read() - birthNanos), jitter) - MARGIN_NANOS;
   }
 
-  private long jittered(long nanos) {
-    return nanos - (long) (nanos * policy.jitter * ThreadLocalRandom.current().nextDouble());
+  private static long jittered(long nanos, double jitter) {
+    return nanos - (long) (nanos * jitter * ThreadLocalRandom.current().nextDouble());
   }
 
   /** Gives back the lease of a load that brought nothing, if it has one. */

@@ -97,8 +97,11 @@ public final class Update {
       List<RemoteUpdate> remote, Question question, @Nullable Object value, Entry entry)
       throws UnencodableValueException {
     RemoteKey key = question.remoteKey();
-    long left = second.left(birthNanos, entry.ttlNanos());
-    if (key != null && left > 0) {
+    if (key == null) {
+      return;
+    }
+    long left = second.left(key, birthNanos, entries.lifeNanos(question, entry));
+    if (left > 0) {
       remote.add(new RemoteUpdate(key, RemoteValue.encode(question.values(), value), left));
     }
   }

@@ -11,6 +11,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Rule;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class Dispatch implements CallSites {
 
   private final Caches caches;
   private final Ticker ticker;
+  private final Clock clock;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
   private final Detours detours;
@@ -45,6 +47,7 @@ public final class Dispatch implements CallSites {
   public Dispatch(
       Caches caches,
       Ticker ticker,
+      Clock clock,
       RemoteCache remote,
       ScheduledExecutorService background,
       Executor late,
@@ -52,6 +55,7 @@ public final class Dispatch implements CallSites {
       Runnable onFirst) {
     this.caches = caches;
     this.ticker = ticker;
+    this.clock = clock;
     this.remote = remote;
     this.background = background;
     this.detours = new Detours(late);
@@ -127,7 +131,7 @@ public final class Dispatch implements CallSites {
   private RuleInForce inForce(Rule rule) {
     RuleInForce force = inForce.get(rule.cache());
     if (force == null) {
-      force = new RuleInForce(rule, caches, ticker, remote, background, log);
+      force = new RuleInForce(rule, caches, ticker, clock, remote, background, log);
       inForce.put(rule.cache(), force);
     }
     return force;

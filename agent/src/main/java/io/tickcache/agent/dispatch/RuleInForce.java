@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Rule;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -22,6 +23,7 @@ final class RuleInForce {
   private final Rule rule;
   private final Caches caches;
   private final Ticker ticker;
+  private final Clock clock;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
   private final Faults faults;
@@ -33,12 +35,14 @@ final class RuleInForce {
       Rule rule,
       Caches caches,
       Ticker ticker,
+      Clock clock,
       RemoteCache remote,
       ScheduledExecutorService background,
       Log log) {
     this.rule = rule;
     this.caches = caches;
     this.ticker = ticker;
+    this.clock = clock;
     this.remote = remote;
     this.background = background;
     this.faults = new Faults(rule.name(), log);
@@ -87,12 +91,11 @@ final class RuleInForce {
   }
 
   private CachePolicy policy() {
-    return CachePolicy.ttl(rule.ttl())
-        .near(rule.l1Ttl())
-        .degraded(rule.degradedTtl())
-        .negative(rule.nullTtl())
+    return CachePolicy.of(rule.freshness())
+        .overrides(rule.overrides())
+        .endings(rule.endings())
+        .clock(clock)
         .waitAtMost(rule.waitLimit())
-        .jitter(rule.jitter() / 100)
         .maximumEntries(rule.maxEntries())
         .acrossProcesses(rule.acrossProcesses())
         .symbols(rule.symbolCase()::of)

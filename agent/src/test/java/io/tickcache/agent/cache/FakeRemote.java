@@ -15,6 +15,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class FakeRemote implements RemoteCache {
 
   final List<String> calls = new CopyOnWriteArrayList<>();
+
+  /** The time to live of the latest fill. */
+  volatile long lifeNanos;
+
   private final Deque<Reading> readings = new ArrayDeque<>();
   private volatile boolean available = true;
   private volatile boolean failing;
@@ -67,6 +71,7 @@ final class FakeRemote implements RemoteCache {
 
   @Override
   public void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {
+    lifeNanos = ttlNanos;
     calls.add("fill " + key.symbol() + " " + new String(bytes, UTF_8));
   }
 

@@ -6,12 +6,21 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import io.tickcache.bootstrap.gate.Served;
+import io.tickcache.rules.DailyMoment;
+import io.tickcache.rules.Freshness;
+import io.tickcache.rules.FreshnessOverride;
+import io.tickcache.rules.Hours;
+import io.tickcache.rules.MarketDays;
 import io.tickcache.rules.SymbolCase;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.SocketTimeoutException;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +60,7 @@ class HybridCacheTest {
   }
 
   private HybridCache twoTiers() {
-    cache = cache(CachePolicy.ttl(TTL).near(Duration.ofMillis(100)).degraded(TTL), remote);
+    cache = cache(CachePolicy.of(Freshness.ttl(TTL).l1Ttl(Duration.ofMillis(100)).build()), remote);
     return cache;
   }
 
@@ -117,6 +126,76 @@ class HybridCacheTest {
     assertThat(served("AAPL")).isEqualTo("nothing");
     assertThat(answer(cache.ask(question("AAPL")))).isEqualTo("second");
     assertThat(served("AAPL")).as("an older answer of L2 renews the entry").isEqualTo("second");
+  }
+
+  /** A cache whose answers may become 5 s old, and 1 s old from noon on. */
+  private void busyFromNoonOn(String now) {
+    MarketDays days = MarketDays.of(EnumSet.allOf(DayOfWeek.class), ZoneOffset.UTC);
+    Hours afternoon = Hours.of(days, List.of(new Hours.Range(LocalTime.NOON, LocalTime.MIDNIGHT)));
+    Freshness busy = Freshness.ttl(Duration.ofSeconds(1)).jitter(0).build();
+    cache =
+        cache(
+            CachePolicy.of(Freshness.ttl(TTL).jitter(0).build())
+                .overrides(List.of(FreshnessOverride.of(null, afternoon, busy)))
+                .clock(new FakeWall(ticker, now)),
+            remote);
+  }
+
+  @Test
+  void anEntryEndsWhereAWindowBeginsThatFindsItTooOld() throws Exception {
+    busyFromNoonOn("2026-11-27T11:59:57Z");
+    remote.willRead(FakeRemote.leased());
+    load("AAPL", "quiet");
+    assertThat(remote.lifeNanos).as("in L2, too").isEqualTo(Duration.ofMillis(2990).toNanos());
+    ticker.advance(Duration.ofSeconds(3).minus(MILLI));
+    assertThat(served("AAPL")).isEqualTo("quiet");
+    ticker.advance(MILLI);
+    assertThat(served("AAPL")).isEqualTo("nothing");
+  }
+
+  @Test
+  void whatL2HoldsIsJudgedByTheWindowInWhichItIsRead() throws Exception {
+    busyFromNoonOn("2026-11-27T12:00:01Z");
+    remote.willRead(
+        FakeRemote.found("quiet", ticker.read() - 2 * Duration.ofSeconds(1).toNanos()),
+        FakeRemote.leased());
+    load("AAPL", "busy");
+    assertThat(remote.calls)
+        .containsExactly("read AAPL", "drop AAPL", "read AAPL", "fill AAPL vbusy");
+  }
+
+  @Test
+  void aLoadThatBeganBeforeAMomentIsKeptNowhereAndHandedToNobody() throws Exception {
+    MarketDays days = MarketDays.of(EnumSet.allOf(DayOfWeek.class), ZoneOffset.UTC);
+    cache =
+        cache(
+            CachePolicy.ttl(TTL)
+                .endings(List.of(DailyMoment.of(days, LocalTime.NOON)))
+                .clock(new FakeWall(ticker, "2026-11-27T11:59:59Z")),
+            remote);
+    remote.willRead(FakeRemote.leased());
+    Load load = lead(question("AAPL"));
+    Future<Lookup> waiting = follow("AAPL");
+    ticker.advance(Duration.ofSeconds(1));
+    load.complete("before");
+    assertThat(waiting.get()).as("leads anew").isInstanceOf(Lookup.Leading.class);
+    assertThat(served("AAPL")).isEqualTo("nothing");
+    assertThat(remote.callsOf("fill")).isEmpty();
+    ((Lookup.Leading) waiting.get()).load().complete("after");
+    assertThat(served("AAPL")).isEqualTo("after");
+    assertThat(remote.callsOf("fill")).containsExactly("fill AAPL vafter");
+  }
+
+  @Test
+  void anAnswerThatL2CannotHoldStaysUnlessInvalidationsMayBeMissed() throws Exception {
+    Freshness freshness = Freshness.ttl(TTL).l1TtlWithL2(Duration.ofMillis(100)).build();
+    cache = cache(CachePolicy.of(freshness), remote);
+    near.enter(Backplane.Sync.SYNCED);
+    lead(new Question("AAPL", "AAPL", new TextValues(), null)).complete("here");
+    ticker.advance(Duration.ofMillis(900));
+    assertThat(served("AAPL")).isEqualTo("here");
+    ticker.advance(Duration.ofMillis(100));
+    assertThat(served("AAPL")).as("1 s after the last proof").isEqualTo("nothing");
   }
 
   @Test
@@ -344,7 +423,10 @@ class HybridCacheTest {
 
   @Test
   void nullAndAnEmptyOptionalAreKeptForTheirOwnTime() throws Exception {
-    cache = cache(CachePolicy.ttl(TTL).negative(Duration.ofSeconds(1)), RemoteCache.NONE);
+    cache =
+        cache(
+            CachePolicy.of(Freshness.ttl(TTL).nullTtl(Duration.ofSeconds(1)).build()),
+            RemoteCache.NONE);
     load("NONE", null);
     load("EMPTY", Optional.empty());
     load("AAPL", "a");
@@ -359,7 +441,8 @@ class HybridCacheTest {
 
   @Test
   void withoutTimeForNullItIsNeverKeptButSharedByThoseWhoWait() throws Exception {
-    cache = cache(CachePolicy.ttl(TTL).negative(Duration.ZERO), RemoteCache.NONE);
+    cache =
+        cache(CachePolicy.of(Freshness.ttl(TTL).nullTtl(Duration.ZERO).build()), RemoteCache.NONE);
     Load load = lead(question("NONE"));
     Future<Lookup> waiting = follow("NONE");
     load.complete(null);

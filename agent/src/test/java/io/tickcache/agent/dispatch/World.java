@@ -21,6 +21,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -59,6 +63,7 @@ final class World implements AfterEachCallback {
         new Dispatch(
             caches,
             ticker(),
+            wall(),
             remote,
             background,
             late -> new Thread(late, "late").start(),
@@ -72,6 +77,26 @@ final class World implements AfterEachCallback {
         throw clockFailure;
       }
       return now;
+    };
+  }
+
+  /** The clock on the wall, which goes with the other. */
+  private Clock wall() {
+    return new Clock() {
+      @Override
+      public Instant instant() {
+        return Instant.EPOCH.plusNanos(now);
+      }
+
+      @Override
+      public ZoneId getZone() {
+        return ZoneOffset.UTC;
+      }
+
+      @Override
+      public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("nobody asks a wall for another zone");
+      }
     };
   }
 

@@ -17,6 +17,7 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.cache.Values;
 import io.tickcache.agent.log.Log;
+import io.tickcache.rules.Freshness;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
@@ -70,7 +71,8 @@ class OutageHourTest {
 
   OutageHourTest() {
     for (String name : CACHES) {
-      CachePolicy policy = CachePolicy.ttl(TTL).near(Duration.ofMillis(100)).degraded(TTL).build();
+      CachePolicy policy =
+          CachePolicy.of(Freshness.ttl(TTL).l1Ttl(Duration.ofMillis(100)).build()).build();
       caches.add(new HybridCache(name, policy, ticker, tier, background));
       invalidated.put(name, new BitSet(SYMBOLS));
     }

@@ -1,13 +1,14 @@
 package io.tickcache.rules.yaml;
 
-import io.tickcache.rules.Diagnostic;
-import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.FreshnessOverride;
 import io.tickcache.rules.HandOut;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
-import io.tickcache.rules.SourcePlace;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,37 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class CommonSettings {
   static final Vocabulary SETTINGS =
-      Vocabulary.of(
-              "ttl",
-              "l1-ttl",
-              "degraded-ttl",
-              "null-ttl",
-              "jitter",
-              "max-entries",
-              "values",
-              "wait",
-              "mode",
-              "l2",
-              "across-processes")
-          .later("overrides", "refresh-ahead", "warm", "max-bytes", "on-error");
-
-  /** The settings that only a shared cache gives a meaning. */
-  private static final String[] OF_REDIS = {"degraded-ttl", "jitter", "l2", "across-processes"};
-
-  private static final Duration L1_TTL_WITH_REDIS = Duration.ofMillis(100);
-
-  /** Half of a time to live is as much as randomness may take from it. */
-  private static final int MOST_JITTER = 50;
+      Vocabulary.of(FreshnessSettings.NAMES)
+          .and(
+              Vocabulary.of(
+                  "overrides", "max-entries", "values", "wait", "mode", "l2", "across-processes"))
+          .later("refresh-ahead", "warm", "max-bytes", "on-error");
 
   private static final int MOST_ENTRIES = 1_000_000_000;
 
-  private final boolean redis;
-  private final @Nullable Duration ttl;
-  private final @Nullable SourcePlace ttlPlace;
-  private final @Nullable Duration l1Ttl;
-  private final @Nullable Duration degradedTtl;
-  private final @Nullable Duration nullTtl;
-  private final @Nullable Double jitter;
+  private final FileContext file;
+  private final FreshnessSettings freshness;
+  private final List<OverrideReader> overrides;
   private final @Nullable Integer maxEntries;
   private final @Nullable HandOut values;
   private final @Nullable Duration waitLimit;
@@ -54,14 +35,10 @@ final class CommonSettings {
   private final @Nullable Switch l2;
   private final @Nullable Switch acrossProcesses;
 
-  private CommonSettings(boolean redis) {
-    this.redis = redis;
-    this.ttl = null;
-    this.ttlPlace = null;
-    this.l1Ttl = null;
-    this.degradedTtl = null;
-    this.nullTtl = null;
-    this.jitter = null;
+  private CommonSettings(FileContext file) {
+    this.file = file;
+    this.freshness = FreshnessSettings.NONE;
+    this.overrides = Collections.emptyList();
     this.maxEntries = null;
     this.values = null;
     this.waitLimit = null;
@@ -71,14 +48,13 @@ final class CommonSettings {
   }
 
   private CommonSettings(Section section, CommonSettings outer) {
-    this.redis = outer.redis;
-    Duration ownTtl = section.read("ttl", Durations.aboveZero());
-    this.ttl = ownTtl == null ? outer.ttl : ownTtl;
-    this.ttlPlace = ownTtl == null ? outer.ttlPlace : section.place("ttl");
-    this.l1Ttl = or(l1Ttl(section), outer.l1Ttl);
-    this.degradedTtl = or(section.read("degraded-ttl", Durations.aboveZero()), outer.degradedTtl);
-    this.nullTtl = or(section.read("null-ttl", Durations.orZero()), outer.nullTtl);
-    this.jitter = or(section.read("jitter", new Percentages(0, MOST_JITTER)), outer.jitter);
+    this.file = outer.file;
+    this.freshness = FreshnessSettings.read(section, outer.freshness).over(outer.freshness);
+    YamlValue ownOverrides = section.value("overrides");
+    this.overrides =
+        ownOverrides == null
+            ? outer.overrides
+            : OverrideReader.readAll(ownOverrides, freshness, file);
     this.maxEntries =
         or(section.read("max-entries", new WholeNumbers(1, MOST_ENTRIES)), outer.maxEntries);
     this.values = or(section.read("values", new Choice<>(HandOut.class)), outer.values);
@@ -91,29 +67,27 @@ final class CommonSettings {
   }
 
   /** What holds where the file says nothing. */
-  static CommonSettings ofFile(boolean redis) {
-    return new CommonSettings(redis);
+  static CommonSettings ofFile(FileContext file) {
+    return new CommonSettings(file);
   }
 
   /** These settings with what the section says in their place, after checking the section. */
   CommonSettings with(Section section) {
-    CommonSettings settings = new CommonSettings(section, this);
-    settings.requireWithinTtl(section, "l1-ttl", settings.l1Ttl);
-    settings.requireWithinTtl(section, "degraded-ttl", settings.degradedTtl);
-    if (!redis) {
-      warnWithoutRedis(section);
-    }
-    return settings;
+    file.warnWithoutRedis(section);
+    return new CommonSettings(section, this);
+  }
+
+  FileContext file() {
+    return file;
   }
 
   void applyTo(Rule.Builder rule) {
-    rule.ttl(ttl == null ? Rule.DEFAULT_TTL : ttl);
-    rule.l1Ttl(l1Ttl == null && redis && l2 != Switch.OFF ? L1_TTL_WITH_REDIS : l1Ttl)
-        .degradedTtl(degradedTtl)
-        .nullTtl(nullTtl);
-    if (jitter != null) {
-      rule.jitter(jitter);
+    rule.freshness(freshness.freshness(file.redis()));
+    List<FreshnessOverride> inRule = new ArrayList<>();
+    for (OverrideReader override : overrides) {
+      inRule.add(override.in(freshness, file.redis()));
     }
+    rule.overrides(inRule);
     if (maxEntries != null) {
       rule.maxEntries(maxEntries);
     }
@@ -134,15 +108,17 @@ final class CommonSettings {
     Rule rule = builder.build();
     switch (setting) {
       case "ttl":
-        return rule.ttl();
+        return rule.freshness().ttl();
       case "l1-ttl":
-        return rule.l1Ttl();
+        return rule.freshness().l1Ttl();
       case "degraded-ttl":
-        return rule.degradedTtl();
+        return rule.freshness().degradedTtl();
       case "null-ttl":
-        return rule.nullTtl();
+        return rule.freshness().nullTtl();
       case "jitter":
-        return rule.jitter();
+        return rule.freshness().jitter();
+      case "overrides":
+        return rule.overrides().toString();
       case "max-entries":
         return rule.maxEntries();
       case "values":
@@ -160,41 +136,6 @@ final class CommonSettings {
 
   void applyModeTo(Rule.Builder rule) {
     rule.mode(mode == null ? Mode.CACHE : mode);
-  }
-
-  private static @Nullable Duration l1Ttl(Section section) {
-    YamlValue value = section.value("l1-ttl");
-    if (value != null && value.isSettings()) {
-      section.report(
-          Diagnostic.error(DiagnosticCode.R009, "an `l1-ttl` of several parts is not supported yet")
-              .at(value.place())
-              .help("write one duration, such as `100ms`"));
-      return null;
-    }
-    return section.read("l1-ttl", Durations.aboveZero());
-  }
-
-  /** Only what the section itself says is checked; inherited settings are cut to the TTL. */
-  private void requireWithinTtl(Section section, String name, @Nullable Duration value) {
-    Duration limit = ttl == null ? Rule.DEFAULT_TTL : ttl;
-    if (!section.has(name) || value == null || value.compareTo(limit) <= 0) {
-      return;
-    }
-    Diagnostic.Builder error =
-        Diagnostic.error(DiagnosticCode.R015, "`" + name + "` is longer than `ttl`")
-            .at(section.place(name))
-            .also(ttlPlace, "`ttl` is said here");
-    section.report(ttlPlace == null ? error.note("`ttl` is `5s` unless it is said") : error);
-  }
-
-  private static void warnWithoutRedis(Section section) {
-    for (String name : OF_REDIS) {
-      if (section.has(name)) {
-        section.report(
-            Diagnostic.warning(DiagnosticCode.R019, "`" + name + "` has no effect without `redis`")
-                .at(section.namePlace(name)));
-      }
-    }
   }
 
   private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {

@@ -1,5 +1,6 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.DailyMoment;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
@@ -9,36 +10,45 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the methods after which entries of a rule are wrong. */
+/** Reads after what the entries of a rule are wrong: methods, and moments of the day. */
 final class InvalidateOnReader {
-  static final Vocabulary SETTINGS = Vocabulary.of("method", "symbol").later("at");
+  static final Vocabulary SETTINGS = Vocabulary.of("method", "symbol", "at");
+
+  private final List<InvalidateOn> methods = new ArrayList<>();
+  private final List<DailyMoment> moments = new ArrayList<>();
 
   private InvalidateOnReader() {}
 
-  /** The methods that {@code invalidate-on} lists, or {@code update-on}. */
-  static List<InvalidateOn> read(YamlValue value, String rule) {
-    boolean updates = value.name().equals("update-on");
-    Vocabulary vocabulary = updates ? UpdateOnReader.SETTINGS : SETTINGS;
-    List<InvalidateOn> list = new ArrayList<>();
-    List<YamlValue> items = items(value);
+  /**
+   * @param value null if the rule says nothing of it
+   */
+  static InvalidateOnReader read(@Nullable YamlValue value, String rule, Calendars calendars) {
+    InvalidateOnReader reader = new InvalidateOnReader();
+    List<YamlValue> items = value == null ? null : items(value);
     if (items == null) {
-      return list;
+      return reader;
     }
     for (YamlValue item : items) {
-      String where = " in `" + value.name() + "` of rule `" + rule + "`";
-      Section section = Section.open(item, where, vocabulary);
-      InvalidateOn read = null;
-      if (section != null) {
-        read = updates ? UpdateOnReader.entry(section, item) : entry(section, item);
-      }
-      if (read != null) {
-        list.add(read);
+      Section section = Section.open(item, " in `invalidate-on` of rule `" + rule + "`", SETTINGS);
+      if (section != null && section.has("at")) {
+        reader.readMoment(section, calendars);
+      } else if (section != null) {
+        reader.readMethod(section, item);
       }
     }
-    return list;
+    return reader;
   }
 
-  private static @Nullable List<YamlValue> items(YamlValue value) {
+  List<InvalidateOn> methods() {
+    return methods;
+  }
+
+  List<DailyMoment> moments() {
+    return moments;
+  }
+
+  /** The entries of a list of settings; null after a report if it is none. */
+  static @Nullable List<YamlValue> items(YamlValue value) {
     if (!value.isSettings()) {
       return value.items();
     }
@@ -52,14 +62,36 @@ final class InvalidateOnReader {
     return null;
   }
 
-  private static @Nullable InvalidateOn entry(Section section, YamlValue item) {
-    if (!section.has("method") && !section.has("at")) {
+  private void readMoment(Section section, Calendars calendars) {
+    refuseBeside(section, "method", "give each an entry of its own");
+    refuseBeside(section, "symbol", "leave it out: at that moment all entries of the rule end");
+    DailyMoment moment = section.read("at", new DailyMoments(calendars));
+    if (moment != null) {
+      moments.add(moment);
+    }
+  }
+
+  private static void refuseBeside(Section section, String name, String help) {
+    if (section.has(name)) {
       section.report(
-          Diagnostic.error(DiagnosticCode.R005, "an entry of `invalidate-on` has no `method`")
+          Diagnostic.error(DiagnosticCode.R015, "`" + name + "` can't stand beside `at`")
+              .at(section.namePlace(name))
+              .also(section.namePlace("at"), "the moment is said here")
+              .help(help));
+    }
+  }
+
+  private void readMethod(Section section, YamlValue item) {
+    if (!section.has("method")) {
+      section.report(
+          Diagnostic.error(
+                  DiagnosticCode.R005, "an entry of `invalidate-on` has no `method` and no `at`")
               .at(item.place()));
     }
     MethodPattern method = section.read("method", new MethodPatterns());
     ValuePath symbol = section.read("symbol", Paths.ofAnsweredCall());
-    return method == null ? null : InvalidateOn.of(method, symbol, section.place("method"));
+    if (method != null) {
+      methods.add(InvalidateOn.of(method, symbol, section.place("method")));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.Callback;
+import io.tickcache.rules.DailyMoment;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
@@ -46,6 +47,7 @@ final class RuleReader {
     "degraded-ttl",
     "null-ttl",
     "jitter",
+    "overrides",
     "max-entries",
     "wait",
     "l2",
@@ -59,6 +61,7 @@ final class RuleReader {
   private final CommonSettings common;
   private final SymbolCase symbolCase;
   private final @Nullable String cache;
+  private final InvalidateOnReader invalidation;
 
   private RuleReader(YamlValue value, Section section, CommonSettings defaults) {
     this.value = value;
@@ -66,6 +69,9 @@ final class RuleReader {
     this.common = defaults.with(section);
     this.symbolCase = section.read("symbol-case", new Choice<>(SymbolCase.class), SymbolCase.KEPT);
     this.cache = section.read("cache", new CacheNames());
+    this.invalidation =
+        InvalidateOnReader.read(
+            section.value("invalidate-on"), value.name(), common.file().calendars());
   }
 
   /** Opens a rule; null after a report if it is no section. */
@@ -84,17 +90,22 @@ final class RuleReader {
     return cache;
   }
 
+  /** The moments at which it ends the entries of its cache. */
+  List<DailyMoment> moments() {
+    return invalidation.moments();
+  }
+
   /**
    * The rule, or null after a report if it has no method.
    *
-   * @param owner the rule whose settings its cache has, perhaps this one
-   * @param shared whether other rules have their entries there, too
+   * @param caches know the rule whose settings its cache has, perhaps this one
    */
-  @Nullable Rule read(MethodOwners owners, RuleReader owner, boolean shared) {
+  @Nullable Rule read(MethodOwners owners, CacheOwners caches) {
+    RuleReader owner = caches.owner(this);
     Rule.Builder rule = Rule.builder(name()).place(value.namePlace());
     owner.common.applyTo(rule);
     common.applyModeTo(rule);
-    rule.symbolCase(owner.symbolCase).shared(shared);
+    rule.symbolCase(owner.symbolCase).shared(caches.isShared(this)).endings(caches.moments(this));
     if (cache != null) {
       rule.cache(cache);
     }
@@ -169,13 +180,8 @@ final class RuleReader {
   }
 
   private List<InvalidateOn> invalidations() {
-    List<InvalidateOn> invalidations = new ArrayList<>();
-    for (String setting : new String[] {"invalidate-on", "update-on"}) {
-      YamlValue value = section.value(setting);
-      if (value != null) {
-        invalidations.addAll(InvalidateOnReader.read(value, name()));
-      }
-    }
+    List<InvalidateOn> invalidations = new ArrayList<>(invalidation.methods());
+    invalidations.addAll(UpdateOnReader.read(section.value("update-on"), name()));
     return invalidations;
   }
 

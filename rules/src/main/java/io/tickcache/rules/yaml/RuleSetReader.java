@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the whole file, section by section. */
 final class RuleSetReader {
   static final Vocabulary SECTIONS =
-      Vocabulary.of("version", "redis", "defaults", "rules")
+      Vocabulary.of("version", "redis", "calendars", "defaults", "rules")
           .later("upstreams", "admin", "metrics", "log");
 
   private final Reading reading;
@@ -35,7 +35,8 @@ final class RuleSetReader {
     }
     YamlValue redis = sections.value("redis");
     RedisSettings redisSettings = redis == null ? null : RedisReader.read(redis);
-    CommonSettings defaults = defaults(sections, redis != null);
+    Calendars calendars = Calendars.read(sections.value("calendars"));
+    CommonSettings defaults = defaults(sections, new FileContext(redis != null, calendars));
     return RuleSet.of(source, digest, redisSettings, rules(sections, defaults));
   }
 
@@ -56,8 +57,8 @@ final class RuleSetReader {
     return true;
   }
 
-  private static CommonSettings defaults(Section sections, boolean redis) {
-    CommonSettings ofFile = CommonSettings.ofFile(redis);
+  private static CommonSettings defaults(Section sections, FileContext file) {
+    CommonSettings ofFile = CommonSettings.ofFile(file);
     YamlValue value = sections.value("defaults");
     Section section =
         value == null ? null : Section.open(value, " in `defaults`", CommonSettings.SETTINGS);
@@ -92,7 +93,7 @@ final class RuleSetReader {
     MethodOwners methods = new MethodOwners();
     List<Rule> rules = new ArrayList<>();
     for (RuleReader reader : readers) {
-      Rule rule = reader.read(methods, caches.owner(reader), caches.isShared(reader));
+      Rule rule = reader.read(methods, caches);
       if (rule != null) {
         rules.add(rule);
       }

@@ -26,6 +26,13 @@ final class Scalar {
     return "`" + (fits ? written : written.substring(0, LONGEST_SHOWN) + "...") + "`";
   }
 
+  /** A part of the text between backticks, or all of it where a reference may be in the part. */
+  String shown(String part) {
+    return isAsWritten() && !part.isEmpty() && part.length() <= LONGEST_SHOWN
+        ? "`" + part + "`"
+        : shown();
+  }
+
   /** Whether the text is what was written, so that a message may show what was made of it. */
   boolean isAsWritten() {
     return written.equals(text);

@@ -103,6 +103,11 @@ final class Section {
     if (vocabulary.takesLater(name)) {
       return notYet("`" + name + "`" + where);
     }
+    Vocabulary.Elsewhere elsewhere = vocabulary.elsewhere(name);
+    if (elsewhere != null) {
+      return Diagnostic.error(DiagnosticCode.R004, "`" + name + "` " + elsewhere.why)
+          .help(elsewhere.instead);
+    }
     String meant = Spelling.didYouMean(name, vocabulary.taken());
     Diagnostic.Builder unknown =
         Diagnostic.error(DiagnosticCode.R004, "unknown setting `" + name + "`" + where).help(meant);

@@ -5,6 +5,8 @@ import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.ValuePath;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the methods that bring the newer answer for a symbol of a rule. */
@@ -13,8 +15,27 @@ final class UpdateOnReader {
 
   private UpdateOnReader() {}
 
+  /**
+   * @param value null if the rule says nothing of it
+   */
+  static List<InvalidateOn> read(@Nullable YamlValue value, String rule) {
+    List<InvalidateOn> updates = new ArrayList<>();
+    List<YamlValue> items = value == null ? null : InvalidateOnReader.items(value);
+    if (items == null) {
+      return updates;
+    }
+    for (YamlValue item : items) {
+      Section section = Section.open(item, " in `update-on` of rule `" + rule + "`", SETTINGS);
+      InvalidateOn update = section == null ? null : entry(section, item);
+      if (update != null) {
+        updates.add(update);
+      }
+    }
+    return updates;
+  }
+
   /** An entry of the list; null after a report if something of it is missing. */
-  static @Nullable InvalidateOn entry(Section section, YamlValue item) {
+  private static @Nullable InvalidateOn entry(Section section, YamlValue item) {
     require(section, item, "method", "method: com.acme.feed.Listener#onQuote(Quote)");
     require(section, item, "symbol", "symbol: arg0.symbol");
     require(section, item, "value", "value: arg0");

@@ -4,19 +4,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** The names of the settings that a section takes, and of those that a later version will take. */
+/**
+ * The names of the settings that a section takes, of those that a later version will take, and of
+ * those that have their place elsewhere.
+ */
 final class Vocabulary {
   private final List<String> taken;
   private final List<String> later;
+  private final Elsewhere elsewhere;
 
-  private Vocabulary(List<String> taken, List<String> later) {
+  private Vocabulary(List<String> taken, List<String> later, Elsewhere elsewhere) {
     this.taken = taken;
     this.later = later;
+    this.elsewhere = elsewhere;
   }
 
   static Vocabulary of(String... taken) {
-    return new Vocabulary(Arrays.asList(taken), Collections.<String>emptyList());
+    return new Vocabulary(
+        Arrays.asList(taken), Collections.<String>emptyList(), new Elsewhere("", ""));
   }
 
   Vocabulary and(Vocabulary other) {
@@ -24,12 +31,17 @@ final class Vocabulary {
     both.addAll(other.taken);
     List<String> bothLater = new ArrayList<>(later);
     bothLater.addAll(other.later);
-    return new Vocabulary(both, bothLater);
+    return new Vocabulary(both, bothLater, elsewhere);
   }
 
   /** The same, with names that are documented and refused. */
   Vocabulary later(String... names) {
-    return new Vocabulary(taken, Arrays.asList(names));
+    return new Vocabulary(taken, Arrays.asList(names), elsewhere);
+  }
+
+  /** The same, with names that are refused here, for a reason, and what to do instead. */
+  Vocabulary elsewhere(String why, String instead, String... names) {
+    return new Vocabulary(taken, later, new Elsewhere(why, instead, names));
   }
 
   List<String> taken() {
@@ -47,5 +59,23 @@ final class Vocabulary {
 
   boolean takesLater(String name) {
     return later.contains(name);
+  }
+
+  /** Why a name is refused here though it is a setting, or null if it is not known as one. */
+  @Nullable Elsewhere elsewhere(String name) {
+    return elsewhere.names.contains(name) ? elsewhere : null;
+  }
+
+  /** Settings that have their place in another section. */
+  static final class Elsewhere {
+    final String why;
+    final String instead;
+    private final List<String> names;
+
+    private Elsewhere(String why, String instead, String... names) {
+      this.why = why;
+      this.instead = instead;
+      this.names = Arrays.asList(names);
+    }
   }
 }

@@ -23,8 +23,11 @@ final class BrokenYaml {
         namespace: prod
         timeout: 20ms
         circuit-breaker: {failure-rate: 50%, slow-call: 10ms, window: 100}
+      calendars:
+        nyse: {days: Mon-Fri, zone: America/New_York, closed: [2026-12-25, "2027-01-01"]}
       defaults:
         ttl: 5s   # for all
+        overrides: [{symbols: [BTC*], hours: "Sat,Sun 00:00-24:00 UTC", ttl: 1s, jitter: 0%}]
         null-ttl: 0
         max-entries: 5_000
       rules:
@@ -39,6 +42,10 @@ final class BrokenYaml {
           invalidate-on:
             - method: com.acme.orders.OrderService#placeOrder(..)
               symbol: return.symbol
+            - at: 09:30 nyse
+          overrides:
+            - hours: nyse 09:30-11:30, 12:30-16:00
+              null-ttl: 1s
         depth: {method: com.acme.md.QuoteClient#getDepth, receiver: class, mode: off}
       """;
 

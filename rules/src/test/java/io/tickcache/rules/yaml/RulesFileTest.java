@@ -84,11 +84,11 @@ class RulesFileTest {
     assertThat(callback.value()).isEqualTo(1);
     assertThat(callback.failure()).isEqualTo("failed");
     assertThat(callback.executor()).isEqualTo(ValuePath.parse("this.pool"));
-    assertThat(rule.ttl()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(rule.l1Ttl()).isEqualTo(Duration.ofMillis(250));
-    assertThat(rule.degradedTtl()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(rule.nullTtl()).isZero();
-    assertThat(rule.jitter()).isEqualTo(10);
+    assertThat(rule.freshness().ttl()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(rule.freshness().l1Ttl()).isEqualTo(Duration.ofMillis(250));
+    assertThat(rule.freshness().degradedTtl()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(rule.freshness().nullTtl()).isZero();
+    assertThat(rule.freshness().jitter()).isEqualTo(10);
     assertThat(rule.maxEntries()).isEqualTo(5000);
     assertThat(rule.values()).isEqualTo(HandOut.COPY);
     assertThat(rule.waitLimit()).isEqualTo(Duration.ofMillis(1500));
@@ -160,8 +160,8 @@ class RulesFileTest {
                 """)
             .rule("quotes");
 
-    assertThat(rule.l1Ttl()).isEqualTo(Duration.ofMillis(100));
-    assertThat(rule.degradedTtl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rule.freshness().l1Ttl()).isEqualTo(Duration.ofMillis(100));
+    assertThat(rule.freshness().degradedTtl()).isEqualTo(Duration.ofSeconds(5));
     assertThat(rule.l2()).isTrue();
     assertThat(rule.acrossProcesses()).isTrue();
   }
@@ -178,8 +178,8 @@ class RulesFileTest {
               depth: {method: com.acme.A#depth, l2: off, l1-ttl: 200ms}
             """);
 
-    assertThat(rules.rule("quotes").l1Ttl()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(rules.rule("depth").l1Ttl()).isEqualTo(Duration.ofMillis(200));
+    assertThat(rules.rule("quotes").freshness().l1OnlyTtl()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(rules.rule("depth").freshness().l1OnlyTtl()).isEqualTo(Duration.ofMillis(200));
   }
 
   @Test
@@ -193,7 +193,7 @@ class RulesFileTest {
             """);
 
     assertThat(rules.redis()).isNull();
-    assertThat(rules.rule("quotes").l1Ttl()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(rules.rule("quotes").freshness().l1Ttl()).isEqualTo(Duration.ofSeconds(3));
   }
 
   @Test
@@ -208,11 +208,11 @@ class RulesFileTest {
               depth: {method: com.acme.A#depth, ttl: 500ms, mode: cache}
             """);
 
-    assertThat(rules.rule("quotes").ttl()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(rules.rule("quotes").freshness().ttl()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rules.rule("quotes").mode()).isEqualTo(Mode.OFF);
     assertThat(rules.rule("depth").mode()).isEqualTo(Mode.CACHE);
     assertThat(rules.rule("depth").values()).isEqualTo(HandOut.COPY);
-    assertThat(rules.rule("depth").l1Ttl()).isEqualTo(Duration.ofMillis(500));
+    assertThat(rules.rule("depth").freshness().l1Ttl()).isEqualTo(Duration.ofMillis(500));
     assertThat(rules.rule("candles")).isNull();
   }
 
@@ -259,7 +259,7 @@ class RulesFileTest {
 
     assertThat(batch.cache()).isEqualTo("quotes");
     assertThat(batch.shared()).isTrue();
-    assertThat(batch.ttl()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(batch.freshness().ttl()).isEqualTo(Duration.ofSeconds(7));
     assertThat(batch.symbolCase()).isEqualTo(SymbolCase.UPPER);
     assertThat(batch.values()).isEqualTo(HandOut.COPY);
     assertThat(batch.mode()).isEqualTo(Mode.OFF);
@@ -280,9 +280,9 @@ class RulesFileTest {
               three: {method: com.acme.A#three, cache: alone, ttl: 9s}
             """);
 
-    assertThat(rules.rule("two").ttl()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rules.rule("two").freshness().ttl()).isEqualTo(Duration.ofSeconds(7));
     assertThat(rules.rule("three").cache()).isEqualTo("alone");
-    assertThat(rules.rule("three").ttl()).isEqualTo(Duration.ofSeconds(9));
+    assertThat(rules.rule("three").freshness().ttl()).isEqualTo(Duration.ofSeconds(9));
     assertThat(rules.rule("three").shared()).isFalse();
   }
 
@@ -324,7 +324,7 @@ class RulesFileTest {
     assertThat(rules.redis().location()).hasToString("cache:6379");
     assertThat(rules.redis().username()).isNull();
     assertThat(rules.redis().password()).isEqualTo("s3cret");
-    assertThat(rules.rule("quotes").ttl()).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rules.rule("quotes").freshness().ttl()).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test

@@ -183,26 +183,6 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void anInvalidationNeedsAMethod() {
-    assertReport(
-        """
-        version: 1
-        rules:
-          quotes:
-            method: com.acme.A#get
-            invalidate-on:
-              - symbol: arg0
-        """,
-        """
-        error[R005]: an entry of `invalidate-on` has no `method`
-          --> rules.yaml:6:9
-           |
-         6 |       - symbol: arg0
-           |         ^^^^^^^^^^^^
-        """);
-  }
-
-  @Test
   void aSettingNeedsAValue() {
     assertReport(
         """
@@ -568,34 +548,27 @@ class SettingDiagnosticsTest {
         rules:
           quotes:
             method: com.acme.A#get
-            overrides: []
             refresh-ahead: on
             warm: [BTC]
             max-bytes: 64MB
         """,
         """
-        error[R009]: `overrides` in rule `quotes` is not supported yet
+        error[R009]: `refresh-ahead` in rule `quotes` is not supported yet
           --> rules.yaml:5:5
            |
-         5 |     overrides: []
-           |     ^^^^^^^^^
-
-        error[R009]: `refresh-ahead` in rule `quotes` is not supported yet
-          --> rules.yaml:6:5
-           |
-         6 |     refresh-ahead: on
+         5 |     refresh-ahead: on
            |     ^^^^^^^^^^^^^
 
         error[R009]: `warm` in rule `quotes` is not supported yet
-          --> rules.yaml:7:5
+          --> rules.yaml:6:5
            |
-         7 |     warm: [BTC]
+         6 |     warm: [BTC]
            |     ^^^^
 
         error[R009]: `max-bytes` in rule `quotes` is not supported yet
-          --> rules.yaml:8:5
+          --> rules.yaml:7:5
            |
-         8 |     max-bytes: 64MB
+         7 |     max-bytes: 64MB
            |     ^^^^^^^^^
         """);
   }
@@ -677,26 +650,6 @@ class SettingDiagnosticsTest {
          5 |     l1-ttl: {min: 10ms, max: 1s}
            |             ^^^^^^^^^^^^^^^^^^^^
            = help: write one duration, such as `100ms`
-        """);
-  }
-
-  @Test
-  void anInvalidationByTheClockIsRefused() {
-    assertReport(
-        """
-        version: 1
-        rules:
-          quotes:
-            method: com.acme.A#get
-            invalidate-on:
-              - at: "09:30 Mon-Fri America/New_York"
-        """,
-        """
-        error[R009]: `at` in `invalidate-on` of rule `quotes` is not supported yet
-          --> rules.yaml:6:9
-           |
-         6 |       - at: "09:30 Mon-Fri America/New_York"
-           |         ^^
         """);
   }
 

@@ -15,6 +15,8 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/defaults", CommonSettings.SETTINGS);
     BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
     BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
+    BY_PLACE.put("/definitions/calendar", Calendars.SETTINGS);
+    BY_PLACE.put("/definitions/override", OverrideReader.SETTINGS);
     BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
     BY_PLACE.put("/definitions/update-on", UpdateOnReader.SETTINGS);
   }

@@ -30,7 +30,7 @@ public final class PublicationRaces {
 
     @Actor
     public void putter() {
-      near.put(KEY, entry(7, 8), TTL);
+      near.put(KEY, entry(7, 8), Trust.ALONE);
     }
 
     @Actor
@@ -41,10 +41,10 @@ public final class PublicationRaces {
 
     private static boolean isWhole(Entry entry) {
       int[] value = (int[]) entry.answer().value;
-      return entry.servableAt(8, TTL)
+      return entry.servableAt(8, Trust.ALONE)
           && entry.birthNanos() == 7
           && entry.storedNanos() == 8
-          && !entry.servableAt(7 + TTL, TTL)
+          && !entry.servableAt(7 + TTL, Trust.ALONE)
           && value[0] == 7;
     }
   }
@@ -57,13 +57,13 @@ public final class PublicationRaces {
 
     @Actor
     public void older(III_Result result) {
-      near.put(KEY, entry(1, 3), TTL);
+      near.put(KEY, entry(1, 3), Trust.ALONE);
       result.r1 = birth(near);
     }
 
     @Actor
     public void younger(III_Result result) {
-      near.put(KEY, entry(2, 3), TTL);
+      near.put(KEY, entry(2, 3), Trust.ALONE);
       result.r2 = birth(near);
     }
 
@@ -116,6 +116,12 @@ public final class PublicationRaces {
 
   private static Entry entry(int birth, int stored) {
     int[] value = {birth};
-    return Entry.of(new Fence(), new Numbers().keep(value), false, birth, stored, TTL);
+    return Entry.of(
+        new Fence(),
+        new Numbers().keep(value),
+        false,
+        birth,
+        stored,
+        new Term(birth + TTL, stored + TTL, stored + TTL));
   }
 }

@@ -131,7 +131,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "degraded-ttl-ignored",
               "L1 keeps entries as long as ever while Redis is out",
-              Mutation.field(CACHE + "FirstTier", "trustIn", "degradedNanos", "nearNanos")));
+              Mutation.field(CACHE + "Entry", "servableAt", "degradedEndNanos", "nearEndNanos")));
 
   @Override
   public String toString() {
