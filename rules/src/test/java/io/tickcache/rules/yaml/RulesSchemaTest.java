@@ -155,6 +155,7 @@ class RulesSchemaTest {
         "null-ttl: 5",
         "jitter: 5",
         "jitter: half",
+        "overrides: [{symbols: [], ttl: 1s}]",
         "max-entries: 0",
         "max-entries: 64MB",
         "max-entries: 1.5",
