@@ -27,7 +27,7 @@ final class HeapOfEntries {
 
   public static void main(String[] args) throws Exception {
     Map<String, IntFunction<Object>> shapes = new LinkedHashMap<>();
-    shapes.put("nothing but the entry", i -> Boolean.TRUE);
+    shapes.put("nothing but the entry", i -> true);
     shapes.put("quote of 3 fields", i -> new Quote("S" + i, i / 7.0, 100 * i));
     shapes.put("quote of decimals", HeapOfEntries::decimals);
     shapes.put("JSON text of 300 chars", i -> "{" + "\"bid\":\"1\",".repeat(30) + i + "}");
