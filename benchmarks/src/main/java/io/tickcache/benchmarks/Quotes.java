@@ -45,6 +45,11 @@ final class Quotes implements Values {
       }
 
       @Override
+      public long bytes() {
+        return 0;
+      }
+
+      @Override
       public boolean shared() {
         return true;
       }

@@ -27,6 +27,7 @@ public final class Rule {
   private final List<FreshnessOverride> overrides;
   private final List<DailyMoment> endings;
   private final int maxEntries;
+  private final @Nullable Long maxBytes;
   private final HandOut values;
   private final Duration waitLimit;
   private final Mode mode;
@@ -53,7 +54,8 @@ public final class Rule {
     this.freshness = builder.freshness;
     this.overrides = in(builder.symbolCase, builder.overrides);
     this.endings = builder.endings;
-    this.maxEntries = builder.maxEntries;
+    this.maxEntries = builder.mostEntries();
+    this.maxBytes = builder.maxBytes;
     this.values = builder.values;
     this.waitLimit = builder.waitLimit;
     this.mode = builder.mode;
@@ -153,9 +155,14 @@ public final class Rule {
     return endings;
   }
 
-  /** The bound of L1 for this rule. */
+  /** The most entries in L1; {@link Integer#MAX_VALUE} where only bytes are bounded. */
   public int maxEntries() {
     return maxEntries;
+  }
+
+  /** The most bytes that entries may take in L1, or null if only their number is bounded. */
+  public @Nullable Long maxBytes() {
+    return maxBytes;
   }
 
   public HandOut values() {
@@ -212,6 +219,8 @@ public final class Rule {
 
   /** Collects a rule, starting from the defaults. */
   public static final class Builder {
+    private static final int MAX_ENTRIES = 100_000;
+
     private final String name;
     private @Nullable SourcePlace place;
     private @Nullable MethodPattern method;
@@ -230,7 +239,8 @@ public final class Rule {
     private Freshness freshness = Freshness.defaults();
     private List<FreshnessOverride> overrides = Collections.emptyList();
     private List<DailyMoment> endings = Collections.emptyList();
-    private int maxEntries = 100_000;
+    private @Nullable Integer maxEntries;
+    private @Nullable Long maxBytes;
     private HandOut values = HandOut.AUTO;
     private Duration waitLimit = Duration.ofSeconds(2);
     private Mode mode = Mode.CACHE;
@@ -339,6 +349,18 @@ public final class Rule {
     public Builder maxEntries(int maxEntries) {
       this.maxEntries = maxEntries;
       return this;
+    }
+
+    public Builder maxBytes(long maxBytes) {
+      this.maxBytes = maxBytes;
+      return this;
+    }
+
+    private int mostEntries() {
+      if (maxEntries != null) {
+        return maxEntries;
+      }
+      return maxBytes == null ? MAX_ENTRIES : Integer.MAX_VALUE;
     }
 
     public Builder values(HandOut values) {

@@ -24,10 +24,20 @@ class RuleTest {
     assertThat(rule.freshness().nullTtl()).isEqualTo(rule.freshness().ttl());
     assertThat(rule.freshness().jitter()).isEqualTo(5);
     assertThat(rule.maxEntries()).isEqualTo(100_000);
+    assertThat(rule.maxBytes()).isNull();
     assertThat(rule.values()).isEqualTo(HandOut.AUTO);
     assertThat(rule.waitLimit()).isEqualTo(Duration.ofSeconds(2));
     assertThat(rule.mode()).isEqualTo(Mode.CACHE);
     assertThat(rule.invalidateOn()).isEmpty();
+  }
+
+  @Test
+  void whereBytesAreBoundedTheNumberIsOnlyIfItIsSaid() {
+    Rule.Builder rule = Rule.builder("quotes").method(METHOD).maxBytes(64 << 20);
+
+    assertThat(rule.build().maxBytes()).isEqualTo(64 << 20);
+    assertThat(rule.build().maxEntries()).isEqualTo(Integer.MAX_VALUE);
+    assertThat(rule.maxEntries(5000).build().maxEntries()).isEqualTo(5000);
   }
 
   @Test

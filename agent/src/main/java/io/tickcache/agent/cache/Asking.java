@@ -36,7 +36,7 @@ final class Asking {
     this.policy = policy;
     this.ticker = ticker;
     this.flights = flights;
-    this.entries = new Entries(policy.terms, ticker, stats);
+    this.entries = new Entries(policy.terms, policy.room, ticker, stats);
     this.first = first;
     this.second = second;
     this.landing = new Landing(ticker, flights, entries, first, second, stats);

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** How long the answers of a cache live, which of them how long, and how many there are. */
 public final class CachePolicy {
 
   final Terms terms;
   final long waitNanos;
-  final int maximumEntries;
+  final Room room;
   final boolean acrossProcesses;
   final UnaryOperator<String> symbols;
 
@@ -23,7 +24,7 @@ public final class CachePolicy {
         new Terms(
             new Schedule(builder.freshness, builder.overrides, builder.endings), builder.clock);
     this.waitNanos = builder.wait.toNanos();
-    this.maximumEntries = builder.maximumEntries;
+    this.room = Room.of(builder.maximumEntries, builder.maximumBytes);
     this.acrossProcesses = builder.acrossProcesses;
     this.symbols = builder.symbols;
   }
@@ -46,6 +47,7 @@ public final class CachePolicy {
     private Clock clock = Clock.systemUTC();
     private Duration wait = Duration.ofSeconds(2);
     private int maximumEntries = 100_000;
+    private @Nullable Long maximumBytes;
     private boolean acrossProcesses = true;
     private UnaryOperator<String> symbols = UnaryOperator.identity();
 
@@ -78,6 +80,12 @@ public final class CachePolicy {
 
     public Builder maximumEntries(int number) {
       this.maximumEntries = number;
+      return this;
+    }
+
+    /** How much heap entries may take, too; null for as much as they will. */
+    public Builder maximumBytes(@Nullable Long bytes) {
+      this.maximumBytes = bytes;
       return this;
     }
 

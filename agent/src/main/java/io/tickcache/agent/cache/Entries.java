@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 final class Entries {
 
   private final Terms terms;
+  private final Room room;
   private final Ticker ticker;
   private final CacheStats stats;
 
-  Entries(Terms terms, Ticker ticker, CacheStats stats) {
+  Entries(Terms terms, Room room, Ticker ticker, CacheStats stats) {
     this.terms = terms;
+    this.room = room;
     this.ticker = ticker;
     this.stats = stats;
   }
@@ -30,7 +32,9 @@ final class Entries {
     long now = ticker.read();
     boolean negative = value instanceof Optional && !((Optional<?>) value).isPresent();
     Term term = terms.of(question.symbol(), negative, alone, birthNanos, now);
-    return Entry.of(fence, question.values().keep(value), negative, birthNanos, now, term);
+    Kept kept = question.values().keep(value);
+    int weight = room.isWeighed() ? room.weight(question.symbol(), kept.bytes()) : 1;
+    return Entry.of(fence, kept, negative, birthNanos, now, term, weight);
   }
 
   /**
@@ -41,7 +45,8 @@ final class Entries {
   Entry ofNull(Question question, Fence fence, long birthNanos, boolean alone) {
     long now = ticker.read();
     Term term = terms.of(question.symbol(), true, alone, birthNanos, now);
-    return Entry.ofNull(fence, birthNanos, now, term);
+    int weight = room.isWeighed() ? room.weight(question.symbol(), 0) : 1;
+    return Entry.ofNull(fence, birthNanos, now, term, weight);
   }
 
   /** Until when those who wait for an answer may have it, though it is not kept that long. */

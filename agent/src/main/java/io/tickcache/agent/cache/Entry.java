@@ -12,6 +12,7 @@ public final class Entry extends Served {
   private final Fence fence;
   private final @Nullable Kept kept;
   private final boolean negative;
+  private final int weight;
   private final long birthNanos;
   private final long storedNanos;
   private final long nearEndNanos;
@@ -24,26 +25,34 @@ public final class Entry extends Served {
       boolean negative,
       long birthNanos,
       long storedNanos,
-      Term term) {
+      Term term,
+      int weight) {
     super(shared);
     this.fence = fence;
     this.kept = kept;
     this.negative = negative;
+    this.weight = weight;
     this.birthNanos = birthNanos;
     this.storedNanos = storedNanos;
     this.nearEndNanos = term.nearEndNanos;
     this.degradedEndNanos = term.degradedEndNanos;
   }
 
-  static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term) {
-    return new Entry(fence, null, null, true, birthNanos, storedNanos, term);
+  static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term, int weight) {
+    return new Entry(fence, null, null, true, birthNanos, storedNanos, term, weight);
   }
 
   static Entry of(
-      Fence fence, Kept kept, boolean negative, long birthNanos, long storedNanos, Term term) {
+      Fence fence,
+      Kept kept,
+      boolean negative,
+      long birthNanos,
+      long storedNanos,
+      Term term,
+      int weight) {
     return kept.shared()
-        ? new Entry(fence, kept.answer(), null, negative, birthNanos, storedNanos, term)
-        : new Entry(fence, null, kept, negative, birthNanos, storedNanos, term);
+        ? new Entry(fence, kept.answer(), null, negative, birthNanos, storedNanos, term, weight)
+        : new Entry(fence, null, kept, negative, birthNanos, storedNanos, term, weight);
   }
 
   /** The outcome for one caller. */
@@ -58,6 +67,11 @@ public final class Entry extends Served {
 
   long storedNanos() {
     return storedNanos;
+  }
+
+  /** How much of the room of L1 it takes. */
+  int weight() {
+    return weight;
   }
 
   /** Whether this is an answer that there is none. */

@@ -15,7 +15,7 @@ final class FirstTier {
 
   FirstTier(CachePolicy policy, Ticker ticker, Executor maintenance) {
     this.ticker = ticker;
-    this.entries = new NearCache(policy.maximumEntries, policy.terms.longestNanos(), maintenance);
+    this.entries = new NearCache(policy.room, policy.terms.longestNanos(), maintenance);
     this.trust = Trust.ALONE;
   }
 

@@ -40,7 +40,7 @@ public final class HybridCache {
     this.first = new FirstTier(policy, ticker, background);
     this.second = new SecondTier(name, policy, ticker, remote, background);
     this.fences = new Fences(background);
-    this.entries = new Entries(policy.terms, ticker, stats);
+    this.entries = new Entries(policy.terms, policy.room, ticker, stats);
     this.asking =
         new Asking(policy, ticker, new Flights(fences, ticker), first, second, stats, background);
   }

@@ -9,6 +9,13 @@ public abstract class Kept {
   /** What one caller gets. */
   public abstract Object answer();
 
+  /**
+   * The heap that the value takes, by an estimate that looks through all of it.
+   *
+   * @throws UnkeepableValueException if it can't be looked through
+   */
+  public abstract long bytes() throws UnkeepableValueException;
+
   /** Whether every caller gets the same object. */
   public abstract boolean shared();
 }

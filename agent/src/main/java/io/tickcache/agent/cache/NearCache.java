@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * L1: entries of this process, bounded by their number. Whether an entry may be served is the
- * entry's own affair; the map only frees what is long over, by a clock that is moved by the way,
- * because reading a real one would cost more than the look-up. Thread-safe.
+ * L1: entries of this process, bounded by their number or their weight. Whether an entry may be
+ * served is the entry's own affair; the map only frees what is long over, by a clock that is moved
+ * by the way, because reading a real one would cost more than the look-up. Thread-safe.
  */
 final class NearCache {
 
@@ -19,14 +19,15 @@ final class NearCache {
    */
   private static final long TOLERANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private final Room room;
   private final Cache<Object, Entry> entries;
   private volatile boolean begun;
   private volatile long coarseNanos;
 
-  NearCache(int maximumEntries, long longestNanos, Executor maintenance) {
+  NearCache(Room room, long longestNanos, Executor maintenance) {
+    this.room = room;
     this.entries =
-        Caffeine.newBuilder()
-            .maximumSize(maximumEntries)
+        bounded(room)
             .expireAfterWrite(longestNanos + TOLERANCE_NANOS, TimeUnit.NANOSECONDS)
             .ticker(this::coarse)
             .executor(maintenance)
@@ -37,19 +38,37 @@ final class NearCache {
     return entries.getIfPresent(key);
   }
 
-  /** Keeps the entry unless a younger one is there that may still be served. */
+  private static Caffeine<Object, ? super Entry> bounded(Room room) {
+    Caffeine<Object, Object> builder = Caffeine.newBuilder();
+    return room.isWeighed()
+        ? builder
+            .maximumWeight(room.capacity())
+            .<Object, Entry>weigher((key, entry) -> entry.weight())
+        : builder.maximumSize(room.capacity());
+  }
+
+  /**
+   * Keeps the entry unless a younger one is there that may still be served. One that is larger than
+   * all the room takes the place of an older one and goes at once.
+   */
   void put(Object key, Entry entry, Trust trust) {
     advance(entry.storedNanos());
+    if (entry.weight() > room.capacity()) {
+      entries
+          .asMap()
+          .computeIfPresent(
+              key, (same, present) -> isNewer(present, entry, trust) ? present : null);
+      return;
+    }
     entries
         .asMap()
         .merge(
-            key,
-            entry,
-            (present, offered) ->
-                present.servableAt(offered.storedNanos(), trust)
-                        && present.birthNanos() - offered.birthNanos() > 0
-                    ? present
-                    : offered);
+            key, entry, (present, offered) -> isNewer(present, offered, trust) ? present : offered);
+  }
+
+  private static boolean isNewer(Entry present, Entry offered, Trust trust) {
+    return present.servableAt(offered.storedNanos(), trust)
+        && present.birthNanos() - offered.birthNanos() > 0;
   }
 
   long size() {

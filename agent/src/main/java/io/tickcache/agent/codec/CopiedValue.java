@@ -23,6 +23,11 @@ final class CopiedValue extends Kept {
   }
 
   @Override
+  public long bytes() throws UnkeepableValueException {
+    return codec.bytes(original);
+  }
+
+  @Override
   public boolean shared() {
     return false;
   }

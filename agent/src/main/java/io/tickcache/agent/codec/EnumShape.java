@@ -41,6 +41,16 @@ final class EnumShape extends Shape implements Leaf {
   }
 
   @Override
+  long bytes(Object value) {
+    return 0;
+  }
+
+  @Override
+  @Nullable Object[] held(Object value) {
+    return NOTHING;
+  }
+
+  @Override
   void write(Object value, GraphWriter out) {
     out.writeText(((Enum<?>) value).name());
   }

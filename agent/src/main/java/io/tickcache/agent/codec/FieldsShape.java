@@ -54,6 +54,23 @@ final class FieldsShape extends Shape {
   }
 
   @Override
+  long bytes(Object value) {
+    return constants.name(value) == null ? ObjectLayout.ofInstance(type()) : 0;
+  }
+
+  @Override
+  @Nullable Object[] held(Object value) {
+    if (constants.name(value) != null) {
+      return NOTHING;
+    }
+    @Nullable Object[] held = new Object[fields.size()];
+    for (int i = 0; i < held.length; i++) {
+      held[i] = fields.get(i).isPrimitive() ? null : fields.get(i).get(value);
+    }
+    return held;
+  }
+
+  @Override
   void write(Object value, GraphWriter out) {
     if (hashes) {
       OwnHashTable.requireStableHashes(value);

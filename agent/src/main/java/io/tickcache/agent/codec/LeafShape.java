@@ -57,6 +57,11 @@ final class LeafShape<T> extends Shape implements Leaf {
   }
 
   @Override
+  @Nullable Object[] held(Object value) {
+    return NOTHING;
+  }
+
+  @Override
   public Object copyOf(Object original) {
     return copy == null ? original : copy.apply(cast(original));
   }

@@ -46,6 +46,21 @@ final class RecordShape extends Shape {
   }
 
   @Override
+  long bytes(Object value) {
+    return ObjectLayout.ofInstance(type());
+  }
+
+  /** Without the boxes in which reflection brings primitives. */
+  @Override
+  @Nullable Object[] held(Object value) {
+    @Nullable Object[] held = parts(value);
+    for (int i = 0; i < held.length; i++) {
+      held[i] = components.fields.get(i).getType().isPrimitive() ? null : held[i];
+    }
+    return held;
+  }
+
+  @Override
   void write(Object value, GraphWriter out) {
     @Nullable Object[] parts = parts(value);
     for (int i = 0; i < parts.length; i++) {

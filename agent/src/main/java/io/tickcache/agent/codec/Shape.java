@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class Shape {
 
+  static final @Nullable Object[] NOTHING = new Object[0];
+
   /** Stands for "named in the bytes by its class name". */
   static final int NAMED = -1;
 
@@ -66,6 +68,16 @@ abstract class Shape {
   /** The object of that name. */
   Object constant(String name) {
     throw new Refusal("has no constants, but the bytes name " + name);
+  }
+
+  /** The heap that the object takes with what it is made of, without what it holds. */
+  long bytes(Object value) {
+    return JdkFootprints.of(value);
+  }
+
+  /** The objects that it holds, each of which takes heap of its own. */
+  @Nullable Object[] held(Object value) {
+    return parts(value);
   }
 
   abstract void write(Object value, GraphWriter out);

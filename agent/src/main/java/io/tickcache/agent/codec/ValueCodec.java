@@ -84,19 +84,24 @@ public final class ValueCodec implements Values {
   public Kept keep(Object value) throws UnkeepableValueException {
     if (policy == HandOutPolicy.SHARE) {
       allowList.learn(value.getClass());
-      return new SharedValue(value);
+      return new SharedValue(this, value);
     }
     if (policy == HandOutPolicy.AUTO && guarded(value, () -> proof.holds(value))) {
-      return new SharedValue(value);
+      return new SharedValue(this, value);
     }
     Object copy = copy(value);
-    return copy == value ? new SharedValue(value) : new CopiedValue(this, copy);
+    return copy == value ? new SharedValue(this, value) : new CopiedValue(this, copy);
   }
 
   /** A deep copy; the structure of shared parts and cycles stays. */
   Object copy(Object value) throws UnkeepableValueException {
     ImmutabilityProof sharing = policy == HandOutPolicy.AUTO ? proof : null;
     return guarded(value, () -> new GraphCopier(shapes, sharing).copy(value));
+  }
+
+  /** The heap that a value takes, by estimate. */
+  long bytes(Object value) throws UnkeepableValueException {
+    return guarded(value, () -> new Footprint(shapes).of(value));
   }
 
   /** The value as bytes for L2, at most 16 MiB. */

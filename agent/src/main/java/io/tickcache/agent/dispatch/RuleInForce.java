@@ -97,6 +97,7 @@ final class RuleInForce {
         .clock(clock)
         .waitAtMost(rule.waitLimit())
         .maximumEntries(rule.maxEntries())
+        .maximumBytes(rule.maxBytes())
         .acrossProcesses(rule.acrossProcesses())
         .symbols(rule.symbolCase()::of)
         .build();

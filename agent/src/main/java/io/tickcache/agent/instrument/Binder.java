@@ -121,9 +121,7 @@ final class Binder {
     refuseNative(target, method);
     Callback callback = target.rule().callback();
     String result =
-        callback == null
-            ? Results.refusal(method.getReturnType().asErasure())
-            : Callbacks.refusal(callback, method);
+        callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
     if (result != null) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result).build());

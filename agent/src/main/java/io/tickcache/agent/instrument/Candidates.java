@@ -108,7 +108,7 @@ public final class Candidates {
 
   private void sight(TypeDescription type, MethodDescription.InDefinedShape method) {
     SymbolArgument symbol = SymbolArgument.of(withParameterNames(method));
-    if (symbol == null || Results.refusal(method.getReturnType().asErasure()) != null) {
+    if (symbol == null || Results.refusal(method) != null) {
       return;
     }
     int likelihood = dataLikelihood(method) + symbol.likelihood();

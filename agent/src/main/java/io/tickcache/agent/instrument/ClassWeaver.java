@@ -12,6 +12,7 @@ import net.bytebuddy.dynamic.scaffold.InstrumentedType;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
 import net.bytebuddy.dynamic.scaffold.TypeValidation;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.jar.asm.ClassTooLargeException;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
@@ -56,6 +57,8 @@ final class ClassWeaver {
         return woven(loader, type, locator, bindings);
       } catch (MethodTooLargeException tooLarge) {
         finder.giveUp(bindings, tooLarge.getMethodName(), tooLarge.getDescriptor());
+      } catch (ClassTooLargeException tooLarge) {
+        finder.giveUp(bindings);
       }
     }
   }

@@ -2,6 +2,7 @@ package io.tickcache.agent.instrument;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +51,19 @@ final class Results {
         || type.getName().equals("java.util.concurrent.CompletionStage");
   }
 
-  /** Why a result of this type can't be kept, or null if it may be. */
-  static @Nullable String refusal(TypeDescription type) {
+  /** Why what this method returns can't be kept, or null if it may be. */
+  static @Nullable String refusal(MethodDescription method) {
+    return isSuspend(method)
+        ? "the method is a `suspend` function of Kotlin, which may return before its answer is there"
+        : refusal(method.getReturnType().asErasure());
+  }
+
+  /** Such a method returns its answer or, where it hands it over later, a mark. */
+  private static boolean isSuspend(MethodDescription method) {
+    return method.getDescriptor().endsWith("Lkotlin/coroutines/Continuation;)Ljava/lang/Object;");
+  }
+
+  private static @Nullable String refusal(TypeDescription type) {
     if (isPromise(type)) {
       return null;
     }
@@ -62,7 +74,7 @@ final class Results {
     return why == null ? null : "the method returns a `" + type.getName() + "`, " + why;
   }
 
-  /** As {@link #refusal}, for what a callback gets. */
+  /** As {@link #refusal(MethodDescription)}, for what a callback gets. */
   static @Nullable String refusalOfValue(TypeDescription type) {
     String why = reason(type);
     return why == null ? null : "the callback gets a `" + type.getName() + "`, " + why;

@@ -64,7 +64,30 @@ final class TargetFinder {
       throw new IllegalStateException(
           name + descriptor + " is too long, and nothing is woven there");
     }
-    refuseTooLong(full);
+    giveUp(
+        bindings,
+        full,
+        "`"
+            + full
+            + "` is so long that the agent's code has no room beside it in the 64 KB of a method");
+  }
+
+  /** Takes back all that was bound in a class that has no room for the agent's constants. */
+  void giveUp(Collection<MethodBinding> bindings) {
+    for (MethodBinding binding : bindings) {
+      if (!binding.isEmpty()) {
+        giveUp(
+            bindings,
+            binding,
+            "the class of `"
+                + binding
+                + "` has so many constants that the agent's have no room among the 65535 of a class");
+      }
+    }
+  }
+
+  private void giveUp(Collection<MethodBinding> bindings, MethodBinding full, String why) {
+    refuse(full, why);
     Target target = full.answering;
     full.invalidations.clear();
     for (MethodBinding binding : bindings) {
@@ -75,11 +98,11 @@ final class TargetFinder {
     }
   }
 
-  private void refuseTooLong(MethodBinding binding) {
+  private void refuse(MethodBinding binding, String why) {
     Set<Rule> rules = new LinkedHashSet<>();
     Target answering = binding.answering;
     if (answering != null) {
-      refuseTooLong(answering, binding, "rule `" + answering.rule().name() + "` is off");
+      refuse(answering, "rule `" + answering.rule().name() + "` is off: " + why);
     }
     for (BoundMethod.Invalidation invalidation : binding.invalidations) {
       rules.add(invalidation.rule());
@@ -88,24 +111,14 @@ final class TargetFinder {
       if (target.invalidation() != null
           && rules.contains(target.rule())
           && Hierarchy.means(target.pattern(), binding.method)) {
-        refuseTooLong(
-            target, binding, "rule `" + target.rule().name() + "` misses an invalidation");
+        refuse(target, "rule `" + target.rule().name() + "` misses an invalidation: " + why);
       }
     }
   }
 
-  private void refuseTooLong(Target target, MethodBinding binding, String what) {
+  private void refuse(Target target, String message) {
     findings.refused(
-        target,
-        Diagnostic.error(
-                DiagnosticCode.R027,
-                what
-                    + ": `"
-                    + binding
-                    + "` is so long that the agent's code has no room beside it in the 64 KB of a"
-                    + " method")
-            .at(target.place())
-            .build());
+        target, Diagnostic.error(DiagnosticCode.R027, message).at(target.place()).build());
   }
 
   private void bind(Binder binder, Target target, TypeDescription type) {

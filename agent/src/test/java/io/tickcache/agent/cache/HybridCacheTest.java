@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -651,6 +652,21 @@ class HybridCacheTest {
             () -> {
               cache.tidy();
               return cache.size() <= 10;
+            });
+  }
+
+  @Test
+  void theBytesOfEntriesAreBounded() throws Exception {
+    cache = cache(CachePolicy.ttl(TTL).maximumBytes(10_240L), RemoteCache.NONE);
+    String kilobyte = String.join("", Collections.nCopies(1024, "v"));
+    for (int i = 0; i < 1000; i++) {
+      load("S" + i, kilobyte);
+    }
+    await()
+        .until(
+            () -> {
+              cache.tidy();
+              return cache.size() > 0 && cache.size() <= 10_240 / 1024;
             });
   }
 

@@ -20,6 +20,11 @@ class TextValues implements Values {
       }
 
       @Override
+      public long bytes() {
+        return value.toString().length();
+      }
+
+      @Override
       public boolean shared() {
         return true;
       }

@@ -87,26 +87,36 @@ class RefusedResultsTest {
         .contains("`" + OwnStream.class.getName() + "`, which its caller closes");
   }
 
+  @Test
+  void aSuspendFunctionMayReturnBeforeItsAnswerIsThere() {
+    assertThat(bind("(Ljava/lang/String;Lkotlin/coroutines/Continuation;)Ljava/lang/Object;", 3))
+        .startsWith("error[R026]: rule `quotes` is off: ")
+        .contains("a `suspend` function of Kotlin, which may return before its answer is there");
+    assertThat(sites.bound()).isEmpty();
+  }
+
   /** What the rule's refusal says when a client's method returns a type of this name. */
   private String bind(String type) {
+    String result =
+        type.equals("void") ? "V" : type.equals("int") ? "I" : "L" + type.replace('.', '/') + ";";
+    return bind("(Ljava/lang/String;)" + result, 2);
+  }
+
+  private String bind(String descriptor, int locals) {
     Loom loom = new Loom(sites, WeavingTest.rule("quotes", CLIENT + "#quote").build());
-    loom.transform(CLIENT, null, client(type));
+    loom.transform(CLIENT, null, client(descriptor, locals));
     return loom.said();
   }
 
-  private static byte[] client(String type) {
-    String result =
-        type.equals("void") ? "V" : type.equals("int") ? "I" : "L" + type.replace('.', '/') + ";";
+  private static byte[] client(String descriptor, int locals) {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(
         Opcodes.V1_8, Opcodes.ACC_PUBLIC, CLIENT.replace('.', '/'), null, "java/lang/Object", null);
-    MethodVisitor method =
-        writer.visitMethod(
-            Opcodes.ACC_PUBLIC, "quote", "(Ljava/lang/String;)" + result, null, null);
+    MethodVisitor method = writer.visitMethod(Opcodes.ACC_PUBLIC, "quote", descriptor, null, null);
     method.visitCode();
     method.visitInsn(Opcodes.ACONST_NULL);
     method.visitInsn(Opcodes.ATHROW);
-    method.visitMaxs(1, 2);
+    method.visitMaxs(1, locals);
     method.visitEnd();
     writer.visitEnd();
     return writer.toByteArray();

@@ -106,8 +106,64 @@ class TooLongMethodTest {
         .containsOnlyOnce("error[R027]: rule `others` misses an invalidation: `com.acme.Long.full");
   }
 
+  @Test
+  void aClassWithoutRoomRunsAsItIsAndItsRulesAreOff() throws Throwable {
+    Rule other =
+        WeavingTest.rule("others", NAME + "#small")
+            .invalidateOn(List.of(InvalidateOn.of(MethodPattern.parse(NAME + "#drop"), null, null)))
+            .build();
+    Loom loom = new Loom(sites, rule("full"), other);
+    Object client = Calls.create(loom.holding(NAME, crowded(MOST - 30)).load(NAME));
+    sites.answer(call -> new Served("served"));
+
+    assertThat(Calls.call(client, "full", "AAPL")).isEqualTo("AAPL");
+    assertThat(Calls.call(client, "small", "AAPL")).isEqualTo("AAPL");
+    assertThat(loom.wovenFile(client.getClass())).isNull();
+    loom.report().startIsOver();
+    assertThat(loom.said())
+        .contains(
+            "error[R027]: rule `quotes` is off: the class of `com.acme.Long.full(",
+            "` has so many constants that the agent's have no room among the 65535 of a class",
+            "error[R027]: rule `others` is off: the class of `com.acme.Long.small(String)` has",
+            "error[R027]: rule `others` misses an invalidation: the class of `com.acme.Long.drop(",
+            "methods matched: quotes 0, others 0");
+  }
+
+  @Test
+  void aClassWithManyConstantsAndRoomIsWoven() throws Throwable {
+    Loom loom = new Loom(sites, rule("full"));
+    Object client = Calls.create(loom.holding(NAME, crowded(MOST - 1_000)).load(NAME));
+    sites.answer(call -> new Served("served"));
+
+    assertThat(Calls.call(client, "full", "AAPL")).isEqualTo("served");
+    assertThat(loom.said()).isEmpty();
+  }
+
+  /** A class with about this many constants. */
+  private static byte[] crowded(int constants) {
+    ClassWriter writer = client();
+    returningItsArgument(writer, "full", ONE, 2);
+    returningItsArgument(writer, "full", TWO, 2);
+    returningItsArgument(writer, "small", ONE, 2);
+    returningItsArgument(writer, "drop", ONE, 2);
+    for (int i = 0; i < constants; i++) {
+      writer.visitField(Opcodes.ACC_PRIVATE, "field" + i, "I", null, null).visitEnd();
+    }
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
   /** A class with a method of this length, an overload of it and another method. */
   private static byte[] client(int length) {
+    ClassWriter writer = client();
+    returningItsArgument(writer, "full", ONE, length);
+    returningItsArgument(writer, "full", TWO, 2);
+    returningItsArgument(writer, "small", ONE, 2);
+    writer.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static ClassWriter client() {
     ClassWriter writer = new ClassWriter(0);
     writer.visit(
         Opcodes.V1_8,
@@ -123,11 +179,7 @@ class TooLongMethodTest {
     constructor.visitInsn(Opcodes.RETURN);
     constructor.visitMaxs(1, 1);
     constructor.visitEnd();
-    returningItsArgument(writer, "full", ONE, length);
-    returningItsArgument(writer, "full", TWO, 2);
-    returningItsArgument(writer, "small", ONE, 2);
-    writer.visitEnd();
-    return writer.toByteArray();
+    return writer;
   }
 
   private static void returningItsArgument(

@@ -230,6 +230,11 @@ class OutageHourTest {
         }
 
         @Override
+        public long bytes() {
+          return 0;
+        }
+
+        @Override
         public boolean shared() {
           return true;
         }

@@ -20,8 +20,15 @@ final class CommonSettings {
       Vocabulary.of(FreshnessSettings.NAMES)
           .and(
               Vocabulary.of(
-                  "overrides", "max-entries", "values", "wait", "mode", "l2", "across-processes"))
-          .later("refresh-ahead", "warm", "max-bytes", "on-error");
+                  "overrides",
+                  "max-entries",
+                  "max-bytes",
+                  "values",
+                  "wait",
+                  "mode",
+                  "l2",
+                  "across-processes"))
+          .later("refresh-ahead", "warm", "on-error");
 
   private static final int MOST_ENTRIES = 1_000_000_000;
 
@@ -29,6 +36,7 @@ final class CommonSettings {
   private final FreshnessSettings freshness;
   private final List<OverrideReader> overrides;
   private final @Nullable Integer maxEntries;
+  private final @Nullable Long maxBytes;
   private final @Nullable HandOut values;
   private final @Nullable Duration waitLimit;
   private final @Nullable Mode mode;
@@ -40,6 +48,7 @@ final class CommonSettings {
     this.freshness = FreshnessSettings.NONE;
     this.overrides = Collections.emptyList();
     this.maxEntries = null;
+    this.maxBytes = null;
     this.values = null;
     this.waitLimit = null;
     this.mode = null;
@@ -57,6 +66,7 @@ final class CommonSettings {
             : OverrideReader.readAll(ownOverrides, freshness, file);
     this.maxEntries =
         or(section.read("max-entries", new WholeNumbers(1, MOST_ENTRIES)), outer.maxEntries);
+    this.maxBytes = or(section.read("max-bytes", new Sizes()), outer.maxBytes);
     this.values = or(section.read("values", new Choice<>(HandOut.class)), outer.values);
     this.waitLimit = or(section.read("wait", Durations.aboveZero()), outer.waitLimit);
     Choice<Mode> modes = new Choice<>(Mode.class, "shadow", "observe");
@@ -91,6 +101,9 @@ final class CommonSettings {
     if (maxEntries != null) {
       rule.maxEntries(maxEntries);
     }
+    if (maxBytes != null) {
+      rule.maxBytes(maxBytes);
+    }
     if (values != null) {
       rule.values(values);
     }
@@ -121,6 +134,8 @@ final class CommonSettings {
         return rule.overrides().toString();
       case "max-entries":
         return rule.maxEntries();
+      case "max-bytes":
+        return String.valueOf(rule.maxBytes());
       case "values":
         return rule.values();
       case "wait":

@@ -80,8 +80,16 @@ final class OverrideReader {
 
   private static @Nullable List<SymbolPattern> symbols(Section section) {
     List<Placed<SymbolPattern>> placed = section.readList("symbols", new SymbolPatterns());
-    if (placed == null) {
+    YamlValue value = section.value("symbols");
+    if (value == null || placed == null) {
       return null;
+    }
+    if (value.isEmptyList()) {
+      section.report(
+          Diagnostic.error(
+                  DiagnosticCode.R008, "`symbols` is empty, so the override is for no symbol")
+              .at(value.place())
+              .help("name the symbols, or leave out the override"));
     }
     List<SymbolPattern> patterns = new ArrayList<>();
     for (Placed<SymbolPattern> pattern : placed) {

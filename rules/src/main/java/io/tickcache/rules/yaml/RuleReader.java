@@ -49,6 +49,7 @@ final class RuleReader {
     "jitter",
     "overrides",
     "max-entries",
+    "max-bytes",
     "wait",
     "l2",
     "across-processes",

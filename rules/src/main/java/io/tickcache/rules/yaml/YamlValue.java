@@ -74,6 +74,10 @@ final class YamlValue {
     return node instanceof SequenceNode;
   }
 
+  boolean isEmptyList() {
+    return isList() && ((SequenceNode) node).getValue().isEmpty();
+  }
+
   /** The text read as this kind of value; null after a report if it is none. */
   <T> @Nullable T as(Kind<T> kind) {
     if (reading.problems().tooMany()) {

@@ -28,6 +28,35 @@ class FreshnessDiagnosticsTest {
   }
 
   @Test
+  void anOverrideIsForSomeSymbol() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            overrides:
+              - {symbols: [], ttl: 1s}
+              - {symbols: [], hours: 'Mon-Fri 09:30-16:00 America/New_York', ttl: 1s}
+        """,
+        """
+        error[R008]: `symbols` is empty, so the override is for no symbol
+          --> rules.yaml:6:19
+           |
+         6 |       - {symbols: [], ttl: 1s}
+           |                   ^^
+           = help: name the symbols, or leave out the override
+
+        error[R008]: `symbols` is empty, so the override is for no symbol
+          --> rules.yaml:7:19
+           |
+         7 |       - {symbols: [], hours: 'Mon-Fri 09:30-16:00 America/New_York', ttl: 1s}
+           |                   ^^
+           = help: name the symbols, or leave out the override
+        """);
+  }
+
+  @Test
   void whatBelongsToTheWholeCacheCannotBeOverridden() {
     assertReport(
         """

@@ -53,6 +53,7 @@ class RulesFileTest {
                 null-ttl: 0
                 jitter: 10%
                 max-entries: 5_000
+                max-bytes: 1.5MB
                 values: copy
                 wait: 1.5s
                 mode: "off"
@@ -90,6 +91,7 @@ class RulesFileTest {
     assertThat(rule.freshness().nullTtl()).isZero();
     assertThat(rule.freshness().jitter()).isEqualTo(10);
     assertThat(rule.maxEntries()).isEqualTo(5000);
+    assertThat(rule.maxBytes()).isEqualTo(1536 * 1024);
     assertThat(rule.values()).isEqualTo(HandOut.COPY);
     assertThat(rule.waitLimit()).isEqualTo(Duration.ofMillis(1500));
     assertThat(rule.mode()).isEqualTo(Mode.OFF);
@@ -101,7 +103,7 @@ class RulesFileTest {
     assertThat(rule.invalidateOn().get(2).value()).isEqualTo(ValuePath.parse("return"));
     assertThat(rule.invalidateOn().get(1).value()).isNull();
     assertThat(rule.invalidateOn().get(0).symbol()).isEqualTo(ValuePath.parse("return.symbol"));
-    assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:34:17");
+    assertThat(rule.invalidateOn().get(0).place()).hasToString("market-data.yaml:35:17");
     assertThat(rule.invalidateOn().get(1).symbol()).isNull();
     assertFullRedis(rules.redis());
   }

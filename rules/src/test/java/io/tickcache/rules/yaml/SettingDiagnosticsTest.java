@@ -550,7 +550,6 @@ class SettingDiagnosticsTest {
             method: com.acme.A#get
             refresh-ahead: on
             warm: [BTC]
-            max-bytes: 64MB
         """,
         """
         error[R009]: `refresh-ahead` in rule `quotes` is not supported yet
@@ -564,12 +563,6 @@ class SettingDiagnosticsTest {
            |
          6 |     warm: [BTC]
            |     ^^^^
-
-        error[R009]: `max-bytes` in rule `quotes` is not supported yet
-          --> rules.yaml:7:5
-           |
-         7 |     max-bytes: 64MB
-           |     ^^^^^^^^^
         """);
   }
 

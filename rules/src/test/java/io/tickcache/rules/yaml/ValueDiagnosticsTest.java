@@ -184,6 +184,108 @@ class ValueDiagnosticsTest {
   }
 
   @Test
+  void aSizeHasAUnit() {
+    assertReport(
+        """
+        version: 1
+        defaults:
+          max-bytes: 64
+        rules:
+          quotes:
+            method: com.acme.A#get
+            max-bytes: 64mb
+          depth:
+            method: com.acme.B#get
+            max-bytes: lots
+        """,
+        """
+        error[R008]: `64` has no unit
+          --> rules.yaml:3:14
+           |
+         3 |   max-bytes: 64
+           |              ^^
+           = help: write `64KB` or `64MB`
+
+        error[R008]: `64mb` is not a size
+          --> rules.yaml:7:16
+           |
+         7 |     max-bytes: 64mb
+           |                ^^^^
+           = help: write a number and a unit: `512KB`, `64MB` or `1GB`
+
+        error[R008]: `lots` is not a size
+          --> rules.yaml:10:16
+           |
+        10 |     max-bytes: lots
+           |                ^^^^
+           = help: write a number and a unit: `512KB`, `64MB` or `1GB`
+        """);
+  }
+
+  @Test
+  void aSizeHasLimits() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            max-bytes: 0.5KB
+          depth:
+            method: com.acme.B#get
+            max-bytes: 1025GB
+        """,
+        """
+        error[R008]: `0.5KB` is not between `1KB` and `1024GB`
+          --> rules.yaml:5:16
+           |
+         5 |     max-bytes: 0.5KB
+           |                ^^^^^
+
+        error[R008]: `1025GB` is not between `1KB` and `1024GB`
+          --> rules.yaml:8:16
+           |
+         8 |     max-bytes: 1025GB
+           |                ^^^^^^
+        """);
+  }
+
+  @Test
+  void theRoomIsThatOfTheWholeCache() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get(String)
+            max-bytes: 64MB
+            overrides:
+              - {symbols: [BTC*], max-bytes: 1MB}
+          batch:
+            method: com.acme.A#get(List)
+            symbols: arg0
+            cache: quotes
+            max-bytes: 1GB
+        """,
+        """
+        error[R004]: `max-bytes` belongs to the whole cache, so it can't stand in `overrides`
+          --> rules.yaml:7:27
+           |
+         7 |       - {symbols: [BTC*], max-bytes: 1MB}
+           |                           ^^^^^^^^^
+           = help: say it in the rule itself, for all symbols and hours
+
+        error[R015]: `max-bytes` is not what rule `quotes` says, whose cache this is
+          --> rules.yaml:12:16
+           |
+        12 |     max-bytes: 1GB
+           |                ^^^
+          ::: rules.yaml:11:12   the cache is said here
+           = help: leave it out, or say it in rule `quotes`
+        """);
+  }
+
+  @Test
   void aChoiceListsItsWords() {
     assertReport(
         """

@@ -12,6 +12,11 @@ final class Numbers implements Values {
       }
 
       @Override
+      public long bytes() {
+        return 0;
+      }
+
+      @Override
       public boolean shared() {
         return true;
       }

@@ -106,7 +106,7 @@ public final class PublicationRaces {
   }
 
   private static NearCache near() {
-    return new NearCache(1_000, TTL, Runnable::run);
+    return new NearCache(Room.of(1_000, null), TTL, Runnable::run);
   }
 
   private static int birth(NearCache near) {
@@ -122,6 +122,7 @@ public final class PublicationRaces {
         false,
         birth,
         stored,
-        new Term(birth + TTL, stored + TTL, stored + TTL));
+        new Term(birth + TTL, stored + TTL, stored + TTL),
+        1);
   }
 }
