@@ -19,7 +19,6 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives each woven method a site on the gate and a handler behind it, and each rule its cache.
@@ -114,18 +113,20 @@ public final class Dispatch implements CallSites {
   }
 
   private CallHandler invalidating(BoundMethod method) {
-    List<InvalidationHandler.Voiding> voidings = new ArrayList<>();
-    @Nullable Faults faults = null;
+    List<Voiding> voidings = new ArrayList<>();
     for (BoundMethod.Invalidation invalidation : method.invalidations()) {
-      RuleInForce force = inForce(invalidation.rule());
       voidings.add(
-          new InvalidationHandler.Voiding(force, invalidation.symbol(), invalidation.value()));
-      faults = force.faults();
+          new Voiding(
+              inForce(invalidation.rule()),
+              method.toString(),
+              invalidation.symbol(),
+              invalidation.value(),
+              log));
     }
-    if (faults == null) {
+    if (voidings.isEmpty()) {
       throw new IllegalArgumentException("a method that is bound to nothing");
     }
-    return new InvalidationHandler(voidings, faults);
+    return new InvalidationHandler(voidings);
   }
 
   private RuleInForce inForce(Rule rule) {

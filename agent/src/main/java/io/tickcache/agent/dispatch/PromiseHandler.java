@@ -30,7 +30,8 @@ final class PromiseHandler extends CallHandler {
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
-      Scope scope = site.admit(self, site.underWay().here());
+      UpstreamCall outer = site.underWay().here();
+      Scope scope = site.admit(self, outer);
       if (scope == null) {
         return null;
       }
@@ -45,24 +46,34 @@ final class PromiseHandler extends CallHandler {
       return entry == null
           ? settle(
               site.cache().askWithoutWaiting(site.question(scope, key)),
+              outer,
               scope.promise(),
               self,
               arguments)
-          : promise(entry.answer());
+          : promise(entry.answer(), entry.birthNanos(), outer);
     } catch (Throwable failure) {
       return site.failed(failure);
     }
   }
 
   private @Nullable Object settle(
-      Lookup lookup, PromiseMethod method, @Nullable Object self, @Nullable Object[] arguments) {
+      Lookup lookup,
+      @Nullable UpstreamCall outer,
+      PromiseMethod method,
+      @Nullable Object self,
+      @Nullable Object[] arguments) {
     if (lookup instanceof Lookup.Answered) {
-      return promise(((Lookup.Answered) lookup).outcome());
+      Lookup.Answered answered = (Lookup.Answered) lookup;
+      return promise(answered.outcome(), answered.birthNanos(), outer);
     }
     if (lookup instanceof Lookup.Bypassed) {
       return site.bypass(((Lookup.Bypassed) lookup).reason());
     }
     if (lookup instanceof Lookup.Following) {
+      if (outer != null) {
+        // How old the answer will be isn't known yet, and the outer load has to know.
+        return site.bypass(BypassReason.WAIT);
+      }
       CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
       ClassLoader context = Thread.currentThread().getContextClassLoader();
       ((Lookup.Following) lookup)
@@ -77,12 +88,16 @@ final class PromiseHandler extends CallHandler {
               () -> detours.make(site, context, () -> method.callAnew(self, arguments, promise)));
       return new Served(promise);
     }
-    PromiseTicket ticket = new PromiseTicket(site, ((Lookup.Leading) lookup).load());
+    PromiseTicket ticket = new PromiseTicket(site, ((Lookup.Leading) lookup).load(), outer);
     site.underWay().begin(ticket);
     return ticket;
   }
 
-  private static Served promise(Served outcome) {
+  private static Served promise(
+      Served outcome, long birthNanos, @Nullable UpstreamCall outer) {
+    if (outer != null) {
+      outer.contains(birthNanos);
+    }
     CompletableFuture<@Nullable Object> promise = new CompletableFuture<>();
     keep(promise, outcome);
     return new Served(promise);

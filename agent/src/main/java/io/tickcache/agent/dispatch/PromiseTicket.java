@@ -14,8 +14,8 @@ final class PromiseTicket extends UpstreamCall {
 
   private final Load load;
 
-  PromiseTicket(Site site, Load load) {
-    super(site, site.underWay().here());
+  PromiseTicket(Site site, Load load, @Nullable UpstreamCall outer) {
+    super(site, outer);
     this.load = load;
   }
 

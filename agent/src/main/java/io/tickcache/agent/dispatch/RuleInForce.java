@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Rule;
 import java.time.Clock;
@@ -29,6 +30,7 @@ final class RuleInForce {
   private final Faults faults;
   private final Addressees addressees = new Addressees();
   private final List<Site> sites = new CopyOnWriteArrayList<>();
+  private final SymbolKinds kinds = new SymbolKinds();
   private volatile @Nullable HybridCache cache;
 
   RuleInForce(
@@ -64,6 +66,11 @@ final class RuleInForce {
 
   Faults faults() {
     return faults;
+  }
+
+  /** The kinds of symbols that its keys have had. */
+  SymbolKinds kinds() {
+    return kinds;
   }
 
   Addressees addressees() {

@@ -128,6 +128,7 @@ final class Site {
   }
 
   Question question(Scope scope, Object key) {
+    force.kinds().note(key);
     String symbol = KeyPlan.symbolOf(key);
     return new Question(key, symbol, scope.values(), remoteKey(scope, key, symbol));
   }

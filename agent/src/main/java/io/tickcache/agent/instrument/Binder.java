@@ -5,6 +5,7 @@ import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.MethodShape;
 import io.tickcache.agent.key.PathDoubts;
+import io.tickcache.agent.key.SymbolPath;
 import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
@@ -156,7 +157,7 @@ final class Binder {
         refuseAnswersInOnePiece(target, method);
         plan.batch = BatchPlan.of(target.rule(), symbols, shape);
       }
-      tell(PathDoubts.of(target.rule(), shape), target, method);
+      tell(PathDoubts.of(target.rule(), shape), "go upstream", target, method);
       return plan;
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
@@ -199,35 +200,61 @@ final class Binder {
     }
   }
 
+  /** Binds what can be bound: a path that is wrong makes a method invalidate more, never less. */
   private void invalidate(
-      Target target, InvalidateOn invalidation, List<MethodDescription.InDefinedShape> methods)
-      throws Refusal {
+      Target target, InvalidateOn invalidation, List<MethodDescription.InDefinedShape> methods) {
     for (MethodDescription.InDefinedShape method : methods) {
-      refuseNative(target, method);
-      MethodShape shape = Shapes.of(method);
-      ValuePath symbol = invalidation.symbol();
-      ValuePath value = invalidation.value();
-      try {
+      if (method.isNative()) {
+        findings.refused(
+            target,
+            inRule(target, DiagnosticCode.R013, described(method) + " is native")
+                .note("a native method can't be woven, so its calls invalidate nothing")
+                .help("name the method that calls it")
+                .build());
+      } else {
         MethodBinding binding = binding(method);
-        binding.invalidations.add(
-            new BoundMethod.Invalidation(
-                target.rule(),
-                symbol == null
-                    ? null
-                    : KeyPlan.symbolPath(symbol, target.rule().symbolCase(), shape),
-                value == null ? null : CallPath.of(value, shape)));
-        if (symbol != null) {
-          tell(PathDoubts.of(symbol, shape), target, method);
-        }
+        binding.invalidations.add(invalidation(target, invalidation, method));
         findings.invalidates(target, binding);
-      } catch (UnkeyableException unkeyable) {
-        throw new Refusal(refusal(target, method, unkeyable, methods));
       }
     }
   }
 
+  private BoundMethod.Invalidation invalidation(
+      Target target, InvalidateOn invalidation, MethodDescription.InDefinedShape method) {
+    MethodShape shape = Shapes.of(method);
+    ValuePath symbol = invalidation.symbol();
+    ValuePath value = invalidation.value();
+    try {
+      BoundMethod.Invalidation bound =
+          new BoundMethod.Invalidation(
+              target.rule(),
+              symbol == null ? null : SymbolPath.of(symbol, target.rule().symbolCase(), shape),
+              value == null ? null : CallPath.of(value, shape));
+      if (symbol != null) {
+        tell(PathDoubts.of(symbol, shape), "invalidate the whole cache", target, method);
+      }
+      return bound;
+    } catch (UnkeyableException unkeyable) {
+      findings.refused(
+          target,
+          inRule(target, unkeyable.code(), described(method) + ": " + unkeyable.getMessage())
+              .note("calls of this method invalidate the whole cache")
+              .help(unkeyable.help())
+              .build());
+      return new BoundMethod.Invalidation(target.rule(), null, null);
+    }
+  }
+
+  private static Diagnostic.Builder inRule(Target target, DiagnosticCode code, String message) {
+    return Diagnostic.error(code, "rule `" + target.rule().name() + "`: " + message)
+        .at(target.place());
+  }
+
   private void tell(
-      List<UnkeyableException> doubts, Target target, MethodDescription.InDefinedShape method) {
+      List<UnkeyableException> doubts,
+      String others,
+      Target target,
+      MethodDescription.InDefinedShape method) {
     for (UnkeyableException doubt : doubts) {
       findings.doubted(
           target,
@@ -240,7 +267,7 @@ final class Binder {
                       + ": "
                       + doubt.getMessage())
               .at(target.place())
-              .note("calls that pass an object of a subclass may have it; others go upstream")
+              .note("calls that pass an object of a subclass may have it; others " + others)
               .help(doubt.help())
               .build());
     }

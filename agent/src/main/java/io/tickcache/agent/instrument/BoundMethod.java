@@ -3,6 +3,7 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.key.SymbolPath;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -128,10 +129,10 @@ public final class BoundMethod {
   /** An invalidation that the method causes; without a symbol it voids the whole cache. */
   public static final class Invalidation {
     private final Rule rule;
-    private final KeyPlan.@Nullable SymbolPath symbol;
+    private final @Nullable SymbolPath symbol;
     private final @Nullable CallPath value;
 
-    Invalidation(Rule rule, KeyPlan.@Nullable SymbolPath symbol, @Nullable CallPath value) {
+    Invalidation(Rule rule, @Nullable SymbolPath symbol, @Nullable CallPath value) {
       this.rule = rule;
       this.symbol = symbol;
       this.value = value;
@@ -142,7 +143,7 @@ public final class BoundMethod {
       return rule;
     }
 
-    public KeyPlan.@Nullable SymbolPath symbol() {
+    public @Nullable SymbolPath symbol() {
       return symbol;
     }
 

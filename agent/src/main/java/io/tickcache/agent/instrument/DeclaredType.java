@@ -76,6 +76,15 @@ final class DeclaredType implements PropertyType {
   }
 
   @Override
+  public boolean many() {
+    try {
+      return erasure.isArray() || erasure.isAssignableTo(Iterable.class);
+    } catch (TypePool.Resolution.NoSuchTypeException unknown) {
+      return false;
+    }
+  }
+
+  @Override
   public Knowledge knowledge() {
     try {
       if (erasure.isPrimitive() || erasure.isArray()) {

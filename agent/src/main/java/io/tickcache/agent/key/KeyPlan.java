@@ -1,8 +1,6 @@
 package io.tickcache.agent.key;
 
 import io.tickcache.rules.Rule;
-import io.tickcache.rules.SymbolCase;
-import io.tickcache.rules.ValuePath;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,20 +42,6 @@ public final class KeyPlan {
    */
   public static KeyPlan of(Rule rule, MethodShape method) throws UnkeyableException {
     return new KeyPlanner(rule, method).plan();
-  }
-
-  /**
-   * The part of a call by which it invalidates, for a method that a rule names under {@code
-   * invalidate-on}.
-   *
-   * @param symbolCase that of the rule
-   */
-  public static SymbolPath symbolPath(ValuePath path, SymbolCase symbolCase, MethodShape method)
-      throws UnkeyableException {
-    KeyPlanner.checkArgument(path, method);
-    Accessors accessors = new Accessors();
-    return new SymbolPath(
-        new Part.Path(path, accessors), path, new Symbols(symbolCase, new Components(accessors)));
   }
 
   /** Whether the rule speaks of some calls only, those that {@link #admits} tells. */
@@ -114,13 +98,13 @@ public final class KeyPlan {
   /**
    * The key that a plan of {@link #symbolOnly} gives.
    *
-   * @param symbol as {@link SymbolPath#symbol} has it
+   * @param symbol as {@link SymbolPath#before} has it
    */
   public static Object key(Object scope, boolean plain, Object symbol) {
     return plain && symbol instanceof String ? symbol : new Key(scope, symbol, NOTHING_ELSE);
   }
 
-  /** A symbol of {@link SymbolPath#symbol} as people write it. */
+  /** A symbol of {@link SymbolPath#before} as people write it. */
   public static String text(Object symbol) {
     return Symbols.text(symbol);
   }
@@ -138,53 +122,5 @@ public final class KeyPlan {
   /** The key in words: the paths that it is made of. */
   public List<String> description() {
     return description;
-  }
-
-  /** The symbol that a call, or its result, names. Thread-safe. */
-  public static final class SymbolPath {
-    private final Part.Path part;
-    private final ValuePath path;
-    private final Symbols symbols;
-
-    private SymbolPath(Part.Path part, ValuePath path, Symbols symbols) {
-      this.part = part;
-      this.path = path;
-      this.symbols = symbols;
-    }
-
-    /** Whether the result has to be there to tell. */
-    public boolean ofResult() {
-      return path.root() == ValuePath.Root.RETURN;
-    }
-
-    /** The symbol that the arguments name, or null if they name none, or more than one. */
-    public @Nullable String before(@Nullable Object self, @Nullable Object[] arguments)
-        throws UnkeyableException {
-      return text(part.raw(self, arguments));
-    }
-
-    /** As {@link #before}, in the form in which keys have it. */
-    public @Nullable Object symbol(@Nullable Object self, @Nullable Object[] arguments)
-        throws UnkeyableException {
-      return form(part.raw(self, arguments));
-    }
-
-    /** The symbol that the result names, or null as for {@link #before}. */
-    public @Nullable String after(@Nullable Object result) throws UnkeyableException {
-      return text(part.follow(result));
-    }
-
-    private @Nullable String text(@Nullable Object raw) throws UnkeyableException {
-      Object symbol = form(raw);
-      return symbol == null ? null : Symbols.text(symbol);
-    }
-
-    private @Nullable Object form(@Nullable Object raw) throws UnkeyableException {
-      if (raw == null || raw == Accessors.BROKEN) {
-        return null;
-      }
-      Object symbol = symbols.of(raw);
-      return symbol instanceof Component.Sequence ? null : symbol;
-    }
   }
 }

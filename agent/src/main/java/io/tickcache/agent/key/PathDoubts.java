@@ -33,7 +33,7 @@ public final class PathDoubts {
       throws UnkeyableException {
     PathDoubts doubts = new PathDoubts(method);
     doubts.followKeyable(rule.symbol());
-    doubts.follow(rule.symbols());
+    doubts.follow(rule.symbols(), true);
     List<ValuePath> key = rule.key();
     if (key != null) {
       for (ValuePath path : key) {
@@ -50,17 +50,24 @@ public final class PathDoubts {
     return Collections.unmodifiableList(doubts.doubts);
   }
 
-  /** As {@link #of(Rule, MethodShape)}, for one path to a symbol. */
+  /** As {@link #of(Rule, MethodShape)}, for a path to the symbols that a method invalidates. */
   public static List<UnkeyableException> of(ValuePath symbol, MethodShape method)
       throws UnkeyableException {
     PathDoubts doubts = new PathDoubts(method);
-    doubts.followKeyable(symbol);
+    doubts.requireKeyable(symbol, doubts.follow(symbol, true));
     return Collections.unmodifiableList(doubts.doubts);
   }
 
   private void followKeyable(@Nullable ValuePath path) throws UnkeyableException {
     PropertyType end = follow(path);
-    if (path != null && end != null && !path.steps().isEmpty() && !end.keyable()) {
+    if (path != null && !path.steps().isEmpty()) {
+      requireKeyable(path, end);
+    }
+  }
+
+  private void requireKeyable(ValuePath path, @Nullable PropertyType end)
+      throws UnkeyableException {
+    if (end != null && !end.keyable()) {
       throw new UnkeyableException(
           DiagnosticCode.R025,
           "`" + path + "` is a `" + end.name() + "`, which has no value equality",
@@ -68,8 +75,17 @@ public final class PathDoubts {
     }
   }
 
-  /** The declared type at the end of a path; null where it isn't known. */
   private @Nullable PropertyType follow(@Nullable ValuePath path) throws UnkeyableException {
+    return follow(path, false);
+  }
+
+  /**
+   * The declared type at the end of a path; null where it isn't known.
+   *
+   * @param toMany whether the path goes on with each element of an array or a collection
+   */
+  private @Nullable PropertyType follow(@Nullable ValuePath path, boolean toMany)
+      throws UnkeyableException {
     PropertyType at = path == null ? null : start(path);
     if (path == null || at == null) {
       return null;
@@ -79,6 +95,9 @@ public final class PathDoubts {
       walked.append(path.argument());
     }
     for (String step : path.steps()) {
+      if (toMany && at.many()) {
+        return null;
+      }
       PropertyType next = at.property(step);
       if (next == null) {
         doubt(walked.toString(), at, step);

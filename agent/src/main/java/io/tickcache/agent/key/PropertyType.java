@@ -15,6 +15,9 @@ public interface PropertyType {
   /** False if a value of it surely can't be part of a key as a whole. */
   boolean keyable();
 
+  /** Whether a value of it holds others, so that a path to many goes on with each of them. */
+  boolean many();
+
   /** How much its declaration tells of the properties that a value has. */
   Knowledge knowledge();
 

@@ -166,6 +166,37 @@ class PromiseTest {
   }
 
   @Test
+  void anAnswerMadeOfAPromisedOneIsAsOldAsThat() throws Throwable {
+    Object client = world.client(Client.class, quotes("later").build(), facade());
+    assertThat(ask(client, "later", "A")).isNotDone();
+    promises(client).get(0).complete("a");
+    world.pass(4_000);
+    assertThat(Calls.call(client, "now", "A")).isEqualTo("a");
+    world.pass(999);
+    assertThat(Calls.call(client, "now", "A")).isEqualTo("a");
+
+    world.pass(1);
+
+    assertThat(Calls.call(client, "now", "A")).isEqualTo("none yet");
+    promises(client).get(1).complete("b");
+  }
+
+  @Test
+  void whoIsPartOfALoadFollowsNobodyWhoseAnswerHasNoAgeYet() throws Throwable {
+    Object client = world.client(Client.class, quotes("later").build(), facade());
+    assertThat(ask(client, "later", "A")).isNotDone();
+
+    assertThat(Calls.call(client, "now", "A")).isEqualTo("none yet");
+
+    assertThat(promises(client)).hasSize(2);
+    promises(client).get(0).complete("a");
+  }
+
+  private static Rule facade() {
+    return rule("facade", Client.class, "now").ttl(Duration.ofSeconds(5)).build();
+  }
+
+  @Test
   void anInvalidationMeanwhileKeepsNothing() throws Throwable {
     Object client = client("later");
     CompletableFuture<Object> first = ask(client, "later", "A");
@@ -246,6 +277,10 @@ class PromiseTest {
 
     CompletableFuture<String> later(String symbol) {
       return promise();
+    }
+
+    String now(String symbol) {
+      return later(symbol).getNow("none yet");
     }
 
     CompletableFuture<int[]> books(String symbol) {

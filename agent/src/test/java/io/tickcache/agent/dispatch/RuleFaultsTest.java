@@ -6,11 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.dispatch.AnsweringTest.Client;
 import io.tickcache.agent.instrument.Calls;
-import io.tickcache.rules.InvalidateOn;
-import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -35,25 +32,6 @@ class RuleFaultsTest {
       Calls.call(client, "overloaded", "AAPL", i);
     }
     world.failClock(null);
-
-    assertOff(client, "AAPL");
-  }
-
-  @Test
-  void faultsOfItsInvalidationsSwitchTheRuleOffToo() throws Throwable {
-    InvalidateOn invalidation =
-        InvalidateOn.of(
-            MethodPattern.parse(Client.class.getName() + "#price"),
-            ValuePath.parse("arg0.nowhere"),
-            null);
-    Rule rule =
-        rule("faulty", Client.class, "overloaded(String)")
-            .invalidateOn(List.of(invalidation))
-            .build();
-    Object client = world.client(Client.class, rule);
-    for (int i = 0; i < 10; i++) {
-      Calls.call(client, "price", "AAPL");
-    }
 
     assertOff(client, "AAPL");
   }

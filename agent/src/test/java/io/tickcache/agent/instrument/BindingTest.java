@@ -401,7 +401,7 @@ class BindingTest {
   }
 
   @Test
-  void anInvalidationThatNamesAnArgumentThatIsNotThereIsRefused() {
+  void anInvalidationThatNamesAnArgumentThatIsNotThereVoidsTheWholeCache() {
     Rule rule =
         ruleFor(Concrete.class, "quote")
             .invalidateOn(
@@ -415,8 +415,14 @@ class BindingTest {
 
     loom.load(Orders.class);
 
-    assertThat(sites.bound()).isEmpty();
-    assertThat(loom.said()).contains("rule `quotes` is off", "the method has 1 argument");
+    assertThat(sites.bound().get(0).invalidations())
+        .singleElement()
+        .extracting(BoundMethod.Invalidation::symbol)
+        .isNull();
+    assertThat(loom.said())
+        .contains("error[R024]: rule `quotes`: ", "the method has 1 argument")
+        .contains("note: calls of this method invalidate the whole cache")
+        .doesNotContain("is off");
   }
 
   @Test

@@ -24,6 +24,11 @@ record Declared(String name, boolean keyable, Knowledge knowledge, Map<String, P
   }
 
   @Override
+  public boolean many() {
+    return name.endsWith("[]");
+  }
+
+  @Override
   public @Nullable PropertyType property(String property) {
     return known.get(property);
   }

@@ -171,12 +171,12 @@ class KeyPlanningTest {
     assertThat(
             catchThrowableOfType(
                 UnkeyableException.class,
-                () -> KeyPlan.symbolPath(ValuePath.parse("arg1"), SymbolCase.KEPT, shape)))
+                () -> SymbolPath.of(ValuePath.parse("arg1"), SymbolCase.KEPT, shape)))
         .hasMessageContaining("the rule names `arg1`");
     assertThat(
             catchThrowableOfType(
                 UnkeyableException.class,
-                () -> KeyPlan.symbolPath(ValuePath.parse("this.symbol"), SymbolCase.KEPT, shape)))
+                () -> SymbolPath.of(ValuePath.parse("this.symbol"), SymbolCase.KEPT, shape)))
         .hasMessageContaining("the method is static");
   }
 }

@@ -39,6 +39,25 @@ class PathDoubtsTest {
   }
 
   @Test
+  void aPathToManyGoesOnWithTheElements() throws Exception {
+    MethodShape many = new MethodShape(null, List.of(Declared.object("Order[]", Knowledge.ALL)));
+
+    assertThat(PathDoubts.of(path("arg0.symbol"), many)).isEmpty();
+    assertThat(PathDoubts.of(rule().symbols(path("arg0.symbol")).build(), many)).isEmpty();
+  }
+
+  @Test
+  void anInvalidationByAnObjectWithoutIdentityIsRefusedWithItsProperties() {
+    MethodShape place = new MethodShape(null, List.of(instrument));
+
+    UnkeyableException refused =
+        catchThrowableOfType(UnkeyableException.class, () -> PathDoubts.of(path("arg0"), place));
+
+    assertThat(refused).hasMessageContaining("`arg0` is a `Instrument`, which has no value");
+    assertThat(refused.help()).contains("one of `symbol`, `venue`");
+  }
+
+  @Test
   void aPropertyThatNoValueCanHaveIsRefusedWithTheNearestName() {
     UnkeyableException refused = refused(rule().symbol(path("arg0.instrument.symbl")));
 
