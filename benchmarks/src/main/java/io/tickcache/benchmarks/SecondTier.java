@@ -41,8 +41,7 @@ final class SecondTier implements Closeable {
 
   /** None at all, as without a {@code redis} block in the rules. */
   static SecondTier none() {
-    return new SecondTier(
-        new Caches(Backplane.Sync.ALONE), RemoteCache.NONE, executor(), () -> {});
+    return new SecondTier(new Caches(Backplane.Sync.ALONE), RemoteCache.NONE, executor(), () -> {});
   }
 
   /** A Redis that never answered: nothing listens on its port. */
