@@ -93,8 +93,7 @@ final class PromiseHandler extends CallHandler {
     return ticket;
   }
 
-  private static Served promise(
-      Served outcome, long birthNanos, @Nullable UpstreamCall outer) {
+  private static Served promise(Served outcome, long birthNanos, @Nullable UpstreamCall outer) {
     if (outer != null) {
       outer.contains(birthNanos);
     }
