@@ -78,7 +78,7 @@ final class DeclaredParts {
       visit(type.getComponentType(), path + "[]");
       return;
     }
-    if (type.isPrimitive() || type.isEnum() || !seen.add(type)) {
+    if (type.isPrimitive() || type == Void.class || type.isEnum() || !seen.add(type)) {
       return;
     }
     if (JdkShapes.byClass(type) == null && !isFilledByTheJdk(type)) {
@@ -103,7 +103,7 @@ final class DeclaredParts {
     if (!anythingBelow) {
       Shapes.requireOfApplication(type);
     }
-    if (!JdkClasses.contains(type) && !type.isInterface()) {
+    if (!JdkClasses.contains(type) && !type.isInterface() && !MessageShape.isMessage(type)) {
       InstanceField.of(type);
       visitFields(type, path);
     }

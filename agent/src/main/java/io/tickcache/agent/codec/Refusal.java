@@ -27,6 +27,14 @@ final class Refusal extends RuntimeException {
 
   /** One sentence about a value of {@code root}. */
   String sentence(String root) {
-    return path.isEmpty() ? root + " " + reason : root + ": its " + path + " " + reason;
+    if (!path.isEmpty()) {
+      return root + ": its " + path + " " + reason;
+    }
+    String itself = "is a " + root;
+    if (!reason.startsWith(itself + ",") && !reason.startsWith(itself + ":")) {
+      return root + " " + reason;
+    }
+    String rest = reason.substring(itself.length());
+    return rest.startsWith(", a ") ? root + " is" + rest.substring(1) : root + rest;
   }
 }

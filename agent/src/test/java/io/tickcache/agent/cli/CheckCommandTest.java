@@ -129,7 +129,7 @@ class CheckCommandTest {
 
     assertThat(said.out())
         .contains(
-            "values: refused: java.util.Random is a java.util.Random",
+            "values: refused: java.util.Random is a class of the JDK that",
             "error[R026]: rule `dice` is off for " + HERE + "Client.dice(String)");
   }
 

@@ -69,12 +69,25 @@ class OutlookTest {
                 + "` is read once this process has seen one of its class");
   }
 
+  @ParameterizedTest
+  @CsvSource({"print", "done"})
+  void recordsAndNothingAtAllAreKept(String method) {
+    assertThat(of(method, HandOutPolicy.AUTO).refusal()).isNull();
+    assertThat(of(method, HandOutPolicy.AUTO).remote()).isEqualTo("yes");
+  }
+
+  @Test
+  void aClassIsNamedOnceInItsRefusal() {
+    assertThat(of("hidden", HandOutPolicy.AUTO).refusal())
+        .isEqualTo(Hidden.class.getName() + ", whose superclass java.util.Random hides its state");
+    assertThat(of("thread", HandOutPolicy.AUTO).refusal()).startsWith("java.lang.Thread: bound to");
+  }
+
   @Test
   void aClassOfTheJdkThatCanNotBeCopiedIsRefused() {
     Outlook outlook = of("random", HandOutPolicy.AUTO);
 
-    String sentence =
-        "java.util.Random is a java.util.Random, a class of the JDK that can't be copied safely";
+    String sentence = "java.util.Random is a class of the JDK that can't be copied safely";
     assertThat(outlook.refusal()).isEqualTo(sentence);
     assertThat(outlook.handOut()).isEqualTo("refused: " + sentence);
     assertThat(outlook.remote()).isEqualTo("no: " + sentence);
@@ -85,7 +98,7 @@ class OutlookTest {
     Outlook outlook = of("random", HandOutPolicy.SHARE);
 
     assertThat(outlook.refusal()).isNull();
-    assertThat(outlook.remote()).startsWith("no: java.util.Random is a java.util.Random");
+    assertThat(outlook.remote()).startsWith("no: java.util.Random is a class of the JDK");
   }
 
   @Test
@@ -109,6 +122,12 @@ class OutlookTest {
   }
 
   interface Feed {}
+
+  record Print(String symbol, double price, Side side) {}
+
+  static class Hidden extends java.util.Random {
+    int price;
+  }
 
   enum Side {
     BID,
@@ -173,6 +192,14 @@ class OutlookTest {
   @SuppressWarnings("unused")
   interface Client {
     double price(String symbol);
+
+    Print print(String symbol);
+
+    Void done(String symbol);
+
+    Hidden hidden(String symbol);
+
+    Thread thread(String symbol);
 
     String text(String symbol);
 
