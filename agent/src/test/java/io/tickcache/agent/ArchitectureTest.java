@@ -46,6 +46,7 @@ class ArchitectureTest {
           "PromiseHandler.java",
           "PromisedBatchTicket.java",
           "InvalidationHandler.java",
+          "Voiding.java",
           "Launcher.java");
 
   @Test
