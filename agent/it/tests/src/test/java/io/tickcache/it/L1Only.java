@@ -54,10 +54,10 @@ final class L1Only {
     print("  calls of each process: %s%n", figures.calls);
     print(
         "  calls in all: %,d; with entries of 100 ms it would have been about %,d%n",
-        figures.allCalls(), run.callsWith100Millis());
+        figures.allCalls(), run.callsWith100Millis(figures));
     print(
         "  most calls of one process for one key: %d; one for each ttl makes %d%n",
-        figures.mostPerKey, run.mostPerKey());
+        figures.mostPerKey, run.mostPerKey(figures));
     print(
         "  shortest time between two of them: %d ms (seen by the upstream); too early: %d%n",
         figures.shortestGap.toMillis(), figures.tooEarly.size());

@@ -33,7 +33,7 @@ class L1OnlyIT {
     assertThat(figures.tooEarly).isEmpty();
     // The load goes on a little until it is stopped, and while Redis goes each key may be asked
     // anew.
-    assertThat(figures.mostPerKey).isLessThanOrEqualTo((int) run.mostPerKey() + 2);
-    assertThat(figures.allCalls()).isLessThan(run.callsWith100Millis() / 4);
+    assertThat(figures.mostPerKey).isLessThanOrEqualTo((int) run.mostPerKey(figures) + 2);
+    assertThat(figures.allCalls()).isLessThan(run.callsWith100Millis(figures) / 4);
   }
 }
