@@ -27,6 +27,16 @@ public final class RedisStats {
     lag.record(nanos);
   }
 
+  /** Counts a failure of this command, if it fails. */
+  void countFailure(Command<?> sent) {
+    sent.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            failures.increment();
+          }
+        });
+  }
+
   /** Takes the time from an invalidation in Redis to its arrival here, in nanoseconds. */
   public interface Lag {
     void record(long nanos);

@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RedisTier implements RemoteCache {
 
-  private static final byte[] UNUSABLE = {};
-
-  /** The time in which a grant, once it has arrived, is confirmed, even on a busy machine. */
-  private static final long SHORTEST_UNCONFIRMED_MILLIS = 50;
-
-  private final Ticker ticker;
-  private final long unconfirmedMillis;
   private final String node = UUID.randomUUID().toString().substring(0, 8);
-  private final AtomicLong leaseNumbers = new AtomicLong();
   private final RedisStats stats = new RedisStats();
   private final RedisClocks clocks = new RedisClocks();
   private final PendingInvalidations pending = new PendingInvalidations();
@@ -40,6 +31,7 @@ public final class RedisTier implements RemoteCache {
   private final Breaker breaker;
   private final Steps steps;
   private final Patience patience;
+  private final Reads reads;
   private final Inbox inbox;
   private final SelfTest selfTest;
   private final LinkKeeper keeper;
@@ -54,12 +46,11 @@ public final class RedisTier implements RemoteCache {
       ThreadFactory threads,
       Log log) {
     long timeoutNanos = settings.timeout().toNanos();
-    this.ticker = ticker;
-    this.unconfirmedMillis = Math.max(SHORTEST_UNCONFIRMED_MILLIS, settings.timeout().toMillis());
     this.keyspace = new Keyspace(settings.namespace());
     this.breaker = new Breaker(settings.breaker(), ticker);
     this.steps = new Steps(keyspace, node, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
+    this.reads = new Reads(node, timeoutNanos, keyspace, steps, patience, stats, ticker);
     Waiting waiting = new Waiting(timeoutNanos);
     Numbering numbering = new Numbering();
     Heartbeat heartbeat = new Heartbeat(node, ticker);
@@ -137,81 +128,31 @@ public final class RedisTier implements RemoteCache {
 
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
-    Question asked = ask(key, leaseMillis);
-    return asked == null ? Reading.UNAVAILABLE : reply(asked, sinceNanos);
+    return await(send(key, leaseMillis), sinceNanos);
   }
 
   @Override
   public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
-    List<@Nullable Question> asked = new ArrayList<>(keys.size());
+    List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
     for (RemoteKey key : keys) {
-      asked.add(ask(key, leaseMillis));
+      sent.add(send(key, leaseMillis));
     }
     List<Reading> readings = new ArrayList<>(keys.size());
-    for (Question question : asked) {
-      readings.add(question == null ? Reading.UNAVAILABLE : reply(question, sinceNanos));
+    for (Reads.@Nullable Sent one : sent) {
+      readings.add(await(one, sinceNanos));
     }
     return readings;
   }
 
-  private @Nullable Question ask(RemoteKey key, long leaseMillis) {
+  private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis) {
     RedisLink link = supervisor.usable();
-    if (link == null || pending.cover(key.cache(), key.symbol())) {
-      return null;
-    }
-    byte[] leaseId = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
-    long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
-    Command<ServerReply.Read> sent = steps.read(link, key, leaseId, unconfirmed);
-    sent.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
-    return new Question(link, key, sent);
+    return link == null || pending.cover(key.cache(), key.symbol())
+        ? null
+        : reads.send(link, key, leaseMillis);
   }
 
-  private Reading reply(Question asked, long sinceNanos) {
-    ServerReply.Read reply = patience.await(asked.sent, sinceNanos);
-    if (reply == null) {
-      asked.sent.thenAccept(late -> giveBack(asked.link, asked.key, late));
-      return Reading.UNAVAILABLE;
-    }
-    return reading(reply, asked.sent.sentNanos());
-  }
-
-  /**
-   * A lease whose grant may never arrive is short; once it has arrived, on a thread of Netty's, it
-   * is made as long as it was asked for.
-   */
-  private void confirm(RedisLink link, RemoteKey key, ServerReply.Read reply, long leaseMillis) {
-    if (reply.kind == ServerReply.Read.LEASED && leaseMillis > unconfirmedMillis) {
-      countFailure(steps.renew(link, key, new GrantedLease(reply, ticker.read()), leaseMillis));
-    }
-  }
-
-  /** A lease that came too late would make others wait for a load that nobody makes. */
-  private void giveBack(RedisLink link, RemoteKey key, ServerReply.Read late) {
-    if (late.kind == ServerReply.Read.LEASED) {
-      countFailure(steps.release(link, key, new GrantedLease(late, ticker.read())));
-    }
-  }
-
-  private Reading reading(ServerReply.Read reply, long sentNanos) {
-    if (reply.kind == ServerReply.Read.BUSY) {
-      return Reading.BUSY;
-    }
-    return reply.kind == ServerReply.Read.FOUND
-        ? found(reply, sentNanos)
-        : new Reading.Leased(new GrantedLease(reply, ticker.read()));
-  }
-
-  /**
-   * A value with its birth by our ticker; an age below zero, from a clock that was set back, makes
-   * it unusable.
-   */
-  private Reading found(ServerReply.Read reply, long sentNanos) {
-    Envelope envelope = Envelope.unwrap(keyspace.value(reply.key), reply.bytes);
-    if (envelope == null || envelope.loadStartMicros() > reply.redisMicros) {
-      return new Reading.Found(UNUSABLE, sentNanos);
-    }
-    long ageNanos = TimeUnit.MICROSECONDS.toNanos(reply.redisMicros - envelope.loadStartMicros());
-    return new Reading.Found(envelope.payload(), sentNanos - ageNanos);
+  private Reading await(Reads.@Nullable Sent sent, long sinceNanos) {
+    return sent == null ? Reading.UNAVAILABLE : reads.await(sent, sinceNanos);
   }
 
   @Override
@@ -240,7 +181,7 @@ public final class RedisTier implements RemoteCache {
   public void renew(RemoteKey key, Lease lease, long leaseMillis) {
     RedisLink link = supervisor.usable();
     if (link != null) {
-      countFailure(steps.renew(link, key, (GrantedLease) lease, leaseMillis));
+      stats.countFailure(steps.renew(link, key, (GrantedLease) lease, leaseMillis));
     }
   }
 
@@ -249,7 +190,7 @@ public final class RedisTier implements RemoteCache {
   public void release(RemoteKey key, Lease lease) {
     RedisLink link = keeper.link();
     if (link != null) {
-      countFailure(steps.release(link, key, (GrantedLease) lease));
+      stats.countFailure(steps.release(link, key, (GrantedLease) lease));
     }
   }
 
@@ -257,7 +198,7 @@ public final class RedisTier implements RemoteCache {
   public void drop(RemoteKey key) {
     RedisLink link = supervisor.usable();
     if (link != null) {
-      countFailure(steps.drop(link, key));
+      stats.countFailure(steps.drop(link, key));
     }
   }
 
@@ -329,30 +270,8 @@ public final class RedisTier implements RemoteCache {
         });
   }
 
-  private void countFailure(Command<?> sent) {
-    sent.whenComplete(
-        (done, failure) -> {
-          if (failure != null) {
-            stats.failures.increment();
-          }
-        });
-  }
-
   private void changed() {
     supervisor.checkSoon();
-  }
-
-  /** A read that is on its way. */
-  private static final class Question {
-    private final RedisLink link;
-    private final RemoteKey key;
-    private final Command<ServerReply.Read> sent;
-
-    Question(RedisLink link, RemoteKey key, Command<ServerReply.Read> sent) {
-      this.link = link;
-      this.key = key;
-      this.sent = sent;
-    }
   }
 
   /** Where messages come from and go to. */
