@@ -68,12 +68,17 @@ final class HeapOfEntries {
         name, heap / number, weight / number, 100.0 * (weight - heap) / heap);
   }
 
-  private static long used() throws InterruptedException {
-    for (int i = 0; i < 4; i++) {
+  /** The heap in use, collected until nothing more is freed. */
+  private static long used() {
+    long last = Long.MAX_VALUE;
+    while (true) {
       System.gc();
-      Thread.sleep(50);
+      long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+      if (now >= last) {
+        return now;
+      }
+      last = now;
     }
-    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
   private static Object decimals(int i) {
