@@ -68,17 +68,18 @@ final class HeapOfEntries {
         name, heap / number, weight / number, 100.0 * (weight - heap) / heap);
   }
 
-  /** The heap in use, collected until nothing more is freed. */
+  /** The heap in use, collected until several times nothing more was freed. */
   private static long used() {
-    long last = Long.MAX_VALUE;
-    while (true) {
+    long least = Long.MAX_VALUE;
+    for (int vain = 0; vain < 5; vain++) {
       System.gc();
       long now = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
-      if (now >= last) {
-        return now;
+      if (now < least) {
+        least = now;
+        vain = 0;
       }
-      last = now;
     }
+    return least;
   }
 
   private static Object decimals(int i) {
