@@ -5,11 +5,12 @@ import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.bootstrap.gate.LoadTicket;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets calls of one site through, and voids what the rules name once they have returned normally.
- * Thread-safe.
+ * Lets calls of one site through, and voids what the rules name once they have returned normally;
+ * where they return a promise, again once it is fulfilled. Thread-safe.
  */
 final class InvalidationHandler extends CallHandler {
 
@@ -35,14 +36,44 @@ final class InvalidationHandler extends CallHandler {
     return new Ticket(begun, self, arguments);
   }
 
+  /**
+   * The work may be done when the promise is given or when it is fulfilled, so symbols are voided
+   * twice. A newer answer is stored once: in an argument the next one may stand by then.
+   */
+  private void promised(Ticket call, CompletionStage<?> promise) {
+    for (int i = 0; i < voidings.size(); i++) {
+      if (!voidings.get(i).needsResult()) {
+        returned(i, call, null);
+      }
+    }
+    promise.whenComplete(
+        (value, failure) -> {
+          if (failure == null) {
+            fulfilled(call, value);
+          }
+        });
+  }
+
+  private void fulfilled(Ticket call, @Nullable Object value) {
+    for (int i = 0; i < voidings.size(); i++) {
+      if (voidings.get(i).needsResult() || voidings.get(i).value() == null) {
+        returned(i, call, value);
+      }
+    }
+  }
+
   private void returned(Ticket call, @Nullable Object result) {
     for (int i = 0; i < voidings.size(); i++) {
-      Voiding voiding = voidings.get(i);
-      try {
-        returned(voiding, call.begun[i], call, result);
-      } catch (Throwable fault) {
-        voiding.faulted(fault);
-      }
+      returned(i, call, result);
+    }
+  }
+
+  private void returned(int i, Ticket call, @Nullable Object result) {
+    Voiding voiding = voidings.get(i);
+    try {
+      returned(voiding, call.begun[i], call, result);
+    } catch (Throwable fault) {
+      voiding.faulted(fault);
     }
   }
 
@@ -98,7 +129,12 @@ final class InvalidationHandler extends CallHandler {
 
     @Override
     public void complete(@Nullable Object value, @Nullable Throwable failure) {
-      if (failure == null) {
+      if (failure != null) {
+        return;
+      }
+      if (value instanceof CompletionStage) {
+        promised(this, (CompletionStage<?>) value);
+      } else {
         returned(this, value);
       }
     }

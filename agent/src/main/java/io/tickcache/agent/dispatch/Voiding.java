@@ -42,6 +42,11 @@ final class Voiding {
     return value;
   }
 
+  /** Whether nothing can be done before the result is there. */
+  boolean needsResult() {
+    return ofResult() || (value != null && value.ofResult());
+  }
+
   /** Whether the symbols can be told only when the result is there. */
   boolean ofResult() {
     return symbol != null && symbol.ofResult();

@@ -11,6 +11,7 @@ import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -76,6 +77,37 @@ class UpdateOnTest {
     Calls.call(desk, "polled", "A");
 
     assertThat(quote(desk, "A")).containsExactly(77);
+  }
+
+  @Test
+  void aPromisedAnswerIsStoredOnceItIsThere() throws Throwable {
+    Object desk = desk(quotes("quote", "fetch", "return"));
+    quote(desk, "A");
+
+    CompletableFuture<int[]> fetched = fetch(desk, "A", new int[0]);
+    assertThat(quote(desk, "A")).containsExactly(1);
+    fetched.complete(new int[] {42});
+
+    assertThat(quote(desk, "A")).containsExactly(42);
+  }
+
+  @Test
+  void anArgumentIsTakenWhenThePromiseIsGivenBecauseItMayBeUsedAgain() throws Throwable {
+    Object desk = desk(quotes("quote", "fetch", "arg1"));
+    quote(desk, "A");
+    int[] reused = {42};
+
+    CompletableFuture<int[]> fetched = fetch(desk, "A", reused);
+    reused[0] = -1;
+    fetched.complete(new int[0]);
+
+    assertThat(quote(desk, "A")).containsExactly(42);
+  }
+
+  @SuppressWarnings("unchecked") // as the method declares it
+  private static CompletableFuture<int[]> fetch(Object desk, String symbol, int[] quote)
+      throws Throwable {
+    return (CompletableFuture<int[]>) Calls.call(desk, "fetch", symbol, quote);
   }
 
   @Test
@@ -184,6 +216,10 @@ class UpdateOnTest {
 
     int heard(String symbol, int[] quote) {
       return quote[0];
+    }
+
+    CompletableFuture<int[]> fetch(String symbol, int[] quote) {
+      return new CompletableFuture<>();
     }
 
     void said(String symbol, Object quote) {}
