@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.bootstrap.gate.Served;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,9 @@ final class AnswerHandler extends CallHandler {
       if (!keys.admits(self, arguments)) {
         return site.bypass(BypassReason.CONDITION);
       }
-      return answer(
-          scope, keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments), outer);
+      Object key = keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments);
+      Served hit = find(key, outer);
+      return hit == null ? ask(scope, key, self, arguments, outer) : hit;
     } catch (Throwable failure) {
       return site.failed(failure);
     }
@@ -47,24 +49,21 @@ final class AnswerHandler extends CallHandler {
     try {
       UpstreamCall outer = site.underWay().here();
       Scope scope = site.admit(self, outer);
-      return scope == null
-          ? null
-          : answer(
-              scope,
-              keys.keyOfOne(site.keyScope(scope, self), site.isPlain(scope), self, argument),
-              outer);
+      if (scope == null) {
+        return null;
+      }
+      Object key = keys.keyOfOne(site.keyScope(scope, self), site.isPlain(scope), self, argument);
+      Served hit = find(key, outer);
+      return hit == null ? ask(scope, key, self, new Object[] {argument}, outer) : hit;
     } catch (Throwable failure) {
       return site.failed(failure);
     }
   }
 
-  private @Nullable Object answer(Scope scope, @Nullable Object key, @Nullable UpstreamCall outer) {
-    if (key == null) {
-      return site.bypass(BypassReason.NULL_KEY);
-    }
-    Entry entry = site.cache().find(key);
+  private @Nullable Served find(@Nullable Object key, @Nullable UpstreamCall outer) {
+    Entry entry = key == null ? null : site.cache().find(key);
     if (entry == null) {
-      return settle(site.cache().ask(site.question(scope, key)), outer);
+      return null;
     }
     if (outer != null) {
       outer.contains(entry.birthNanos());
@@ -72,7 +71,16 @@ final class AnswerHandler extends CallHandler {
     return entry.answer();
   }
 
-  private @Nullable Object settle(Lookup lookup, @Nullable UpstreamCall outer) {
+  private @Nullable Object ask(
+      Scope scope,
+      @Nullable Object key,
+      @Nullable Object self,
+      @Nullable Object[] arguments,
+      @Nullable UpstreamCall outer) {
+    if (key == null) {
+      return site.bypass(BypassReason.NULL_KEY);
+    }
+    Lookup lookup = site.cache().ask(site.question(scope, key));
     if (lookup instanceof Lookup.Answered) {
       Lookup.Answered answered = (Lookup.Answered) lookup;
       if (outer != null) {
@@ -83,7 +91,12 @@ final class AnswerHandler extends CallHandler {
     if (lookup instanceof Lookup.Bypassed) {
       return site.bypass(((Lookup.Bypassed) lookup).reason());
     }
-    AnswerTicket ticket = new AnswerTicket(site, ((Lookup.Leading) lookup).load(), outer);
+    AnswerTicket ticket =
+        new AnswerTicket(
+            site,
+            ((Lookup.Leading) lookup).load(),
+            new CallArguments(keys, key, self, arguments),
+            outer);
     site.underWay().begin(ticket);
     return ticket;
   }

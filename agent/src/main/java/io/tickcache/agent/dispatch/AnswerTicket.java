@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class AnswerTicket extends UpstreamCall {
 
   private final Load load;
+  private final CallArguments arguments;
 
-  AnswerTicket(Site site, Load load, @Nullable UpstreamCall outer) {
+  AnswerTicket(Site site, Load load, CallArguments arguments, @Nullable UpstreamCall outer) {
     super(site, outer);
     this.load = load;
+    this.arguments = arguments;
   }
 
   @Override
@@ -23,7 +25,26 @@ final class AnswerTicket extends UpstreamCall {
   @Override
   public void complete(@Nullable Object value, @Nullable Throwable failure) {
     site().underWay().end(this);
-    end(site(), load, value, failure);
+    if (arguments.stillAsk()) {
+      end(site(), load, value, failure);
+    } else {
+      endForCallerAlone(site(), load);
+    }
+  }
+
+  /** Ends a load whose call may have been answered for other arguments; never throws. */
+  static void endForCallerAlone(Site site, Load load) {
+    site.tellOfChange();
+    abandon(site, load);
+  }
+
+  /** Ends a load that has come to nothing; never throws. */
+  static void abandon(Site site, Load load) {
+    try {
+      load.abandon();
+    } catch (Throwable fault) {
+      site.faulted(fault);
+    }
   }
 
   /** Ends a load with what its call has come to; never throws. */

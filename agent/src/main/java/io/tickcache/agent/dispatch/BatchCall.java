@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 abstract class BatchCall extends UpstreamCall {
 
   private final BatchMethod method;
+  private final BatchPlan plan;
   private final Asked asked;
   private final @Nullable Object self;
   private final @Nullable Object[] original;
@@ -33,6 +34,7 @@ abstract class BatchCall extends UpstreamCall {
       @Nullable Object[] original) {
     super(site, site.underWay().here());
     this.method = scope.batch();
+    this.plan = plan;
     this.asked = asked;
     this.self = self;
     this.original = original;
@@ -127,6 +129,25 @@ abstract class BatchCall extends UpstreamCall {
   @Override
   public final void complete(@Nullable Object value, @Nullable Throwable failure) {
     outcome(value, failure);
+  }
+
+  /**
+   * Whether the arguments that the body had ask the same as at the beginning; if not, this is told.
+   * Never throws.
+   */
+  final boolean stillAsks() {
+    @Nullable Object @Nullable [] narrowed = arguments;
+    CallArguments received =
+        new CallArguments(
+            () ->
+                narrowed == null
+                    ? plan.stillAsks(asked, self, original)
+                    : plan.stillAskByElements(asked, self, narrowed));
+    boolean same = received.stillAsk();
+    if (!same) {
+      site().tellOfChange();
+    }
+    return same;
   }
 
   /** Ends the loads that have come to nothing; never throws. */

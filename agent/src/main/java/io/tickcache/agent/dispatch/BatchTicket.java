@@ -73,7 +73,7 @@ final class BatchTicket extends BatchCall {
 
   private @Nullable Object answer(Batch all, @Nullable Object value)
       throws FailedUpstreamException {
-    if (!gathering().takeApart(value)) {
+    if (!takeApart(value)) {
       return isWhole() ? value : call(allArguments());
     }
     gathering().completeLoads(all);
@@ -82,13 +82,22 @@ final class BatchTicket extends BatchCall {
     }
     while (wantRest(all)) {
       @Nullable Object[] further = wantedArguments();
-      if (further == null || !gathering().takeApart(call(further))) {
+      if (further == null || !takeApart(call(further))) {
         return call(allArguments());
       }
       gathering().completeLoads(all);
     }
     Object answer = gathering().together();
     return answer == null ? call(allArguments()) : answer;
+  }
+
+  /** Takes an answer apart, unless it may be for others than were asked for. */
+  private boolean takeApart(@Nullable Object value) {
+    if (stillAsks()) {
+      return gathering().takeApart(value);
+    }
+    abandon();
+    return false;
   }
 
   private @Nullable Object call(@Nullable Object[] with) throws FailedUpstreamException {

@@ -81,7 +81,7 @@ final class CallbackHandler extends CallHandler {
     Call call = new Call(method, self, arguments, callback, (Executor) on, outer);
     Entry entry = site.cache().find(key);
     return entry == null
-        ? call.settle(site.cache().askWithoutWaiting(site.question(scope, key)))
+        ? call.settle(site.cache().askWithoutWaiting(site.question(scope, key)), key)
         : call.answered(entry.answer(), entry.birthNanos());
   }
 
@@ -126,7 +126,7 @@ final class CallbackHandler extends CallHandler {
       this.outer = outer;
     }
 
-    private @Nullable Object settle(Lookup lookup) {
+    private @Nullable Object settle(Lookup lookup, Object key) {
       if (lookup instanceof Lookup.Answered) {
         Lookup.Answered answered = (Lookup.Answered) lookup;
         return answered(answered.outcome(), answered.birthNanos());
@@ -137,7 +137,7 @@ final class CallbackHandler extends CallHandler {
       if (lookup instanceof Lookup.Following) {
         return follow((Lookup.Following) lookup);
       }
-      return lead((Lookup.Leading) lookup);
+      return lead((Lookup.Leading) lookup, new CallArguments(keys, key, self, arguments));
     }
 
     private @Nullable Object answered(Served outcome, long birthNanos) {
@@ -171,8 +171,9 @@ final class CallbackHandler extends CallHandler {
       return DONE;
     }
 
-    private Object lead(Lookup.Leading leading) {
-      CallbackTicket ticket = new CallbackTicket(site, leading.load(), outer, method.successName());
+    private Object lead(Lookup.Leading leading, CallArguments asked) {
+      CallbackTicket ticket =
+          new CallbackTicket(site, leading.load(), asked, outer, method.successName());
       boolean standing = false;
       try {
         ticket.substitute(method, arguments, callback);

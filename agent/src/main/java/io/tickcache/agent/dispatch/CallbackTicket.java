@@ -12,17 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class CallbackTicket extends UpstreamCall {
 
   private final Load load;
+  private final CallArguments asked;
   private final String success;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicInteger answers = new AtomicInteger();
+  private volatile @Nullable Boolean askedTheSameOnReturn;
   private @Nullable Object @Nullable [] arguments;
 
   /**
    * @param success the name of the callback's method
    */
-  CallbackTicket(Site site, Load load, @Nullable UpstreamCall outer, String success) {
+  CallbackTicket(
+      Site site, Load load, CallArguments asked, @Nullable UpstreamCall outer, String success) {
     super(site, outer);
     this.load = load;
+    this.asked = asked;
     this.success = success;
   }
 
@@ -55,11 +59,27 @@ final class CallbackTicket extends UpstreamCall {
   @Override
   public void complete(@Nullable Object value, @Nullable Throwable failure) {
     site().underWay().end(this);
-    if (failure == null) {
-      load.goOn();
-    } else {
+    if (failure != null) {
       failed(null);
+      return;
     }
+    boolean same = ended.get() || asked.stillAsk();
+    askedTheSameOnReturn = same;
+    if (same) {
+      load.goOn();
+    } else if (ended.compareAndSet(false, true)) {
+      AnswerTicket.endForCallerAlone(site(), load);
+    }
+  }
+
+  /**
+   * Whether the call asked the same for as long as the method ran: afterwards the caller may do
+   * what he likes, also while this is being found out.
+   */
+  private boolean askedTheSame() {
+    boolean now = askedTheSameOnReturn != null || asked.stillAsk();
+    Boolean onReturn = askedTheSameOnReturn;
+    return onReturn == null ? now : onReturn;
   }
 
   /** The client hands out an answer. */
@@ -72,9 +92,7 @@ final class CallbackTicket extends UpstreamCall {
                   + "` was called again for one call, so the call was a subscription and its first"
                   + " answer not all of it");
     }
-    if (ended.compareAndSet(false, true)) {
-      AnswerTicket.end(site(), load, value, null);
-    }
+    end(value, null);
   }
 
   /**
@@ -83,17 +101,22 @@ final class CallbackTicket extends UpstreamCall {
    * @param failure what those who asked meanwhile can be told; null where they ask for themselves
    */
   void failed(@Nullable Throwable failure) {
+    if (failure != null) {
+      end(null, failure);
+    } else if (ended.compareAndSet(false, true)) {
+      AnswerTicket.abandon(site(), load);
+    }
+  }
+
+  private void end(@Nullable Object value, @Nullable Throwable failure) {
+    boolean same = ended.get() || askedTheSame();
     if (!ended.compareAndSet(false, true)) {
       return;
     }
-    if (failure != null) {
-      AnswerTicket.end(site(), load, null, failure);
-      return;
-    }
-    try {
-      load.abandon();
-    } catch (Throwable fault) {
-      site().faulted(fault);
+    if (same) {
+      AnswerTicket.end(site(), load, value, failure);
+    } else {
+      AnswerTicket.endForCallerAlone(site(), load);
     }
   }
 }

@@ -48,6 +48,7 @@ final class PromiseHandler extends CallHandler {
               site.cache().askWithoutWaiting(site.question(scope, key)),
               outer,
               scope.promise(),
+              key,
               self,
               arguments)
           : promise(entry.answer(), entry.birthNanos(), outer);
@@ -60,6 +61,7 @@ final class PromiseHandler extends CallHandler {
       Lookup lookup,
       @Nullable UpstreamCall outer,
       PromiseMethod method,
+      Object key,
       @Nullable Object self,
       @Nullable Object[] arguments) {
     if (lookup instanceof Lookup.Answered) {
@@ -88,7 +90,12 @@ final class PromiseHandler extends CallHandler {
               () -> detours.make(site, context, () -> method.callAnew(self, arguments, promise)));
       return new Served(promise);
     }
-    PromiseTicket ticket = new PromiseTicket(site, ((Lookup.Leading) lookup).load(), outer);
+    PromiseTicket ticket =
+        new PromiseTicket(
+            site,
+            ((Lookup.Leading) lookup).load(),
+            new CallArguments(keys, key, self, arguments),
+            outer);
     site.underWay().begin(ticket);
     return ticket;
   }

@@ -8,15 +8,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A call whose answer comes later: the load ends when the client keeps its promise, on the client's
- * thread, and before the caller hears of it.
+ * thread, and before the caller hears of it. By then the caller may have changed his arguments, so
+ * they are held against the key when the method returns.
  */
 final class PromiseTicket extends UpstreamCall {
 
   private final Load load;
+  private final CallArguments arguments;
 
-  PromiseTicket(Site site, Load load, @Nullable UpstreamCall outer) {
+  PromiseTicket(Site site, Load load, CallArguments arguments, @Nullable UpstreamCall outer) {
     super(site, outer);
     this.load = load;
+    this.arguments = arguments;
   }
 
   @Override
@@ -32,6 +35,10 @@ final class PromiseTicket extends UpstreamCall {
   @Override
   public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
     site().underWay().end(this);
+    if (!arguments.stillAsk()) {
+      AnswerTicket.endForCallerAlone(site(), load);
+      return failure == null ? new Served(value) : Served.failed(failure);
+    }
     if (failure != null) {
       AnswerTicket.end(site(), load, null, failure);
       return Served.failed(failure);

@@ -106,6 +106,10 @@ final class PromisedBatchTicket extends BatchCall {
       abandon();
       return failure == null ? new Served(value) : Served.failed(failure);
     }
+    if (!stillAsks()) {
+      abandon();
+      return isWhole() ? new Served(value) : original();
+    }
     goOn();
     follow();
     ((CompletionStage<?>) value).whenComplete(this::arrive);
@@ -216,6 +220,19 @@ final class PromisedBatchTicket extends BatchCall {
     site().underWay().begin(past);
     try {
       promises.callAnew(self(), allArguments(), promise);
+    } finally {
+      site().underWay().end(past);
+    }
+  }
+
+  /** As {@link #callOriginal}, while its caller waits for the method to return. */
+  private Served original() {
+    UpstreamCall past = new Past(site());
+    site().underWay().begin(past);
+    try {
+      return new Served(method().call(self(), allArguments()));
+    } catch (Throwable failure) {
+      return Served.failed(failure);
     } finally {
       site().underWay().end(past);
     }

@@ -175,6 +175,18 @@ final class Site {
     log.seldom(rule.name() + " " + about, rule.name() + ": " + text);
   }
 
+  /** Tells of an answer that may be for other arguments than those at the beginning of its call. */
+  void tellOfChange() {
+    tell(
+        "change in " + this,
+        "what a call of "
+            + this
+            + " asks for had changed when the method returned, so its answer went to its caller"
+            + " alone and was not kept. To mend it, pass each call a request of its own that nobody"
+            + " changes before the method has returned, neither another thread nor the client; where"
+            + " only a part of it says what is asked for, name that part with `symbol` and `key`");
+  }
+
   /** What becomes of a call in which the agent failed: it goes upstream. */
   @Nullable Object failed(Throwable failure) {
     if (failure instanceof UnkeyableException) {

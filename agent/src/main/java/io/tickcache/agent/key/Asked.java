@@ -65,7 +65,7 @@ public final class Asked {
   public List<Object> symbols() {
     List<Object> symbols = new ArrayList<>(keys.size());
     for (Object key : keys) {
-      symbols.add(key instanceof Key ? ((Key) key).symbol() : key);
+      symbols.add(Key.symbolOf(key));
     }
     return symbols;
   }

@@ -24,12 +24,14 @@ public final class BatchPlan {
   private final Guard guard;
   private final Symbols symbols;
   private final Part[] others;
+  private final Part[] named;
   private final List<Part.Used> places;
   private final Part.Rest rest;
   private final List<String> description;
 
   /**
    * @param path of the symbols, from an argument
+   * @param named how many of the others the rule names, which come first
    * @param places those that the path leads through
    * @param rest what is left of that argument
    */
@@ -41,6 +43,7 @@ public final class BatchPlan {
       Guard guard,
       Symbols symbols,
       List<Part> others,
+      int named,
       List<Part.Used> places,
       Part.Rest rest,
       List<String> description) {
@@ -51,6 +54,7 @@ public final class BatchPlan {
     this.guard = guard;
     this.symbols = symbols;
     this.others = others.toArray(new Part[0]);
+    this.named = others.subList(0, named).toArray(new Part[0]);
     this.places = places;
     this.rest = rest;
     this.description = description;
@@ -117,6 +121,50 @@ public final class BatchPlan {
       keys.add(key);
     }
     return new Asked(scope, way, separator, elements, keys);
+  }
+
+  /**
+   * Whether a call still has the symbols, in their order, and the other parts named by the rule
+   * that its keys were taken from. The rest may have changed.
+   */
+  public boolean stillAsks(Asked asked, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Asked.Way way = way(arguments);
+    return way != null
+        && !way.isWalkedOnce()
+        && haveSymbols(elements(way.end()), way, asked)
+        && beginAs(asked, self, arguments);
+  }
+
+  /**
+   * As {@link #stillAsks}, of a call whose body has been given the elements in a container that
+   * nobody else has.
+   */
+  public boolean stillAskByElements(
+      Asked asked, @Nullable Object self, @Nullable Object[] arguments) throws UnkeyableException {
+    return haveSymbols(asked.elements(), asked.way(), asked) && beginAs(asked, self, arguments);
+  }
+
+  private boolean haveSymbols(List<? extends @Nullable Object> elements, Asked.Way way, Asked asked)
+      throws UnkeyableException {
+    List<Object> symbols = asked.symbols();
+    if (elements.size() != symbols.size()) {
+      return false;
+    }
+    for (int i = 0; i < symbols.size(); i++) {
+      Object name = accessors.follow(elements.get(i), way.left());
+      if (name == null
+          || name == Accessors.BROKEN
+          || !symbols.get(i).equals(this.symbols.of(name))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean beginAs(Asked asked, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    return Part.begin(asked.keys().get(0), named, components, self, arguments);
   }
 
   /** What all keys of a call have in common besides who is asked. */

@@ -26,7 +26,18 @@ final class Key {
     Object[] others = key instanceof Key ? ((Key) key).others : new Object[0];
     Object[] marked = Arrays.copyOf(others, others.length + 1);
     marked[others.length] = mark;
-    return new Key(scope, key instanceof Key ? ((Key) key).symbol : key, marked);
+    return new Key(scope, symbolOf(key), marked);
+  }
+
+  /** The symbol of a key, which may be all of it. */
+  static Object symbolOf(Object key) {
+    return key instanceof Key ? ((Key) key).symbol : key;
+  }
+
+  /** Whether these are the first of a key's other parts. */
+  static boolean begins(Object key, Object[] parts) {
+    Object[] others = key instanceof Key ? ((Key) key).others : new Object[0];
+    return Arrays.asList(others).subList(0, parts.length).equals(Arrays.asList(parts));
   }
 
   Object symbol() {

@@ -17,21 +17,27 @@ public final class KeyPlan {
   private final Part symbol;
   private final Symbols symbols;
   private final Part[] others;
+  private final Part[] named;
   private final List<String> description;
   private final boolean bare;
 
+  /**
+   * @param named how many of the others the rule names, which come first
+   */
   KeyPlan(
       Components components,
       Guard guard,
       Part symbol,
       Symbols symbols,
       List<Part> others,
+      int named,
       List<String> description) {
     this.components = components;
     this.guard = guard;
     this.symbol = symbol;
     this.symbols = symbols;
     this.others = others.toArray(new Part[0]);
+    this.named = others.subList(0, named).toArray(new Part[0]);
     this.description = description;
     this.bare = this.others.length == 0 && symbol instanceof Part.Argument;
   }
@@ -88,6 +94,19 @@ public final class KeyPlan {
     return plain && bare && argument instanceof String
         ? symbols.of((String) argument)
         : key(scope, plain, self, new Object[] {argument});
+  }
+
+  /**
+   * Whether a call still has the symbol and the other parts named by the rule that its key was
+   * taken from. The rest may have changed: clients write what they like into requests.
+   */
+  public boolean stillAsks(Object key, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Object name = symbol.raw(self, arguments);
+    return name != null
+        && name != Accessors.BROKEN
+        && symbols.of(name).equals(Key.symbolOf(key))
+        && Part.begin(key, named, components, self, arguments);
   }
 
   /** Whether all that tells its questions apart is the symbol, and who is asked. */

@@ -49,6 +49,7 @@ final class KeyPlanner {
         part(symbol),
         new Symbols(rule.symbolCase(), components),
         others,
+        named(),
         Collections.unmodifiableList(description));
   }
 
@@ -81,9 +82,15 @@ final class KeyPlanner {
         guard(),
         new Symbols(rule.symbolCase(), components),
         others,
+        named(),
         places,
         rest,
         Collections.unmodifiableList(description));
+  }
+
+  private int named() {
+    List<ValuePath> key = rule.key();
+    return key == null ? 0 : key.size();
   }
 
   private Part.Used used(int index, ValuePath symbols, @Nullable List<ValuePath> key) {

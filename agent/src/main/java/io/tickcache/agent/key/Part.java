@@ -30,6 +30,18 @@ abstract class Part {
     return taken;
   }
 
+  /** Whether a call has in these places what a key begins with. */
+  static boolean begin(
+      Object key,
+      Part[] parts,
+      Components components,
+      @Nullable Object self,
+      @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Object[] taken = components(parts, components, self, arguments);
+    return taken != null && Key.begins(key, taken);
+  }
+
   /** What the call has there, as it is; null if the way to it ends early. */
   abstract @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
       throws UnkeyableException;

@@ -10,7 +10,7 @@ class UnderWayTest {
   private final UnderWay underWay = new UnderWay();
 
   private static AnswerTicket ticket(AnswerTicket outer) {
-    return new AnswerTicket(null, null, outer);
+    return new AnswerTicket(null, null, null, outer);
   }
 
   @Test
