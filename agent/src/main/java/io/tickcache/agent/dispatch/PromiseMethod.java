@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,28 @@ final class PromiseMethod {
     return promise instanceof ParameterizedType
         ? ((ParameterizedType) promise).getActualTypeArguments()[0]
         : Object.class;
+  }
+
+  /**
+   * Refuses a method that promises its answer by an object of a class that callers may count on.
+   * What is theirs alone, or the JDK's, they know as what the method declares.
+   */
+  static boolean isRefused(Site site, Object promise) {
+    for (Class<?> at = promise.getClass(); at != null; at = at.getSuperclass()) {
+      if (Modifier.isPublic(at.getModifiers()) && !isOfJdk(at)) {
+        site.refuse(
+            "its promises are of the class `"
+                + at.getName()
+                + "`, which callers may count on; what is kept could be promised by a plain"
+                + " CompletableFuture only");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfJdk(Class<?> type) {
+    return type.getName().startsWith("java.") || type.getName().startsWith("jdk.");
   }
 
   /** Makes the call anew, as its caller would, and passes on what comes of it. */

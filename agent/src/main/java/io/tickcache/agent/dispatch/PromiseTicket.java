@@ -43,8 +43,8 @@ final class PromiseTicket extends UpstreamCall {
       AnswerTicket.end(site(), load, null, failure);
       return Served.failed(failure);
     }
-    if (!(value instanceof CompletionStage)) {
-      load.abandon();
+    if (!(value instanceof CompletionStage) || PromiseMethod.isRefused(site(), value)) {
+      AnswerTicket.abandon(site(), load);
       return new Served(value);
     }
     load.goOn();

@@ -106,7 +106,7 @@ final class PromisedBatchTicket extends BatchCall {
       abandon();
       return failure == null ? new Served(value) : Served.failed(failure);
     }
-    if (!stillAsks()) {
+    if (!stillAsks() || PromiseMethod.isRefused(site(), value)) {
       abandon();
       return isWhole() ? new Served(value) : original();
     }

@@ -7,6 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Rule;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -261,6 +265,64 @@ class PromiseTest {
     assertThat(world.said()).contains("R026").contains("which tells nobody when its answer is");
   }
 
+  @Test
+  void aPromiseOfAClassThatCallersMayCountOnIsTheirs() throws Throwable {
+    Object client = client("reply");
+
+    assertThat(ask(client, "reply", "A")).isInstanceOf(Reply.class);
+    assertThat(ask(client, "reply", "A")).isInstanceOf(Reply.class);
+
+    assertThat(world.said())
+        .contains(
+            "quotes: its promises are of the class `" + Reply.class.getName() + "`, which callers")
+        .contains("the rule is off for this method");
+  }
+
+  @Test
+  void aStageOfAClassThatCallersMayCountOnIsTheirsToo() throws Throwable {
+    Object client = client("replyStage");
+
+    assertThat(ask(client, "replyStage", "A")).isInstanceOf(Reply.class);
+    assertThat(ask(client, "replyStage", "A")).isInstanceOf(Reply.class);
+  }
+
+  @Test
+  void aPromiseOfAClassThatNobodyElseKnowsIsReplaced() throws Throwable {
+    Object client = client("hidden");
+    CompletableFuture<Object> first = ask(client, "hidden", "A");
+    promises(client).get(0).complete("a");
+
+    assertThat(first).isCompletedWithValue("a").isExactlyInstanceOf(CompletableFuture.class);
+    assertThat(ask(client, "hidden", "A")).isCompletedWithValue("a");
+    assertThat(promises(client)).hasSize(1);
+  }
+
+  @Test
+  void aPromiseOfTheJdksHttpClientIsReplaced() throws Throwable {
+    Object client = client("http");
+    CompletableFuture<Object> first = ask(client, "http", "A");
+
+    assertThat(first.join()).isEqualTo("unreachable");
+    assertThat(promises(client).get(0)).isNotExactlyInstanceOf(CompletableFuture.class);
+    assertThat(first).isExactlyInstanceOf(CompletableFuture.class);
+    assertThat(ask(client, "http", "A")).isCompletedWithValue("unreachable");
+    assertThat(promises(client)).hasSize(1);
+  }
+
+  /** A promise that callers know more of. */
+  public static class Reply<T> extends CompletableFuture<T> {
+
+    /** One of a class that only its superclass is known of. */
+    public static <T> Reply<T> special() {
+      return new Reply<>() {};
+    }
+
+    /** A promise of a class that nobody else knows. */
+    public static <T> CompletableFuture<T> hidden() {
+      return new CompletableFuture<>() {};
+    }
+  }
+
   @SuppressWarnings("unused")
   static class Client {
     private final List<CompletableFuture<?>> promises = new CopyOnWriteArrayList<>();
@@ -297,6 +359,32 @@ class PromiseTest {
 
     CompletableFuture<String> failing(String symbol) {
       throw new IllegalStateException(symbol);
+    }
+
+    CompletableFuture<String> reply(String symbol) {
+      return Reply.special();
+    }
+
+    CompletionStage<String> replyStage(String symbol) {
+      return new Reply<>();
+    }
+
+    CompletableFuture<String> hidden(String symbol) {
+      CompletableFuture<String> promise = Reply.hidden();
+      promises.add(promise);
+      return promise;
+    }
+
+    CompletableFuture<String> http(String symbol) {
+      CompletableFuture<String> promise =
+          HttpClient.newHttpClient()
+              .sendAsync(
+                  HttpRequest.newBuilder(URI.create("http://localhost:1/" + symbol)).build(),
+                  HttpResponse.BodyHandlers.ofString())
+              .thenApply(HttpResponse::body)
+              .exceptionally(failure -> "unreachable");
+      promises.add(promise);
+      return promise;
     }
 
     Future<String> plain(String symbol) {

@@ -249,6 +249,25 @@ class PromisedBatchTest {
     assertThat(second.join()).hasToString("page[B@2, A@1]");
   }
 
+  @Test
+  void aPromiseOfAClassThatCallersMayCountOnIsTheirs() throws Throwable {
+    Object client =
+        client(
+            rule("single", Client.class, "single").cache("quotes").shared(true),
+            batch("reply").shared(true));
+    assertThat(Calls.call(client, "single", "A")).isEqualTo("A@1");
+
+    CompletableFuture<Object> some = ask(client, "reply", "A", "B");
+    assertThat(some).isInstanceOf(PromiseTest.Reply.class);
+    assertThat(some.join()).hasToString("{A=A@3, B=B@3}");
+    CompletableFuture<Object> all = ask(client, "reply", "A", "B");
+
+    assertThat(all).isInstanceOf(PromiseTest.Reply.class);
+    assertThat(all.join()).hasToString("{A=A@4, B=B@4}");
+    assertThat(asked(client)).hasToString("[[A], [B], [A, B], [A, B]]");
+    assertThat(world.said()).contains("the rule is off for this method");
+  }
+
   @SuppressWarnings("unused")
   static class Client {
     private final List<Object> asked = new ArrayList<>();
@@ -292,6 +311,12 @@ class PromisedBatchTest {
 
     CompletableFuture<Map<String, String>> map(List<String> symbols) {
       return later(quotes(symbols));
+    }
+
+    CompletableFuture<Map<String, String>> reply(List<String> symbols) {
+      CompletableFuture<Map<String, String>> reply = new PromiseTest.Reply<>();
+      reply.complete(quotes(symbols));
+      return reply;
     }
 
     CompletableFuture<Map<String, String>> odd(List<String> symbols) {
