@@ -54,6 +54,13 @@ final class Entries {
     return terms.end(question.symbol(), false, entry.birthNanos(), entry.storedNanos());
   }
 
+  /** Whether those who wait for more than this answer may have it no longer. */
+  boolean isOver(String symbol, boolean negative, long birthNanos) {
+    long now = ticker.read();
+    return terms.isOver(symbol, false, birthNanos, now)
+        && (!negative || terms.isOver(symbol, true, birthNanos, now));
+  }
+
   /** How old an answer may become in all. */
   long lifeNanos(Question question, Entry entry) {
     return terms.end(question.symbol(), entry.negative(), entry.birthNanos(), entry.storedNanos())

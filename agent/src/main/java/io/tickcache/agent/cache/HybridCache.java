@@ -109,6 +109,19 @@ public final class HybridCache {
     return hit;
   }
 
+  /** This moment, by the clock of all births. */
+  public long now() {
+    return ticker.read();
+  }
+
+  /**
+   * Whether an answer has become too old for a caller who got it in time and waits for others
+   * besides: older than its {@code ttl}, and a null than its {@code null-ttl} if that is longer.
+   */
+  public boolean isOver(String symbol, boolean negative, long birthNanos) {
+    return entries.isOver(symbol, negative, birthNanos);
+  }
+
   /** Whether an entry is the one that L1 holds under this key. */
   public boolean isAt(Object key, Entry entry) {
     return entry.negative() && first.holds(key, entry);

@@ -48,6 +48,11 @@ final class Terms {
         .end(birthNanos, limits -> limits.ttlNanos(negative));
   }
 
+  /** Whether an answer of this age may be served no more, by anyone. */
+  boolean isOver(String symbol, boolean negative, long birthNanos, long nowNanos) {
+    return end(symbol, negative, birthNanos, nowNanos) - nowNanos <= 0;
+  }
+
   long longestNanos() {
     return schedule.longestNanos();
   }

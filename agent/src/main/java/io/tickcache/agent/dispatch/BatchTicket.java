@@ -30,7 +30,12 @@ final class BatchTicket extends BatchCall {
 
   @Override
   @Nullable Object begin(Batch all) {
-    if (wantRest(all)) {
+    boolean wanted = wantRest(all);
+    if (gathering().hasAged()) {
+      gathering().wantAll();
+      wanted = true;
+    }
+    if (wanted) {
       return asking();
     }
     Object answer = gathering().together();
@@ -87,7 +92,7 @@ final class BatchTicket extends BatchCall {
       }
       gathering().completeLoads(all);
     }
-    Object answer = gathering().together();
+    Object answer = gathering().hasAged() ? null : gathering().together();
     return answer == null ? call(allArguments()) : answer;
   }
 

@@ -28,6 +28,7 @@ final class Gathering {
   private final AnswerForm form;
   private final Asked asked;
   private final Pieces pieces;
+  private final Ages ages;
 
   /** The piece that each question is about. */
   private final List<Integer> missing = new ArrayList<>();
@@ -38,6 +39,9 @@ final class Gathering {
   /** The pieces that the client is to be asked for though no load of this call waits for them. */
   private final boolean[] loose;
 
+  /** Whether what was there at once has had to wait for the rest. */
+  private boolean waited;
+
   /**
    * @param outer the load that this call is part of
    */
@@ -46,11 +50,13 @@ final class Gathering {
     this.form = scope.batch().form();
     this.asked = asked;
     this.pieces = new Pieces(plan, asked);
+    this.ages = new Ages(site.cache(), pieces);
     this.loose = new boolean[pieces.keys().size()];
     for (int i = 0; i < loose.length; i++) {
       findNear(i, scope, outer);
     }
     this.settled = new boolean[questions.size()];
+    this.waited = !questions.isEmpty();
   }
 
   private void findNear(int piece, Scope scope, @Nullable UpstreamCall outer) {
@@ -65,6 +71,7 @@ final class Gathering {
       loose[piece] = true;
     } else {
       take(piece, entry);
+      ages.set(piece, entry.birthNanos());
       contains(outer, entry.birthNanos());
     }
   }
@@ -111,7 +118,7 @@ final class Gathering {
       wanted[i] |= loose[i];
       any |= wanted[i];
     }
-    pieces.want(wanted);
+    want(wanted);
     return any;
   }
 
@@ -121,6 +128,7 @@ final class Gathering {
     loose[piece] = !form.knowsNameOf(pieces, piece);
     if (!loose[piece]) {
       pieces.set(piece, answered.outcome().value);
+      ages.set(piece, answered.birthNanos());
     }
     return !loose[piece];
   }
@@ -141,7 +149,17 @@ final class Gathering {
   void wantAll() {
     boolean[] all = new boolean[loose.length];
     Arrays.fill(all, true);
-    pieces.want(all);
+    want(all);
+  }
+
+  private void want(boolean[] wanted) {
+    pieces.want(wanted);
+    ages.asked();
+  }
+
+  /** Whether something that was there in time has become too old to be handed out. */
+  boolean hasAged() {
+    return waited && ages.anyOver();
   }
 
   /** Whether all that was asked for together is wanted. */
@@ -157,6 +175,8 @@ final class Gathering {
   boolean takeApart(@Nullable Object value) {
     try {
       if (form.takeApart(value, pieces)) {
+        ages.answered();
+        waited = true;
         return true;
       }
     } catch (UnkeyableException unnamed) {

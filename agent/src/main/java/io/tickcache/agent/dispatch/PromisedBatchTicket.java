@@ -65,7 +65,7 @@ final class PromisedBatchTicket extends BatchCall {
       }
     }
     boolean wanted = gathering().take(all, outer());
-    if (!followed.isEmpty() && !method().isCallable()) {
+    if ((!followed.isEmpty() && !method().isCallable()) || gathering().hasAged()) {
       gathering().wantAll();
       wanted = true;
     }
@@ -198,7 +198,7 @@ final class PromisedBatchTicket extends BatchCall {
   }
 
   private void keepPromise() {
-    Object answer = gathering().together();
+    Object answer = gathering().hasAged() ? null : gathering().together();
     if (answer == null) {
       callOriginal();
     } else {

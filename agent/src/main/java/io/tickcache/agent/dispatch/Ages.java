@@ -1,0 +1,72 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.batch.Pieces;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.key.KeyPlan;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old the pieces of one answer are: what is there first may be over before the last one comes.
+ * Used by one thread at a time.
+ */
+final class Ages {
+
+  private final HybridCache cache;
+  private final Pieces pieces;
+  private final long[] birthNanos;
+  private final boolean[] counts;
+  private long askedNanos;
+
+  Ages(HybridCache cache, Pieces pieces) {
+    this.cache = cache;
+    this.pieces = pieces;
+    this.birthNanos = new long[pieces.keys().size()];
+    this.counts = new boolean[birthNanos.length];
+  }
+
+  /** A piece was loaded before. */
+  void set(int piece, long pieceBirthNanos) {
+    birthNanos[piece] = pieceBirthNanos;
+    counts[piece] = true;
+  }
+
+  /** The client is about to be asked for what is wanted. */
+  void asked() {
+    askedNanos = cache.now();
+  }
+
+  /**
+   * The client has answered for what is wanted. Where that alone took longer than an answer may be
+   * served, it is as without a cache, and asking again would not help.
+   */
+  void answered() {
+    for (int i = 0; i < counts.length; i++) {
+      if (pieces.isWanted(i)) {
+        birthNanos[i] = askedNanos;
+        counts[i] = !isOver(i);
+      }
+    }
+  }
+
+  /** Whether there is a piece that has become too old to be handed out. */
+  boolean anyOver() {
+    for (int i = 0; i < counts.length; i++) {
+      if (counts[i] && isOver(i)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isOver(int piece) {
+    return cache.isOver(
+        KeyPlan.symbolOf(pieces.keys().get(piece)),
+        isNegative(pieces.value(piece)),
+        birthNanos[piece]);
+  }
+
+  private static boolean isNegative(@Nullable Object value) {
+    return value == null || (value instanceof Optional && !((Optional<?>) value).isPresent());
+  }
+}
