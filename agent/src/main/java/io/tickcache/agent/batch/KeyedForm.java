@@ -4,6 +4,8 @@ import io.tickcache.agent.key.NamedValues;
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
 import java.util.AbstractMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class KeyedForm extends AnswerForm {
   private static final String KEY = "key";
   private static final String VALUE = "value";
 
-  private final MapKind kind;
+  private final Kinds kinds;
   private final boolean inKeys;
   private final NamedValues names;
 
@@ -26,7 +28,7 @@ final class KeyedForm extends AnswerForm {
    */
   KeyedForm(Type keyType, Type valueType, Class<?> type, List<String> steps) {
     super(GenericTypes.of(AbstractMap.SimpleImmutableEntry.class, keyType, valueType));
-    this.kind = new MapKind(type);
+    this.kinds = new Kinds(type);
     this.inKeys = steps.get(0).equals(KEY);
     this.names =
         new NamedValues(
@@ -34,51 +36,42 @@ final class KeyedForm extends AnswerForm {
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException {
+  public boolean takeApart(@Nullable Object answer, Pieces into)
+      throws UnkeyableException, UnmakeableAnswerException {
     if (!(answer instanceof Map)) {
       return false;
     }
-    kind.learn((Map<?, ?>) answer);
-    boolean others = false;
+    kinds.learn(answer, ((Map<?, ?>) answer).size());
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
       Object named = inKeys ? entry.getKey() : entry.getValue();
       Object name = named == null ? null : names.of(named);
-      int piece = into.wantedBy(name);
-      if (name == null || (piece >= 0 && into.isPresent(piece))) {
+      if (name == null) {
         return false;
       }
-      if (piece < 0) {
-        others = true;
-        into.extra(entry.getKey(), entry.getValue());
-      } else {
-        into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
+      int piece = into.askedBy(name);
+      if (into.isPresent(piece)) {
+        return false;
       }
+      into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
     }
-    return into.completeUnless(others);
+    into.complete();
+    return true;
   }
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = kind.empty();
-    if (map == null) {
-      return null;
-    }
-    try {
-      for (int i = 0; i < pieces.keys().size(); i++) {
-        Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(i);
-        if (entry != null) {
-          map.put(entry.getKey(), entry.getValue());
-        }
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pieces.keys().size(); i++) {
+      Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(i);
+      if (entry != null) {
+        map.put(entry.getKey(), entry.getValue());
       }
-      map.putAll(pieces.extras());
-      return map;
-    } catch (ClassCastException | NullPointerException unfit) {
-      return null;
     }
+    return kinds.with(map);
   }
 
   @Override
   @Nullable Object empty() {
-    return kind.empty();
+    return kinds.with(Collections.<@Nullable Object, @Nullable Object>emptyMap());
   }
 }

@@ -2,39 +2,40 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map from symbols to answers. What a client uses as keys is learnt. */
 final class MapForm extends AnswerForm {
 
-  private final MapKind kind;
+  private final Kinds kinds;
 
   /** Whether keys are symbols as entries have them, not as callers write them; null: not seen. */
   private volatile @Nullable Boolean usesSymbols;
 
   MapForm(Type elementType, Class<?> type) {
     super(elementType);
-    this.kind = new MapKind(type);
+    this.kinds = new Kinds(type);
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException {
+  public boolean takeApart(@Nullable Object answer, Pieces into)
+      throws UnkeyableException, UnmakeableAnswerException {
     if (!(answer instanceof Map)) {
       return false;
     }
-    kind.learn((Map<?, ?>) answer);
-    boolean others = false;
+    kinds.learn(answer, ((Map<?, ?>) answer).size());
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
-      int piece = into.wantedBy(entry.getKey());
-      if (piece < 0) {
-        others = true;
-        into.extra(entry.getKey(), entry.getValue());
-      } else {
-        take(entry, into, piece);
+      int piece = into.askedBy(entry.getKey());
+      if (into.isPresent(piece)) {
+        return false;
       }
+      take(entry, into, piece);
     }
-    return into.completeUnless(others);
+    into.complete();
+    return true;
   }
 
   private void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
@@ -58,27 +59,19 @@ final class MapForm extends AnswerForm {
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = kind.empty();
-    if (map == null) {
-      return null;
-    }
-    try {
-      for (int i = 0; i < pieces.keys().size(); i++) {
-        if (pieces.value(i) != null || pieces.isNull(i)) {
-          map.put(
-              Boolean.TRUE.equals(usesSymbols) ? pieces.symbol(i) : pieces.element(i),
-              pieces.value(i));
-        }
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pieces.keys().size(); i++) {
+      if (pieces.value(i) != null || pieces.isNull(i)) {
+        map.put(
+            Boolean.TRUE.equals(usesSymbols) ? pieces.symbol(i) : pieces.element(i),
+            pieces.value(i));
       }
-      map.putAll(pieces.extras());
-      return map;
-    } catch (ClassCastException | NullPointerException unfit) {
-      return null;
     }
+    return kinds.with(map);
   }
 
   @Override
   @Nullable Object empty() {
-    return kind.empty();
+    return kinds.with(Collections.<@Nullable Object, @Nullable Object>emptyMap());
   }
 }

@@ -82,7 +82,7 @@ abstract class BatchCall extends UpstreamCall {
 
   /** Has the body run, for what is wanted or, where that can't be said, for everything. */
   final Object asking() {
-    arguments = wantedArguments();
+    arguments = gathering.isSettled() ? wantedArguments() : null;
     if (arguments == null) {
       gathering.wantAll();
     }

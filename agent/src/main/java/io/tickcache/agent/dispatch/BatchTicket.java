@@ -30,7 +30,7 @@ final class BatchTicket extends BatchCall {
 
   @Override
   @Nullable Object begin(Batch all) {
-    if (wantRest(all)) {
+    if (wantRest(all) || !gathering().isSettled()) {
       return asking();
     }
     Object answer = gathering().together();

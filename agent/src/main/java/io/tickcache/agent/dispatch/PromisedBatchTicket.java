@@ -65,7 +65,7 @@ final class PromisedBatchTicket extends BatchCall {
       }
     }
     boolean wanted = gathering().take(all, outer());
-    if (!followed.isEmpty() && !method().isCallable()) {
+    if (!gathering().isSettled() || (!followed.isEmpty() && !method().isCallable())) {
       gathering().wantAll();
       wanted = true;
     }
