@@ -83,8 +83,9 @@ public abstract class AnswerForm {
       throws UnkeyableException, UnmakeableAnswerException;
 
   /**
-   * Whether enough was seen of the client's answers to make the one to all that is asked for. If
-   * not, the client is to be asked for everything, whatever there is.
+   * Whether enough was seen of the client's answers to make the one to all that is asked for, or
+   * will be when it has answered for what is wanted of it. If not, it is to be asked for
+   * everything, whatever there is.
    */
   public boolean isSettledFor(Pieces pieces) {
     return true;

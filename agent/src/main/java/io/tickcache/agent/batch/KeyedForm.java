@@ -4,8 +4,6 @@ import io.tickcache.agent.key.NamedValues;
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
 import java.util.AbstractMap;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A map with keys of the client's own, whose entries name their symbols. Which key a symbol has is
  * part of the answer for it, so whole entries are the pieces.
  */
-final class KeyedForm extends AnswerForm {
+final class KeyedForm extends EntriesForm {
 
   private static final String KEY = "key";
   private static final String VALUE = "value";
 
-  private final Kinds kinds;
   private final boolean inKeys;
   private final NamedValues names;
 
@@ -27,8 +24,7 @@ final class KeyedForm extends AnswerForm {
    * @param steps from an entry, or from its value, to the symbol
    */
   KeyedForm(Type keyType, Type valueType, Class<?> type, List<String> steps) {
-    super(GenericTypes.of(AbstractMap.SimpleImmutableEntry.class, keyType, valueType));
-    this.kinds = new Kinds(type);
+    super(GenericTypes.of(AbstractMap.SimpleImmutableEntry.class, keyType, valueType), type);
     this.inKeys = steps.get(0).equals(KEY);
     this.names =
         new NamedValues(
@@ -36,42 +32,21 @@ final class KeyedForm extends AnswerForm {
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into)
-      throws UnkeyableException, UnmakeableAnswerException {
-    if (!(answer instanceof Map)) {
-      return false;
-    }
-    kinds.learn(answer, ((Map<?, ?>) answer).size());
-    for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
-      Object named = inKeys ? entry.getKey() : entry.getValue();
-      Object name = named == null ? null : names.of(named);
-      if (name == null) {
-        return false;
-      }
-      int piece = into.askedBy(name);
-      if (into.isPresent(piece)) {
-        return false;
-      }
-      into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
-    }
-    into.complete();
-    return true;
+  @Nullable Object name(Map.Entry<?, ?> entry) throws UnkeyableException {
+    Object named = inKeys ? entry.getKey() : entry.getValue();
+    return named == null ? null : names.of(named);
   }
 
   @Override
-  public @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < pieces.keys().size(); i++) {
-      Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(i);
-      if (entry != null) {
-        map.put(entry.getKey(), entry.getValue());
-      }
-    }
-    return kinds.with(map);
+  void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+    into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
   }
 
   @Override
-  @Nullable Object empty() {
-    return kinds.with(Collections.<@Nullable Object, @Nullable Object>emptyMap());
+  void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
+    Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(piece);
+    if (entry != null) {
+      into.put(entry.getKey(), entry.getValue());
+    }
   }
 }

@@ -1,103 +1,157 @@
 package io.tickcache.agent.batch;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * In which order a client gives elements that name their symbols, and whether it repeats those that
- * it was asked for twice; learnt from its answers. Any other order says something that elements
- * don't, such as which is the dearest. Thread-safe.
+ * it was asked for twice; learnt from its answers. While these have all been in the order asked
+ * for, or all in that of the symbols, this is taken for the client's way; after any other, each
+ * list has an order of its own. Thread-safe.
  */
 final class Layouts {
 
-  private enum Layout {
+  private enum Order {
     ASKED,
-    SORTED,
-    ASKED_ONCE,
-    SORTED_ONCE
+    SORTED
   }
 
-  private Set<Layout> possible = EnumSet.allOf(Layout.class);
+  private enum Times {
+    AS_ASKED,
+    ONCE
+  }
+
+  private final Sequences sequences = new Sequences();
+
+  /** What the answers leave possible; never changed, but replaced. */
+  private volatile Set<Order> orders = EnumSet.allOf(Order.class);
+
+  private volatile Set<Times> times = EnumSet.allOf(Times.class);
 
   /** Whether an answer has been seen that has an order. */
-  private boolean seen;
+  private volatile boolean seen;
+
+  /** Whether the client follows neither of the two orders. */
+  private volatile boolean own;
 
   /**
-   * Learns from an answer to all that was asked for.
+   * Learns from an answer to what is wanted.
    *
    * @param given the pieces in the order of the client
    */
   synchronized void learn(Pieces pieces, List<Integer> given) throws UnmakeableAnswerException {
-    Set<Layout> agreeing = agreeing(pieces, pieces.wantedPieces(), given);
-    if (agreeing.isEmpty()) {
-      throw new UnmakeableAnswerException(
-          "an answer is neither in the order in which the symbols were asked for nor in their own,"
-              + " or not in the same one as before, and what its order says can't be told of"
-              + " answers from the cache; a method that returns a map, or a set without order, can"
-              + " be cached");
+    own |= !agree(pieces, given);
+    if (own) {
+      sequences.learn(pieces, given);
     }
-    possible = agreeing;
-    seen |= given.size() > 1;
   }
 
-  /** Whether an answer to a part of what was asked for is as those before; if not, all is open. */
-  synchronized boolean agree(Pieces pieces, List<Integer> given) {
-    if (!agreeing(pieces, pieces.wantedPieces(), given).isEmpty()) {
+  private boolean agree(Pieces pieces, List<Integer> given) {
+    if (own || !pieces.isInOrder()) {
       return true;
     }
-    possible = EnumSet.allOf(Layout.class);
-    seen = false;
-    return false;
-  }
-
-  private Set<Layout> agreeing(Pieces pieces, int[] asked, List<Integer> given) {
-    Set<Layout> agreeing = EnumSet.noneOf(Layout.class);
-    for (Layout layout : possible) {
-      if (order(layout, pieces, asked, new LinkedHashSet<>(given)).equals(given)) {
-        agreeing.add(layout);
+    Set<Order> agreeingOrders = EnumSet.noneOf(Order.class);
+    Set<Times> agreeingTimes = EnumSet.noneOf(Times.class);
+    boolean[] answered = new boolean[pieces.keys().size()];
+    for (int piece : given) {
+      answered[piece] = true;
+    }
+    List<Integer> asked = only(answered, pieces.wantedPieces());
+    for (Order order : orders) {
+      for (Times often : times) {
+        if (arranged(pieces, asked, order, often).equals(given)) {
+          agreeingOrders.add(order);
+          agreeingTimes.add(often);
+        }
       }
     }
-    return agreeing;
+    if (agreeingOrders.isEmpty()) {
+      return false;
+    }
+    orders = agreeingOrders;
+    times = agreeingTimes;
+    seen |= new HashSet<>(given).size() > 1;
+    return true;
   }
 
-  /** Whether it is known in which order the client would give all that is asked for. */
-  synchronized boolean areSettledFor(Pieces pieces) {
-    Set<Integer> all = new LinkedHashSet<>();
-    for (int i = 0; i < pieces.keys().size(); i++) {
-      all.add(i);
-    }
-    if (pieces.askedPieces().length < 2) {
+  /**
+   * Whether it is known in which order the client would give all that is asked for and not missing,
+   * or will be when it has answered for what is wanted of it now.
+   */
+  boolean areSettledFor(Pieces pieces) {
+    if (seen && !own && orders.size() == 1 && (times.size() == 1 || !pieces.repeats())) {
       return true;
     }
-    Set<List<Integer>> orders = new LinkedHashSet<>();
-    for (Layout layout : possible) {
-      orders.add(order(layout, pieces, pieces.askedPieces(), all));
+    List<Integer> all = only(pieces.possible(), pieces.askedPieces());
+    if (all.size() < 2) {
+      return true;
     }
-    return seen && orders.size() == 1;
+    if (own) {
+      return sequence(pieces) != null;
+    }
+    Set<Integer> distinct = new LinkedHashSet<>(all);
+    if (distinct.size() < all.size() && times.size() > 1) {
+      return false;
+    }
+    return distinct.size() < 2
+        || isOrderKnown(pieces, arranged(pieces, all, Order.ASKED, times.iterator().next()));
   }
 
-  /** These pieces in the order in which the client would give them. */
-  synchronized List<Integer> order(Pieces pieces, Set<Integer> present) {
-    return order(possible.iterator().next(), pieces, pieces.askedPieces(), present);
+  private boolean isOrderKnown(Pieces pieces, List<Integer> all) {
+    List<Integer> wanted = only(pieces.awaited(), pieces.wantedPieces());
+    boolean tells = wanted.size() > 1 && pieces.isInOrder();
+    return (seen || tells)
+        && (orders.size() == 1 || isSorted(pieces, all) || (tells && !isSorted(pieces, wanted)));
   }
 
-  private static List<Integer> order(
-      Layout layout, Pieces pieces, int[] asked, Set<Integer> present) {
-    List<Integer> order = new ArrayList<>();
-    for (int piece : asked) {
-      if (present.contains(piece)) {
-        order.add(piece);
+  /** The pieces with answers in the order in which the client would give them; null: not known. */
+  @Nullable List<Integer> order(Pieces pieces) {
+    List<Integer> asked = only(pieces.answered(), pieces.askedPieces());
+    if (asked.size() < 2) {
+      return asked;
+    }
+    return own
+        ? sequence(pieces)
+        : arranged(pieces, asked, orders.iterator().next(), times.iterator().next());
+  }
+
+  /** Where in an order of its own a client repeats symbols can't be told. */
+  private @Nullable List<Integer> sequence(Pieces pieces) {
+    return pieces.repeats() ? null : sequences.order(pieces);
+  }
+
+  private static List<Integer> only(boolean[] these, int[] of) {
+    List<Integer> some = new ArrayList<>();
+    for (int piece : of) {
+      if (these[piece]) {
+        some.add(piece);
       }
     }
-    if (layout == Layout.ASKED_ONCE || layout == Layout.SORTED_ONCE) {
-      order = new ArrayList<>(new LinkedHashSet<>(order));
+    return some;
+  }
+
+  private static List<Integer> arranged(
+      Pieces pieces, List<Integer> asked, Order order, Times times) {
+    List<Integer> arranged =
+        new ArrayList<>(times == Times.ONCE ? new LinkedHashSet<>(asked) : asked);
+    if (order == Order.SORTED) {
+      Collections.sort(arranged, pieces::compare);
     }
-    if (layout == Layout.SORTED || layout == Layout.SORTED_ONCE) {
-      order.sort((one, other) -> pieces.compare(one, other));
+    return arranged;
+  }
+
+  private static boolean isSorted(Pieces pieces, List<Integer> order) {
+    for (int i = 1; i < order.size(); i++) {
+      if (pieces.compare(order.get(i - 1), order.get(i)) > 0) {
+        return false;
+      }
     }
-    return order;
+    return true;
   }
 }

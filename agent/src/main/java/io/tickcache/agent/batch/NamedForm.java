@@ -4,9 +4,7 @@ import io.tickcache.agent.key.NamedValues;
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A collection or an array of answers that name their symbols; none where there is no answer. */
@@ -46,13 +44,9 @@ final class NamedForm extends AnswerForm {
       return false;
     }
     into.complete();
-    if (!ordered || !into.isInOrder()) {
-      return true;
+    if (ordered) {
+      layouts.learn(into, given);
     }
-    if (!into.isWhole()) {
-      return layouts.agree(into, given);
-    }
-    layouts.learn(into, given);
     return true;
   }
 
@@ -63,17 +57,25 @@ final class NamedForm extends AnswerForm {
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    Set<Integer> present = new LinkedHashSet<>();
-    for (int i = 0; i < pieces.keys().size(); i++) {
-      if (pieces.value(i) != null) {
-        present.add(i);
-      }
+    List<Integer> order = kinds.areOrdered() ? layouts.order(pieces) : anyOrder(pieces);
+    if (order == null) {
+      return null;
     }
     List<@Nullable Object> values = new ArrayList<>();
-    for (int piece : kinds.areOrdered() ? layouts.order(pieces, present) : present) {
+    for (int piece : order) {
       values.add(pieces.value(piece));
     }
     return kinds.with(values);
+  }
+
+  private static List<Integer> anyOrder(Pieces pieces) {
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < pieces.keys().size(); i++) {
+      if (pieces.value(i) != null) {
+        order.add(i);
+      }
+    }
+    return order;
   }
 
   @Override

@@ -24,6 +24,7 @@ public final class Pieces {
   private final List<Object> keys = new ArrayList<>();
   private final List<Object> elements = new ArrayList<>();
   private final List<Object> symbols = new ArrayList<>();
+  private final Map<Object, Integer> byKey = new HashMap<>();
   private final @Nullable Object[] values;
   private final boolean[] present;
   private final boolean[] wanted;
@@ -37,13 +38,12 @@ public final class Pieces {
     this.asked = asked;
     this.distinctOf = new int[asked.elements().size()];
     List<Object> symbolOf = asked.symbols();
-    Map<Object, Integer> known = new HashMap<>();
     for (int i = 0; i < distinctOf.length; i++) {
       Object key = asked.keys().get(i);
-      Integer first = known.get(key);
+      Integer first = byKey.get(key);
       if (first == null) {
         first = keys.size();
-        known.put(key, first);
+        byKey.put(key, first);
         keys.add(key);
         elements.add(asked.elements().get(i));
         symbols.add(symbolOf.get(i));
@@ -59,6 +59,11 @@ public final class Pieces {
   /** The key of each distinct symbol. */
   public List<Object> keys() {
     return keys;
+  }
+
+  /** The pieces by their keys. */
+  Map<Object, Integer> byKey() {
+    return byKey;
   }
 
   /** Gives the answer for a symbol; null is one, too. */
@@ -84,6 +89,33 @@ public final class Pieces {
 
   public @Nullable Object value(int piece) {
     return values[piece];
+  }
+
+  /** Which pieces have answers. */
+  boolean[] answered() {
+    boolean[] answered = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      answered[i] = values[i] != null;
+    }
+    return answered;
+  }
+
+  /** Which pieces have answers or may get them: all but those that the client has none for. */
+  boolean[] possible() {
+    boolean[] possible = awaited();
+    for (int i = 0; i < values.length; i++) {
+      possible[i] |= values[i] != null;
+    }
+    return possible;
+  }
+
+  /** Which pieces nothing is known of yet. */
+  boolean[] awaited() {
+    boolean[] awaited = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      awaited[i] = !present[i];
+    }
+    return awaited;
   }
 
   /**
@@ -159,7 +191,7 @@ public final class Pieces {
    *
    * @throws UnkeyableException if it means none: what it means may be wanted by another name
    */
-  int askedBy(@Nullable Object name) throws UnkeyableException {
+  int askedBy(Object name) throws UnkeyableException {
     Map<Object, Integer> index = bySymbol;
     if (index == null) {
       index = new HashMap<>();
@@ -208,14 +240,15 @@ public final class Pieces {
     return once || asAsked;
   }
 
-  /** The order of two symbols of one kind; those of others are equal. */
+  /** The order of two symbols; those of one class that has none are equal. */
   @SuppressWarnings("unchecked")
   int compare(int one, int other) {
     Object left = symbols.get(one);
     Object right = symbols.get(other);
-    return left instanceof Comparable && left.getClass() == right.getClass()
-        ? ((Comparable<Object>) left).compareTo(right)
-        : 0;
+    if (left.getClass() != right.getClass()) {
+      return left.getClass().getName().compareTo(right.getClass().getName());
+    }
+    return left instanceof Comparable ? ((Comparable<Object>) left).compareTo(right) : 0;
   }
 
   /** Whether the client walks through what is wanted in the order that is known here. */

@@ -73,22 +73,34 @@ final class BatchTicket extends BatchCall {
 
   private @Nullable Object answer(Batch all, @Nullable Object value)
       throws FailedUpstreamException {
-    if (!gathering().takeApart(value)) {
+    if (!taken(all, value)) {
       return isWhole() ? value : call(allArguments());
     }
-    gathering().completeLoads(all);
     if (isWhole()) {
       return value;
     }
-    while (wantRest(all)) {
+    while (wantRest(all) || !gathering().isSettled()) {
       @Nullable Object[] further = wantedArguments();
-      if (further == null || !gathering().takeApart(call(further))) {
+      Object answer = call(further == null ? allArguments() : further);
+      boolean taken = taken(all, answer);
+      if (further == null) {
+        return answer;
+      }
+      if (!taken) {
         return call(allArguments());
       }
-      gathering().completeLoads(all);
     }
     Object answer = gathering().together();
     return answer == null ? call(allArguments()) : answer;
+  }
+
+  /** Takes the client's answer apart; false if that can't be done. */
+  private boolean taken(Batch all, @Nullable Object value) {
+    if (!gathering().takeApart(value)) {
+      return false;
+    }
+    gathering().completeLoads(all);
+    return true;
   }
 
   private @Nullable Object call(@Nullable Object[] with) throws FailedUpstreamException {

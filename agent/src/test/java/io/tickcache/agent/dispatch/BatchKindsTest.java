@@ -12,24 +12,18 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What answers for many symbols are besides their entries: kinds, orders, and what else is there.
- */
+/** What answers for many symbols are besides their entries: their kinds, and what else is there. */
 class BatchKindsTest {
 
   @RegisterExtension private final World world = new World();
@@ -155,90 +149,6 @@ class BatchKindsTest {
         .isEqualTo(new String[] {"B@2", "A@1"});
   }
 
-  @Test
-  void anOrderThatSaysSomethingLeavesTheAnswersToTheClient() throws Throwable {
-    Object client = named("dearestFirst");
-
-    assertThat(Calls.call(client, "dearestFirst", List.of("A", "B"))).hasToString("[B@1, A@1]");
-    assertThat(Calls.call(client, "dearestFirst", List.of("A", "B"))).hasToString("[B@2, A@2]");
-
-    assertThat(world.said())
-        .containsOnlyOnce("neither in the order in which the symbols were asked for")
-        .contains("a map, or a set without order, can be cached");
-  }
-
-  @Test
-  void theOrderIsNotGuessed() throws Throwable {
-    Object client = named("sorted");
-
-    Calls.call(client, "sorted", List.of("A"));
-    Calls.call(client, "sorted", List.of("B"));
-    assertThat(Calls.call(client, "sorted", List.of("A", "B"))).hasToString("[A@3, B@3]");
-    assertThat(Calls.call(client, "sorted", List.of("B", "A"))).hasToString("[A@4, B@4]");
-    assertThat(Calls.call(client, "sorted", List.of("B", "C", "A"))).hasToString("[A@1, B@2, C@5]");
-
-    assertThat(asked(client)).hasToString("[[A], [B], [A, B], [B, A], [C]]");
-  }
-
-  @Test
-  void aPartThatComesInAnotherOrderThanBeforeIsAskedForAsTheCallerDoes() throws Throwable {
-    Object client = named("sortedLater");
-
-    Calls.call(client, "sortedLater", List.of("B", "A"));
-
-    assertThat(Calls.call(client, "sortedLater", List.of("D", "C", "B")))
-        .hasToString("[B@3, C@3, D@3]");
-    assertThat(asked(client)).hasToString("[[B, A], [D, C], [D, C, B]]");
-  }
-
-  @Test
-  void aSetWithoutOrderNeedsNone() throws Throwable {
-    Object client = named("set");
-
-    assertThat(Calls.call(client, "set", List.of("A"))).isExactlyInstanceOf(HashSet.class);
-    assertThat((Set<?>) Calls.call(client, "set", List.of("B", "A"))).hasSize(2);
-    assertThat((Set<?>) Calls.call(client, "set", List.of("A", "B")))
-        .isExactlyInstanceOf(HashSet.class)
-        .hasSize(2);
-
-    assertThat(asked(client)).hasToString("[[A], [B]]");
-  }
-
-  @Test
-  void aClientMayAnswerOnceForASymbolThatIsAskedForTwice() throws Throwable {
-    Object client = named("distinct");
-
-    Calls.call(client, "distinct", List.of("B", "A"));
-    assertThat(Calls.call(client, "distinct", List.of("B", "B", "A"))).hasToString("[B@2, A@2]");
-    assertThat(Calls.call(client, "distinct", List.of("A", "B", "A"))).hasToString("[A@1, B@1]");
-
-    assertThat(asked(client)).hasToString("[[B, A], [B, B, A]]");
-  }
-
-  @Test
-  void orAsOftenAsItWasAsked() throws Throwable {
-    Object client = named("repeating");
-
-    Calls.call(client, "repeating", List.of("B", "A"));
-    Calls.call(client, "repeating", List.of("B", "B", "A"));
-    assertThat(Calls.call(client, "repeating", List.of("A", "C", "B", "C")))
-        .hasToString("[A@1, C@3, B@1, C@3]");
-
-    assertThat(asked(client)).hasToString("[[B, A], [B, B, A], [C]]");
-  }
-
-  @Test
-  void aListWithoutNamesThatLeavesOutRepetitionsIsNotKept() throws Throwable {
-    Object client = client("unnamedDistinct");
-
-    Calls.call(client, "unnamedDistinct", List.of("A", "B"));
-    assertThat(Calls.call(client, "unnamedDistinct", List.of("A", "A", "B")))
-        .hasToString("[A@2, B@2]");
-    assertThat(Calls.call(client, "unnamedDistinct", List.of("A", "A", "B")))
-        .hasToString("[A@3, B@3]");
-    assertThat(Calls.call(client, "unnamedDistinct", List.of("B", "A"))).hasToString("[B@1, A@1]");
-  }
-
   @SuppressWarnings({"unused", "JdkObsolete"}) // what clients use is their affair
   static class Client {
     private final List<Object> asked = new ArrayList<>();
@@ -347,41 +257,6 @@ class BatchKindsTest {
 
     Object[] texts(List<String> symbols) {
       return texts(symbols, new ArrayList<>()).toArray(new String[0]);
-    }
-
-    List<Quote> dearestFirst(List<String> symbols) {
-      List<Quote> answer = quotes(symbols);
-      answer.sort(Comparator.comparing((Quote quote) -> quote.symbol).reversed());
-      return answer;
-    }
-
-    List<Quote> sorted(List<String> symbols) {
-      List<Quote> answer = quotes(symbols);
-      answer.sort(Comparator.comparing(quote -> quote.symbol));
-      return answer;
-    }
-
-    List<Quote> sortedLater(List<String> symbols) {
-      return asked.isEmpty() ? quotes(symbols) : sorted(symbols);
-    }
-
-    Set<Quote> set(List<String> symbols) {
-      return new HashSet<>(quotes(symbols));
-    }
-
-    List<Quote> distinct(List<String> symbols) {
-      List<Quote> answer = quotes(symbols);
-      Set<String> seen = new TreeSet<>();
-      answer.removeIf(quote -> !seen.add(quote.symbol));
-      return answer;
-    }
-
-    List<Quote> repeating(List<String> symbols) {
-      return quotes(symbols);
-    }
-
-    List<String> unnamedDistinct(List<String> symbols) {
-      return new ArrayList<>(new LinkedHashSet<>(texts(symbols, new ArrayList<>())));
     }
   }
 
