@@ -76,8 +76,20 @@ public abstract class AnswerForm {
    * it.
    *
    * @param into the pieces; those that were asked for are marked as wanted
+   * @throws UnkeyableException if nothing can be said of it, with the reason
+   * @throws UnmakeableAnswerException if no such answer can be made, now or later
    */
-  public abstract boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException;
+  public abstract boolean takeApart(@Nullable Object answer, Pieces into)
+      throws UnkeyableException, UnmakeableAnswerException;
+
+  /**
+   * Whether enough was seen of the client's answers to make the one to all that is asked for, or
+   * will be when it has answered for what is wanted of it. If not, it is to be asked for
+   * everything, whatever there is.
+   */
+  public boolean isSettledFor(Pieces pieces) {
+    return true;
+  }
 
   /** Whether it is known what the client calls a symbol in its answers. */
   public boolean knowsNameOf(Pieces pieces, int piece) {

@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * A map with keys of the client's own, whose entries name their symbols. Which key a symbol has is
  * part of the answer for it, so whole entries are the pieces.
  */
-final class KeyedForm extends AnswerForm {
+final class KeyedForm extends EntriesForm {
 
   private static final String KEY = "key";
   private static final String VALUE = "value";
 
-  private final MapKind kind;
   private final boolean inKeys;
   private final NamedValues names;
 
@@ -25,8 +24,7 @@ final class KeyedForm extends AnswerForm {
    * @param steps from an entry, or from its value, to the symbol
    */
   KeyedForm(Type keyType, Type valueType, Class<?> type, List<String> steps) {
-    super(GenericTypes.of(AbstractMap.SimpleImmutableEntry.class, keyType, valueType));
-    this.kind = new MapKind(type);
+    super(GenericTypes.of(AbstractMap.SimpleImmutableEntry.class, keyType, valueType), type);
     this.inKeys = steps.get(0).equals(KEY);
     this.names =
         new NamedValues(
@@ -34,51 +32,21 @@ final class KeyedForm extends AnswerForm {
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException {
-    if (!(answer instanceof Map)) {
-      return false;
-    }
-    kind.learn((Map<?, ?>) answer);
-    boolean others = false;
-    for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
-      Object named = inKeys ? entry.getKey() : entry.getValue();
-      Object name = named == null ? null : names.of(named);
-      int piece = into.wantedBy(name);
-      if (name == null || (piece >= 0 && into.isPresent(piece))) {
-        return false;
-      }
-      if (piece < 0) {
-        others = true;
-        into.extra(entry.getKey(), entry.getValue());
-      } else {
-        into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
-      }
-    }
-    return into.completeUnless(others);
+  @Nullable Object name(Map.Entry<?, ?> entry) throws UnkeyableException {
+    Object named = inKeys ? entry.getKey() : entry.getValue();
+    return named == null ? null : names.of(named);
   }
 
   @Override
-  public @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = kind.empty();
-    if (map == null) {
-      return null;
-    }
-    try {
-      for (int i = 0; i < pieces.keys().size(); i++) {
-        Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(i);
-        if (entry != null) {
-          map.put(entry.getKey(), entry.getValue());
-        }
-      }
-      map.putAll(pieces.extras());
-      return map;
-    } catch (ClassCastException | NullPointerException unfit) {
-      return null;
-    }
+  void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+    into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
   }
 
   @Override
-  @Nullable Object empty() {
-    return kind.empty();
+  void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
+    Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(piece);
+    if (entry != null) {
+      into.put(entry.getKey(), entry.getValue());
+    }
   }
 }

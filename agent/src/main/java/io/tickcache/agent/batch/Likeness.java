@@ -48,19 +48,6 @@ final class Likeness {
     return type == Vector.class ? new Vector<>(elements) : new ArrayList<>(elements);
   }
 
-  /** The elements in an array, a list or a set, as a type wants it; null if none of them is one. */
-  static @Nullable Object declared(Class<?> type, List<@Nullable Object> elements) {
-    if (type.isArray()) {
-      boolean unfit = type.getComponentType().isPrimitive() && elements.contains(null);
-      return unfit ? null : array(type, elements);
-    }
-    if (type.isInstance(elements)) {
-      return elements;
-    }
-    Set<@Nullable Object> set = new LinkedHashSet<>(elements);
-    return type.isInstance(set) ? set : null;
-  }
-
   private static Object array(Class<?> type, List<? extends @Nullable Object> elements) {
     Object array = Array.newInstance(type.getComponentType(), elements.size());
     for (int i = 0; i < elements.size(); i++) {

@@ -1,43 +1,26 @@
 package io.tickcache.agent.batch;
 
-import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A map from symbols to answers. What a client uses as keys is learnt. */
-final class MapForm extends AnswerForm {
-
-  private final MapKind kind;
+final class MapForm extends EntriesForm {
 
   /** Whether keys are symbols as entries have them, not as callers write them; null: not seen. */
   private volatile @Nullable Boolean usesSymbols;
 
   MapForm(Type elementType, Class<?> type) {
-    super(elementType);
-    this.kind = new MapKind(type);
+    super(elementType, type);
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException {
-    if (!(answer instanceof Map)) {
-      return false;
-    }
-    kind.learn((Map<?, ?>) answer);
-    boolean others = false;
-    for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
-      int piece = into.wantedBy(entry.getKey());
-      if (piece < 0) {
-        others = true;
-        into.extra(entry.getKey(), entry.getValue());
-      } else {
-        take(entry, into, piece);
-      }
-    }
-    return into.completeUnless(others);
+  @Nullable Object name(Map.Entry<?, ?> entry) {
+    return entry.getKey();
   }
 
-  private void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+  @Override
+  void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
     if (entry.getValue() == null) {
       into.setNull(piece);
     } else {
@@ -57,28 +40,9 @@ final class MapForm extends AnswerForm {
   }
 
   @Override
-  public @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = kind.empty();
-    if (map == null) {
-      return null;
-    }
-    try {
-      for (int i = 0; i < pieces.keys().size(); i++) {
-        if (pieces.value(i) != null || pieces.isNull(i)) {
-          map.put(
-              Boolean.TRUE.equals(usesSymbols) ? pieces.symbol(i) : pieces.element(i),
-              pieces.value(i));
-        }
-      }
-      map.putAll(pieces.extras());
-      return map;
-    } catch (ClassCastException | NullPointerException unfit) {
-      return null;
-    }
-  }
-
-  @Override
-  @Nullable Object empty() {
-    return kind.empty();
+  void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
+    into.put(
+        Boolean.TRUE.equals(usesSymbols) ? pieces.symbol(piece) : pieces.element(piece),
+        pieces.value(piece));
   }
 }

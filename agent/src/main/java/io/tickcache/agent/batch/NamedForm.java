@@ -10,56 +10,76 @@ import org.jspecify.annotations.Nullable;
 /** A collection or an array of answers that name their symbols; none where there is no answer. */
 final class NamedForm extends AnswerForm {
 
-  private final Class<?> type;
+  private final Kinds kinds;
   private final NamedValues names;
+  private final Layouts layouts = new Layouts();
 
   NamedForm(Type elementType, Class<?> type, List<String> steps) {
     super(elementType);
-    this.type = type;
+    this.kinds = new Kinds(type);
     this.names = new NamedValues(steps);
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException {
+  public boolean takeApart(@Nullable Object answer, Pieces into)
+      throws UnkeyableException, UnmakeableAnswerException {
     List<@Nullable Object> values = answer == null ? null : names.elements(answer);
-    if (values == null || into.repeats()) {
+    if (answer == null || values == null) {
       return false;
     }
-    boolean others = false;
+    List<Integer> given = new ArrayList<>();
     for (Object value : values) {
       Object name = value == null ? null : names.of(value);
-      int piece = into.wantedBy(name);
-      if (value == null || name == null || (piece >= 0 && into.isPresent(piece))) {
+      if (value == null || name == null) {
         return false;
       }
-      if (piece < 0) {
-        others = true;
-        into.extra(name, value);
-      } else {
+      int piece = into.askedBy(name);
+      given.add(piece);
+      if (!into.isPresent(piece)) {
         into.set(piece, value);
       }
     }
-    return into.completeUnless(others);
+    boolean ordered = kinds.learn(answer, values.size()).isOrdered();
+    if (!into.holdsEachOnceOrAsAsked(given)) {
+      return false;
+    }
+    into.complete();
+    if (ordered) {
+      layouts.learn(into, given);
+    }
+    return true;
+  }
+
+  @Override
+  public boolean isSettledFor(Pieces pieces) {
+    return !kinds.areOrdered() || layouts.areSettledFor(pieces);
   }
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    if (pieces.repeats()) {
+    List<Integer> order = kinds.areOrdered() ? layouts.order(pieces) : anyOrder(pieces);
+    if (order == null) {
       return null;
     }
     List<@Nullable Object> values = new ArrayList<>();
+    for (int piece : order) {
+      values.add(pieces.value(piece));
+    }
+    return kinds.with(values);
+  }
+
+  private static List<Integer> anyOrder(Pieces pieces) {
+    List<Integer> order = new ArrayList<>();
     for (int i = 0; i < pieces.keys().size(); i++) {
-      Object value = pieces.value(i);
-      if (value != null) {
-        values.add(value);
+      if (pieces.value(i) != null) {
+        order.add(i);
       }
     }
-    values.addAll(pieces.extras().values());
-    return Likeness.declared(type, values);
+    return order;
   }
 
   @Override
   @Nullable Object empty() {
-    return Likeness.declared(type, new ArrayList<>());
+    return kinds.with(new ArrayList<>());
   }
 }

@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** A list or an array of answers in the order of the symbols, with null where there is none. */
 final class OrderedForm extends AnswerForm {
 
-  private final Class<?> type;
+  private final Kinds kinds;
+
+  /** Whether the client was seen to repeat the answers for symbols that are asked for twice. */
+  private volatile boolean repeats;
 
   OrderedForm(Type elementType, Class<?> type) {
     super(elementType);
-    this.type = type;
+    this.kinds = new Kinds(type);
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) {
+  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnmakeableAnswerException {
     int[] pieces = into.wantedPieces();
     if (answer == null || length(answer) != pieces.length) {
       return false;
     }
+    kinds.learn(answer, pieces.length);
+    repeats |= into.isWhole() && into.repeats();
     for (int i = 0; i < pieces.length; i++) {
       into.set(
           pieces[i], answer instanceof List ? ((List<?>) answer).get(i) : Array.get(answer, i));
@@ -37,16 +42,21 @@ final class OrderedForm extends AnswerForm {
   }
 
   @Override
+  public boolean isSettledFor(Pieces pieces) {
+    return repeats || !pieces.repeats();
+  }
+
+  @Override
   public @Nullable Object putTogether(Pieces pieces) {
     List<@Nullable Object> values = new ArrayList<>();
     for (int piece : pieces.askedPieces()) {
       values.add(pieces.value(piece));
     }
-    return Likeness.declared(type, values);
+    return kinds.with(values);
   }
 
   @Override
   @Nullable Object empty() {
-    return Likeness.declared(type, new ArrayList<>());
+    return kinds.with(new ArrayList<>());
   }
 }

@@ -3,10 +3,11 @@ package io.tickcache.agent.batch;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.rules.DiagnosticCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +24,11 @@ public final class Pieces {
   private final List<Object> keys = new ArrayList<>();
   private final List<Object> elements = new ArrayList<>();
   private final List<Object> symbols = new ArrayList<>();
+  private final Map<Object, Integer> byKey = new HashMap<>();
   private final @Nullable Object[] values;
   private final boolean[] present;
   private final boolean[] wanted;
   private final boolean[] named;
-
-  /** What the client answered without having been asked, by its own name. */
-  private final Map<@Nullable Object, @Nullable Object> extras = new LinkedHashMap<>();
 
   private boolean whole;
   private @Nullable Map<Object, Integer> bySymbol;
@@ -39,13 +38,12 @@ public final class Pieces {
     this.asked = asked;
     this.distinctOf = new int[asked.elements().size()];
     List<Object> symbolOf = asked.symbols();
-    Map<Object, Integer> known = new HashMap<>();
     for (int i = 0; i < distinctOf.length; i++) {
       Object key = asked.keys().get(i);
-      Integer first = known.get(key);
+      Integer first = byKey.get(key);
       if (first == null) {
         first = keys.size();
-        known.put(key, first);
+        byKey.put(key, first);
         keys.add(key);
         elements.add(asked.elements().get(i));
         symbols.add(symbolOf.get(i));
@@ -61,6 +59,11 @@ public final class Pieces {
   /** The key of each distinct symbol. */
   public List<Object> keys() {
     return keys;
+  }
+
+  /** The pieces by their keys. */
+  Map<Object, Integer> byKey() {
+    return byKey;
   }
 
   /** Gives the answer for a symbol; null is one, too. */
@@ -86,6 +89,33 @@ public final class Pieces {
 
   public @Nullable Object value(int piece) {
     return values[piece];
+  }
+
+  /** Which pieces have answers. */
+  boolean[] answered() {
+    boolean[] answered = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      answered[i] = values[i] != null;
+    }
+    return answered;
+  }
+
+  /** Which pieces have answers or may get them: all but those that the client has none for. */
+  boolean[] possible() {
+    boolean[] possible = awaited();
+    for (int i = 0; i < values.length; i++) {
+      possible[i] |= values[i] != null;
+    }
+    return possible;
+  }
+
+  /** Which pieces nothing is known of yet. */
+  boolean[] awaited() {
+    boolean[] awaited = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      awaited[i] = !present[i];
+    }
+    return awaited;
   }
 
   /**
@@ -156,8 +186,12 @@ public final class Pieces {
     return wanted[piece];
   }
 
-  /** The wanted piece that a client means by a name, or -1. */
-  int wantedBy(@Nullable Object name) throws UnkeyableException {
+  /**
+   * The wanted piece that a client means by a name.
+   *
+   * @throws UnkeyableException if it means none: what it means may be wanted by another name
+   */
+  int askedBy(Object name) throws UnkeyableException {
     Map<Object, Integer> index = bySymbol;
     if (index == null) {
       index = new HashMap<>();
@@ -167,30 +201,59 @@ public final class Pieces {
       bySymbol = index;
     }
     Integer piece = index.get(plan.symbol(name));
-    return piece == null || !wanted[piece] ? -1 : piece;
+    if (piece == null || !wanted[piece]) {
+      throw new UnkeyableException(
+          DiagnosticCode.R028,
+          "an answer does not tell which part of it is for which symbol: it holds `"
+              + name
+              + "`, which was not asked for; it was passed on and not kept",
+          null);
+    }
+    return piece;
   }
 
-  /**
-   * Ends the taking apart of an answer: what is wanted and not in it is missing. False where that
-   * can't be said, because the answer holds others, which may be those by other names.
-   */
-  boolean completeUnless(boolean others) {
-    int missing = 0;
+  /** Ends the taking apart of an answer: what is wanted and not in it is missing. */
+  void complete() {
     for (int i = 0; i < wanted.length; i++) {
       if (wanted[i] && !present[i]) {
-        missing++;
         set(i, null);
       }
     }
-    return missing == 0 || !others;
   }
 
-  void extra(@Nullable Object name, @Nullable Object value) {
-    extras.put(name, value);
+  /** Whether an answer has one part for each symbol that is in it, or as many as were asked for. */
+  boolean holdsEachOnceOrAsAsked(List<Integer> given) {
+    int[] parts = new int[keys.size()];
+    for (int piece : given) {
+      parts[piece]++;
+    }
+    int[] times = new int[keys.size()];
+    for (int piece : wantedPieces()) {
+      times[piece]++;
+    }
+    boolean once = true;
+    boolean asAsked = true;
+    for (int i = 0; i < parts.length; i++) {
+      once &= parts[i] <= 1;
+      asAsked &= parts[i] == 0 || parts[i] == times[i];
+    }
+    return once || asAsked;
   }
 
-  Map<@Nullable Object, @Nullable Object> extras() {
-    return extras;
+  /** The order of two symbols; those of one class that has none are equal. */
+  @SuppressWarnings("unchecked")
+  int compare(int one, int other) {
+    Object left = symbols.get(one);
+    Object right = symbols.get(other);
+    if (left.getClass() != right.getClass()) {
+      return left.getClass().getName().compareTo(right.getClass().getName());
+    }
+    return left instanceof Comparable ? ((Comparable<Object>) left).compareTo(right) : 0;
+  }
+
+  /** Whether the client walks through what is wanted in the order that is known here. */
+  boolean isInOrder() {
+    return whole || asked.way().end().getClass() != HashSet.class;
   }
 
   /** Whether the caller asks for a symbol more than once. */

@@ -28,7 +28,8 @@ final class WrappedForm extends AnswerForm {
   }
 
   @Override
-  public boolean takeApart(@Nullable Object answer, Pieces into) throws UnkeyableException {
+  public boolean takeApart(@Nullable Object answer, Pieces into)
+      throws UnkeyableException, UnmakeableAnswerException {
     if (answer == null) {
       return false;
     }
@@ -55,6 +56,11 @@ final class WrappedForm extends AnswerForm {
   @Override
   public boolean knowsNameOf(Pieces pieces, int piece) {
     return model != null && inner.knowsNameOf(pieces, piece);
+  }
+
+  @Override
+  public boolean isSettledFor(Pieces pieces) {
+    return inner.isSettledFor(pieces);
   }
 
   @Override

@@ -48,6 +48,11 @@ final class BuiltShape extends Shape {
   }
 
   @Override
+  Function<@Nullable Object[], Object> like(Object value) {
+    return build;
+  }
+
+  @Override
   void write(Object value, GraphWriter out) {
     out.writeParts(parts(value));
   }

@@ -52,6 +52,19 @@ abstract class ContainerShape<C> extends Shape {
   }
 
   @Override
+  final Function<@Nullable Object[], Object> like(Object value) {
+    Function<Integer, C> empty = emptyLike(cast(value));
+    return elements -> {
+      C made = empty.apply(elements.length);
+      fill.accept(made, elements);
+      return made;
+    };
+  }
+
+  /** As {@link #head}, of the very head of the original. */
+  abstract Function<Integer, C> emptyLike(C original);
+
+  @Override
   final void write(Object value, GraphWriter out) {
     writeHead(cast(value), out);
     out.writeParts(parts(value));

@@ -35,4 +35,10 @@ final class EnumContainerShape extends ContainerShape<Object> {
     Class<?> constants = from.enumType(original, this);
     return size -> empty.apply(constants);
   }
+
+  @Override
+  Function<Integer, Object> emptyLike(Object original) {
+    Class<?> constants = enumTypeOf(original);
+    return size -> empty.apply(constants);
+  }
 }

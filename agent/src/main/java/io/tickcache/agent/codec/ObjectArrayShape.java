@@ -28,6 +28,12 @@ final class ObjectArrayShape extends ContainerShape<@Nullable Object[]> {
     return size -> (@Nullable Object[]) Array.newInstance(component, size);
   }
 
+  @Override
+  Function<Integer, @Nullable Object[]> emptyLike(@Nullable Object[] original) {
+    Class<?> component = type().getComponentType();
+    return size -> (@Nullable Object[]) Array.newInstance(component, size);
+  }
+
   /**
    * As plain objects, so that a counterpart of another class is found out when it is put into the
    * array itself.

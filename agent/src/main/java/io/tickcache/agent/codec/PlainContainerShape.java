@@ -29,4 +29,9 @@ final class PlainContainerShape<C> extends ContainerShape<C> {
   Function<Integer, C> head(@Nullable C original, GraphAssembly from) {
     return empty::apply;
   }
+
+  @Override
+  Function<Integer, C> emptyLike(C original) {
+    return empty::apply;
+  }
 }

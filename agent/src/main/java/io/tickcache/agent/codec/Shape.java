@@ -1,5 +1,6 @@
 package io.tickcache.agent.codec;
 
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,11 @@ abstract class Shape {
   /** What has to be immutable for a value to be so, if that depends. */
   @Nullable Object[] parts(Object value) {
     throw new IllegalStateException(type + " has no parts");
+  }
+
+  /** Makes another one like this from parts of others; null if that takes more than parts. */
+  @Nullable Function<@Nullable Object[], Object> like(Object value) {
+    return null;
   }
 
   /** The name under which the application's class keeps this very object as a constant, or null. */

@@ -42,6 +42,12 @@ final class SortedContainerShape<C> extends ContainerShape<C> {
     }
   }
 
+  @Override
+  Function<Integer, C> emptyLike(C original) {
+    @Nullable Comparator<Object> order = order(comparator.apply(original));
+    return size -> empty.apply(order);
+  }
+
   @SuppressWarnings(
       "unchecked") // an element that it can't compare fails when the container is filled
   private static @Nullable Comparator<Object> order(@Nullable Object comparator) {

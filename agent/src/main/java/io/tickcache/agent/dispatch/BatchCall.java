@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Batch;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -85,9 +86,6 @@ abstract class BatchCall extends UpstreamCall {
   /** Has the body run, for what is wanted or, where that can't be said, for everything. */
   final Object asking() {
     arguments = wantedArguments();
-    if (arguments == null) {
-      gathering.wantAll();
-    }
     site().underWay().begin(this);
     return this;
   }
@@ -97,11 +95,20 @@ abstract class BatchCall extends UpstreamCall {
     return arguments == null;
   }
 
-  /** Null where the client is asked for everything. */
+  /**
+   * For what is wanted of the client; null where that is everything now, be it that a call for less
+   * can't be made or that its answer would not tell what the whole one looks like.
+   */
   final @Nullable Object @Nullable [] wantedArguments() {
-    return gathering.isWhole()
-        ? null
-        : method.narrowed(original, asked, gathering.wantedElements());
+    List<Object> wanted = gathering.wantedElements();
+    @Nullable Object[] some =
+        gathering.isWhole() || wanted.isEmpty() || !gathering.isSettled()
+            ? null
+            : method.narrowed(original, asked, wanted);
+    if (some == null) {
+      gathering.wantAll();
+    }
+    return some;
   }
 
   /** For all symbols; what the caller passed may have been used up by now. */

@@ -35,7 +35,7 @@ final class BatchTicket extends BatchCall {
       gathering().wantAll();
       wanted = true;
     }
-    if (wanted) {
+    if (wanted || !gathering().isSettled()) {
       return asking();
     }
     Object answer = gathering().together();
@@ -78,31 +78,38 @@ final class BatchTicket extends BatchCall {
 
   private @Nullable Object answer(Batch all, @Nullable Object value)
       throws FailedUpstreamException {
-    if (!takeApart(value)) {
+    if (!taken(all, value)) {
       return isWhole() ? value : call(allArguments());
     }
-    gathering().completeLoads(all);
     if (isWhole()) {
       return value;
     }
-    while (wantRest(all)) {
+    while (wantRest(all) || !gathering().isSettled()) {
       @Nullable Object[] further = wantedArguments();
-      if (further == null || !takeApart(call(further))) {
+      Object answer = call(further == null ? allArguments() : further);
+      boolean taken = taken(all, answer);
+      if (further == null) {
+        return answer;
+      }
+      if (!taken) {
         return call(allArguments());
       }
-      gathering().completeLoads(all);
     }
     Object answer = gathering().hasAged() ? null : gathering().together();
     return answer == null ? call(allArguments()) : answer;
   }
 
-  /** Takes an answer apart, unless it may be for others than were asked for. */
-  private boolean takeApart(@Nullable Object value) {
-    if (stillAsks()) {
-      return gathering().takeApart(value);
+  /** Takes the client's answer apart, unless it may be for others than were asked for. */
+  private boolean taken(Batch all, @Nullable Object value) {
+    if (!stillAsks()) {
+      abandon();
+      return false;
     }
-    abandon();
-    return false;
+    if (!gathering().takeApart(value)) {
+      return false;
+    }
+    gathering().completeLoads(all);
+    return true;
   }
 
   private @Nullable Object call(@Nullable Object[] with) throws FailedUpstreamException {

@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.batch.AnswerForm;
 import io.tickcache.agent.batch.Pieces;
+import io.tickcache.agent.batch.UnmakeableAnswerException;
 import io.tickcache.agent.cache.Batch;
 import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Load;
@@ -182,6 +183,9 @@ final class Gathering {
     } catch (UnkeyableException unnamed) {
       site.tell("answer", String.valueOf(unnamed.getMessage()));
       return false;
+    } catch (UnmakeableAnswerException unmakeable) {
+      site.refuse(String.valueOf(unmakeable.getMessage()));
+      return false;
     }
     site.tell(
         "answer",
@@ -228,6 +232,11 @@ final class Gathering {
     } catch (UnencodableValueException unencodable) {
       site.keepInProcess(String.valueOf(unencodable.getMessage()));
     }
+  }
+
+  /** Whether the answer can be made of its pieces once they are there. */
+  boolean isSettled() {
+    return form.isSettledFor(pieces);
   }
 
   /** The answer that the client would have given, or null if it can't be made. */

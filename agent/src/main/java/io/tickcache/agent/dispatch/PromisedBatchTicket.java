@@ -65,7 +65,9 @@ final class PromisedBatchTicket extends BatchCall {
       }
     }
     boolean wanted = gathering().take(all, outer());
-    if ((!followed.isEmpty() && !method().isCallable()) || gathering().hasAged()) {
+    if (gathering().hasAged()
+        || !gathering().isSettled()
+        || (!followed.isEmpty() && !method().isCallable())) {
       gathering().wantAll();
       wanted = true;
     }
@@ -156,7 +158,7 @@ final class PromisedBatchTicket extends BatchCall {
       for (int question : followed.keySet()) {
         gathering().landed(question, landed.get(question));
       }
-      if (gathering().take(batch(), null)) {
+      if (gathering().take(batch(), null) || !gathering().isSettled()) {
         askAnew();
       } else {
         keepPromise();
@@ -167,29 +169,28 @@ final class PromisedBatchTicket extends BatchCall {
     }
   }
 
-  /** As another caller would, for what the loads of others have left. */
+  /** As another caller would, for what there is no answer for yet or, if need be, for all. */
   private void askAnew() {
     @Nullable Object[] further = wantedArguments();
     if (promise.isDone()) {
       return;
     }
-    if (further == null) {
-      promises.callAnew(self(), allArguments(), promise);
-      return;
-    }
     CompletableFuture<@Nullable Object> rest = new CompletableFuture<>();
     rest.whenComplete(this::takeRest);
-    promises.callAnew(self(), further, rest);
+    promises.callAnew(self(), further == null ? allArguments() : further, rest);
   }
 
   private void takeRest(@Nullable Object value, @Nullable Throwable thrown) {
     try {
-      if (thrown != null) {
-        promise.completeExceptionally(thrown);
-      } else if (gathering().takeApart(value)) {
+      boolean taken = thrown == null && gathering().takeApart(value);
+      if (thrown != null || gathering().isWhole()) {
+        PromiseMethod.settle(promise, value, thrown);
+      } else if (!taken) {
+        callOriginal();
+      } else if (gathering().isSettled()) {
         keepPromise();
       } else {
-        callOriginal();
+        askAnew();
       }
     } catch (Throwable fault) {
       site().faulted(fault);

@@ -1,0 +1,66 @@
+package io.tickcache.agent.batch;
+
+import io.tickcache.agent.key.UnkeyableException;
+import java.lang.reflect.Type;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A map with an entry for each symbol that has an answer. */
+abstract class EntriesForm extends AnswerForm {
+
+  private final Kinds kinds;
+
+  EntriesForm(Type elementType, Class<?> type) {
+    super(elementType);
+    this.kinds = new Kinds(type);
+  }
+
+  @Override
+  public final boolean takeApart(@Nullable Object answer, Pieces into)
+      throws UnkeyableException, UnmakeableAnswerException {
+    if (!(answer instanceof Map)) {
+      return false;
+    }
+    kinds.learn(answer, ((Map<?, ?>) answer).size());
+    for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
+      Object name = name(entry);
+      if (name == null) {
+        return false;
+      }
+      int piece = into.askedBy(name);
+      if (into.isPresent(piece)) {
+        return false;
+      }
+      take(entry, into, piece);
+    }
+    into.complete();
+    return true;
+  }
+
+  /** What the client calls the symbol of an entry; null if the entry doesn't tell. */
+  abstract @Nullable Object name(Map.Entry<?, ?> entry) throws UnkeyableException;
+
+  /** Makes an entry the piece, or what there is in it for the symbol. */
+  abstract void take(Map.Entry<?, ?> entry, Pieces into, int piece);
+
+  @Override
+  public final @Nullable Object putTogether(Pieces pieces) {
+    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < pieces.keys().size(); i++) {
+      if (pieces.value(i) != null || pieces.isNull(i)) {
+        put(pieces, i, map);
+      }
+    }
+    return kinds.with(map);
+  }
+
+  /** The opposite of {@link #take}. */
+  abstract void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into);
+
+  @Override
+  final @Nullable Object empty() {
+    return kinds.with(Collections.<@Nullable Object, @Nullable Object>emptyMap());
+  }
+}

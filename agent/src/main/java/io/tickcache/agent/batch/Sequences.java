@@ -1,0 +1,98 @@
+package io.tickcache.agent.batch;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * In which order a client gave the answers for lists of symbols, whatever the order they were asked
+ * for in; of the lists that were met with latest. Thread-safe.
+ */
+final class Sequences {
+
+  /** An application has few lists that it asks for again and again. */
+  private static final int LISTS = 100;
+
+  /** For all keys of a call those with answers, in the order of these. */
+  private final Map<Set<Object>, List<Object>> sequences = new LatestLists();
+
+  /**
+   * Learns from an answer.
+   *
+   * @param given the pieces in the order of the client; of the whole list or some of it
+   * @throws UnmakeableAnswerException if an earlier one for the same list had another order
+   */
+  synchronized void learn(Pieces pieces, List<Integer> given) throws UnmakeableAnswerException {
+    Set<Integer> now = new LinkedHashSet<>(given);
+    List<Integer> known = remembered(pieces);
+    Set<Integer> before = new LinkedHashSet<>(known == null ? now : known);
+    if (!common(now, before).equals(common(before, now))) {
+      throw new UnmakeableAnswerException(
+          "an answer is neither in the order in which the symbols were asked for nor in their own,"
+              + " and not in the same one as an earlier answer for these symbols; what such an order"
+              + " says can't be told of answers from the cache. A method that returns a map, or a"
+              + " set without order, can be cached, and so can this one by a rule without `symbols`,"
+              + " which keeps each list as a whole");
+    }
+    if (pieces.isWhole()) {
+      List<Object> sequence = new ArrayList<>();
+      for (int piece : now) {
+        sequence.add(pieces.keys().get(piece));
+      }
+      sequences.put(new HashSet<>(pieces.keys()), sequence);
+    }
+  }
+
+  private @Nullable List<Integer> remembered(Pieces pieces) {
+    List<Object> sequence = sequences.get(pieces.byKey().keySet());
+    if (sequence == null) {
+      return null;
+    }
+    List<Integer> remembered = new ArrayList<>();
+    for (Object key : sequence) {
+      remembered.add(pieces.byKey().get(key));
+    }
+    return remembered;
+  }
+
+  private static List<Integer> common(Set<Integer> these, Set<Integer> others) {
+    List<Integer> common = new ArrayList<>(these);
+    common.retainAll(others);
+    return common;
+  }
+
+  /**
+   * The pieces with answers in the order of the client; null if the list isn't known, or one of
+   * them had no answer then.
+   */
+  synchronized @Nullable List<Integer> order(Pieces pieces) {
+    List<Integer> order = remembered(pieces);
+    if (order == null) {
+      return null;
+    }
+    int places = 0;
+    for (int i = 0; i < pieces.keys().size(); i++) {
+      places += pieces.value(i) == null ? 0 : 1;
+    }
+    order.removeIf(piece -> pieces.value(piece) == null);
+    return order.size() == places ? order : null;
+  }
+
+  private static final class LatestLists extends LinkedHashMap<Set<Object>, List<Object>> {
+    private static final long serialVersionUID = 1;
+
+    LatestLists() {
+      super(16, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Set<Object>, List<Object>> eldest) {
+      return size() > LISTS;
+    }
+  }
+}
