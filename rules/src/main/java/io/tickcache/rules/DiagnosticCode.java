@@ -91,7 +91,8 @@ public enum DiagnosticCode {
       "Say what many rules share under `defaults`, and keep to the limit."),
   R019(
       "a setting without effect",
-      "The setting needs another one that the file doesn't have. This is a warning: the rules are in"
+      "The setting needs another one that the file doesn't have. The agent tells this too where the"
+          + " methods of a rule leave a setting nothing to do. This is a warning: the rules are in"
           + " force without it.",
       "Remove it, or add what it needs: the `redis` section, or an address with Sentinels."),
   R020(

@@ -46,6 +46,12 @@ public final class ValuePath {
     return new ValuePath(Root.ARGUMENT, argument(start, text), steps, text);
   }
 
+  /** Whether a text starts where a path can: at an argument, at `this` or at `return`. */
+  public static boolean starts(String text) {
+    String start = names(text).get(0);
+    return start.equals("this") || start.equals("return") || isArgument(start);
+  }
+
   public Root root() {
     return root;
   }
@@ -96,12 +102,16 @@ public final class ValuePath {
   }
 
   private static int argument(String start, String text) {
-    String digits = start.startsWith("arg") ? start.substring(3) : "";
-    if (!isPosition(digits) || Integer.parseInt(digits) >= MOST_ARGUMENTS) {
+    if (!isArgument(start)) {
       throw new IllegalArgumentException(
           "`" + text + "` does not start with an argument, `this` or `return`");
     }
-    return Integer.parseInt(digits);
+    return Integer.parseInt(start.substring(3));
+  }
+
+  private static boolean isArgument(String start) {
+    String digits = start.startsWith("arg") ? start.substring(3) : "";
+    return isPosition(digits) && Integer.parseInt(digits) < MOST_ARGUMENTS;
   }
 
   private static boolean isPosition(String digits) {

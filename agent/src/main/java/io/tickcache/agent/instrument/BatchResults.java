@@ -73,7 +73,8 @@ final class BatchResults {
         : null;
   }
 
-  private static TypeDescription.Generic promised(TypeDescription.Generic promise) {
+  /** What a promise of this type promises. */
+  static TypeDescription.Generic promised(TypeDescription.Generic promise) {
     return promise.getSort().isParameterized()
         ? generic(promise.getTypeArguments().getOnly())
         : TypeDescription.Generic.OfNonGenericType.ForLoadedType.of(Object.class);

@@ -125,7 +125,9 @@ final class Binder {
         callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
     if (result != null) {
       throw new Refusal(
-          diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result).build());
+          diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result)
+              .help(Results.help(result))
+              .build());
     }
     Target other = binding(method).answering;
     if (other != null && other != target) {
@@ -256,20 +258,14 @@ final class Binder {
       Target target,
       MethodDescription.InDefinedShape method) {
     for (UnkeyableException doubt : doubts) {
-      findings.doubted(
-          target,
-          Diagnostic.warning(
-                  doubt.code(),
-                  "rule `"
-                      + target.rule().name()
-                      + "`: "
-                      + described(method)
-                      + ": "
-                      + doubt.getMessage())
-              .at(target.place())
-              .note("calls that pass an object of a subclass may have it; others " + others)
-              .help(doubt.help())
-              .build());
+      String message =
+          "rule `" + target.rule().name() + "`: " + described(method) + ": " + doubt.getMessage();
+      Diagnostic.Builder warning =
+          Diagnostic.warning(doubt.code(), message).at(target.place()).help(doubt.help());
+      if (doubt.code() == DiagnosticCode.R024) {
+        warning.note("calls that pass an object of a subclass may have it; others " + others);
+      }
+      findings.doubted(target, warning.build());
     }
   }
 

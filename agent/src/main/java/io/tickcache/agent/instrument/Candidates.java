@@ -78,7 +78,18 @@ public final class Candidates {
         && !MarketWords.changeOrConvert(method.getInternalName())
         && !MarketWords.namePrivate(method.getInternalName())
         && !method.getReturnType().asErasure().equals(method.getDeclaringType())
-        && !method.getReturnType().represents(boolean.class);
+        && !method.getReturnType().represents(boolean.class)
+        && !takesListener(method);
+  }
+
+  /** Such a method hands its answers over later, and perhaps many of them. */
+  private static boolean takesListener(MethodDescription.InDefinedShape method) {
+    for (TypeDescription parameter : method.getParameters().asTypeList().asErasures()) {
+      if (MarketWords.nameListener(parameter.getSimpleName())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int dataLikelihood(MethodDescription.InDefinedShape method) {

@@ -158,7 +158,7 @@ final class DeclaredType implements PropertyType {
   @Override
   public List<String> properties() {
     Set<String> names = new TreeSet<>();
-    if (!erasure.isPrimitive() && !erasure.isArray() && !name().startsWith("java.")) {
+    if (!erasure.isPrimitive() && !erasure.isArray() && !erasure.represents(String.class)) {
       addProperties(type, names);
     }
     return new ArrayList<>(names);
@@ -167,7 +167,7 @@ final class DeclaredType implements PropertyType {
   private static void addProperties(TypeDefinition type, Set<String> names) {
     for (TypeDefinition at = type; at != null && isOwn(at); at = at.getSuperClass()) {
       for (FieldDescription field : at.getDeclaredFields()) {
-        if (isReadable(field)) {
+        if (isReadable(field) && !isOfJdk(at)) {
           names.add(field.getName());
         }
       }
@@ -178,7 +178,8 @@ final class DeclaredType implements PropertyType {
   private static void addGetters(TypeDefinition type, Set<String> names) {
     for (MethodDescription method : type.getDeclaredMethods()) {
       String name = method.getInternalName();
-      if (isGetter(method) && name.startsWith("get") && name.length() > 3) {
+      boolean seen = method.isPublic() || !isOfJdk(type);
+      if (seen && isGetter(method) && name.startsWith("get") && name.length() > 3) {
         names.add(Character.toLowerCase(name.charAt(3)) + name.substring(4));
       }
     }
@@ -189,6 +190,11 @@ final class DeclaredType implements PropertyType {
 
   private static boolean isOwn(TypeDefinition type) {
     return !type.represents(Object.class);
+  }
+
+  /** What such a type doesn't make public can't be opened. */
+  private static boolean isOfJdk(TypeDefinition type) {
+    return type.asErasure().getName().startsWith("java.");
   }
 
   private static boolean isReadable(FieldDescription field) {

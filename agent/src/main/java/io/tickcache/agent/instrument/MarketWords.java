@@ -48,6 +48,9 @@ final class MarketWords {
   private static final Set<String> NO_CLIENTS =
       words("adapter adapters builder factory converter mapper parser util utils helper test mock");
 
+  private static final Set<String> LISTENERS =
+      words("callback listener handler observer subscriber consumer continuation");
+
   private MarketWords() {}
 
   static boolean nameSymbol(String name) {
@@ -86,6 +89,12 @@ final class MarketWords {
 
   static boolean nameClient(String type) {
     return containsAny(split(type), CLIENTS);
+  }
+
+  /** Whether something of a type of this name is told of answers. */
+  static boolean nameListener(String type) {
+    List<String> words = split(type);
+    return LISTENERS.contains(words.get(words.size() - 1));
   }
 
   static boolean nameTool(String type) {

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** Which results can outlive the call that brought them, as far as their declared types tell. */
 final class Results {
 
+  private static final String WHEN_EXECUTED = "which asks only when it is executed";
+  private static final String OTHER_PROMISE = "a promise of a kind that can't be made here";
+  private static final String SILENT = "which tells nobody when its answer is there";
+
   private static final Map<String, String> REFUSED = new LinkedHashMap<>();
 
   static {
@@ -33,13 +37,12 @@ final class Results {
       REFUSED.put(source, "which is a live source");
     }
     REFUSED.put("java.util.concurrent.Callable", "which asks only when it is called");
-    REFUSED.put("retrofit2.Call", "which asks only when it is executed");
-    REFUSED.put("okhttp3.Call", "which asks only when it is executed");
+    REFUSED.put("retrofit2.Call", WHEN_EXECUTED);
+    REFUSED.put("okhttp3.Call", WHEN_EXECUTED);
     REFUSED.put("java.sql.Wrapper", "which lives on its connection");
     REFUSED.put("java.lang.Thread", "which is running");
-    REFUSED.put(
-        "java.util.concurrent.CompletionStage", "a promise of a kind that can't be made here");
-    REFUSED.put("java.util.concurrent.Future", "which tells nobody when its answer is there");
+    REFUSED.put("java.util.concurrent.CompletionStage", OTHER_PROMISE);
+    REFUSED.put("java.util.concurrent.Future", SILENT);
     REFUSED.put("java.lang.AutoCloseable", "which its caller closes");
   }
 
@@ -80,10 +83,23 @@ final class Results {
     return why == null ? null : "the callback gets a `" + type.getName() + "`, " + why;
   }
 
+  /** What to name instead of a method that is refused in these words, where that is known. */
+  static @Nullable String help(String refusal) {
+    if (refusal.endsWith(WHEN_EXECUTED)) {
+      return "name the method that executes it and returns the body";
+    }
+    return refusal.endsWith(OTHER_PROMISE) || refusal.endsWith(SILENT)
+        ? "name the method that waits for it, or one that returns a `CompletableFuture`"
+        : null;
+  }
+
   private static @Nullable String reason(TypeDescription type) {
     for (Map.Entry<String, String> refused : REFUSED.entrySet()) {
       if (isA(type, refused.getKey())) {
-        return refused.getValue();
+        // Futures of libraries have ways of their own to tell.
+        return refused.getValue().equals(SILENT) && !type.getName().startsWith("java.")
+            ? OTHER_PROMISE
+            : refused.getValue();
       }
     }
     return null;

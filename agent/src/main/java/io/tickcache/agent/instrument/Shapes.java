@@ -4,8 +4,12 @@ import io.tickcache.agent.key.MethodShape;
 import io.tickcache.agent.key.PropertyType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.pool.TypePool;
+import org.jspecify.annotations.Nullable;
 
 /** Describes a method to the planner of its key, from class files. */
 final class Shapes {
@@ -19,6 +23,29 @@ final class Shapes {
     }
     return new MethodShape(
         method.isStatic() ? null : new DeclaredType(method.getDeclaringType().asErasure()),
-        parameters);
+        parameters,
+        result(method));
+  }
+
+  /** What `return` stands for: of a promise, what it promises. */
+  private static @Nullable PropertyType result(MethodDescription method) {
+    if (method.getDescriptor().endsWith(")V")) {
+      return null;
+    }
+    try {
+      TypeDescription.Generic type = method.getReturnType();
+      if (Results.isPromise(type.asErasure())) {
+        return new DeclaredType(BatchResults.promised(type));
+      }
+      return type.asErasure().isAssignableTo(CompletionStage.class)
+          ? unknown()
+          : new DeclaredType(type);
+    } catch (TypePool.Resolution.NoSuchTypeException missing) {
+      return unknown(); // nobody may ever ask for it
+    }
+  }
+
+  private static PropertyType unknown() {
+    return new DeclaredType(TypeDescription.ForLoadedType.of(Object.class));
   }
 }

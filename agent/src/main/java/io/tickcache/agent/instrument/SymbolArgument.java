@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
-import net.bytebuddy.description.field.FieldDescription;
+import io.tickcache.agent.key.PropertyType;
+import java.util.Map;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -12,6 +13,10 @@ final class SymbolArgument {
 
   private static final int BY_NAME = 3;
   private static final int BY_PROPERTY = 2;
+
+  /** The constants of an enum are few and fixed, and what a map holds isn't declared. */
+  private static final int BY_GUESS = 2;
+
   private static final int BY_TYPE_ALONE = 1;
 
   private final int likelihood;
@@ -61,6 +66,10 @@ final class SymbolArgument {
     if (type.represents(String.class)) {
       return text(parameter, only, path, text);
     }
+    if (isMapOfNames(parameter.getType())) {
+      String guess = "an entry of " + text + ", guessed to be `symbol`,";
+      return new SymbolArgument(BY_GUESS, path + ".symbol", guess);
+    }
     if (type.isPrimitive() || type.isArray() || type.getName().startsWith("java.")) {
       return null;
     }
@@ -68,7 +77,7 @@ final class SymbolArgument {
         MarketWords.nameSymbol(type.getSimpleName())
             || (named && MarketWords.nameSymbol(parameter.getName()));
     if (likeSymbol && new DeclaredType(type).keyable()) {
-      return new SymbolArgument(BY_NAME, path, text);
+      return new SymbolArgument(type.isEnum() ? BY_GUESS : BY_NAME, path, text);
     }
     String property = property(type);
     return property == null
@@ -87,19 +96,30 @@ final class SymbolArgument {
     return only ? new SymbolArgument(BY_TYPE_ALONE, path, text) : null;
   }
 
-  /** The text in a request that is named like a symbol. */
+  private static boolean isMapOfNames(TypeDescription.Generic type) {
+    return type.getSort().isParameterized()
+        && type.asErasure().represents(Map.class)
+        && type.getTypeArguments().get(0).represents(String.class);
+  }
+
+  /** The text in a request that is named like a symbol, by the shortest of such names. */
   private static @Nullable String property(TypeDescription type) {
+    DeclaredType request = new DeclaredType(type);
+    String shortest = null;
     try {
-      for (FieldDescription field : type.getDeclaredFields()) {
-        if (!field.isStatic()
-            && field.getType().asErasure().represents(String.class)
-            && MarketWords.nameSymbol(field.getName())) {
-          return field.getName();
+      for (String name : request.properties()) {
+        boolean shorter = shortest == null || name.length() < shortest.length();
+        if (shorter && MarketWords.nameSymbol(name) && isText(request.property(name))) {
+          shortest = name;
         }
       }
     } catch (TypePool.Resolution.NoSuchTypeException unknown) {
       return null;
     }
-    return null;
+    return shortest;
+  }
+
+  private static boolean isText(@Nullable PropertyType property) {
+    return property != null && property.name().equals("java.lang.String");
   }
 }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
+import org.jspecify.annotations.Nullable;
 
 /** Warnings about rules that match nothing, with the names that were probably meant. */
 final class Unmatched {
@@ -40,7 +41,28 @@ final class Unmatched {
     if (!names.isEmpty()) {
       diagnostic.note("its methods are " + listed(names, MOST_METHODS));
     }
-    return diagnostic.help(Spelling.didYouMean(method, names)).build();
+    return diagnostic.help(meant(method, names)).build();
+  }
+
+  /**
+   * By letters or, where those are too many, by the beginning: {@code get} for {@code getQuote}.
+   */
+  private static @Nullable String meant(String method, Set<String> names) {
+    String near = Spelling.didYouMean(method, names);
+    String begun = null;
+    for (String name : names) {
+      if (begins(method, name) || begins(name, method)) {
+        begun = begun == null || begins(name, begun) ? name : begun;
+      }
+    }
+    return near != null || begun == null ? near : "did you mean `" + begun + "`?";
+  }
+
+  /** Whether a name goes on with a further word behind another one. */
+  private static boolean begins(String name, String beginning) {
+    return name.startsWith(beginning)
+        && name.length() > beginning.length()
+        && !Character.isLowerCase(name.charAt(beginning.length()));
   }
 
   /** A pattern that means several types, none of which has the method. */

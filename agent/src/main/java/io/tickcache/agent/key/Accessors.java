@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -134,12 +135,16 @@ final class Accessors {
     List<Field> all = new ArrayList<>();
     for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
       for (Field field : at.getDeclaredFields()) {
-        if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {
+        if (isInstanceField(field)) {
           all.add(field);
         }
       }
     }
     return all;
+  }
+
+  private static boolean isInstanceField(Field field) {
+    return !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic();
   }
 
   private static void open(AccessibleObject member, Class<?> type, String property)
@@ -170,16 +175,43 @@ final class Accessors {
 
   /** Names what could be read of a type instead. */
   static String help(Class<?> type) {
-    TreeSet<String> names = new TreeSet<>();
-    for (Field field : instanceFields(type)) {
-      names.add(field.getName());
+    return help(properties(type));
+  }
+
+  /** The names of what people would read of a type: what the JDK or a compiler hides is none. */
+  static List<String> properties(Class<?> type) {
+    Set<String> names = new TreeSet<>();
+    for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
+      if (at.getName().startsWith("java.")) {
+        addGetters(at, names);
+      } else if (!at.isSynthetic()) {
+        addFields(at, names);
+      }
     }
-    return help(new ArrayList<>(names));
+    return new ArrayList<>(names);
+  }
+
+  private static void addGetters(Class<?> type, Set<String> names) {
+    for (Method method : type.getDeclaredMethods()) {
+      String name = method.getName();
+      boolean named = name.startsWith("get") && name.length() > 3;
+      if (named && Modifier.isPublic(method.getModifiers()) && isGetter(method, name)) {
+        names.add(Character.toLowerCase(name.charAt(3)) + name.substring(4));
+      }
+    }
+  }
+
+  private static void addFields(Class<?> type, Set<String> names) {
+    for (Field field : type.getDeclaredFields()) {
+      if (isInstanceField(field)) {
+        names.add(field.getName());
+      }
+    }
   }
 
   static String help(List<String> properties) {
     if (properties.isEmpty()) {
-      return "it has no readable property; name it under `ignore` if it doesn't change the answer";
+      return "put the argument under `ignore` if it doesn't change the answer";
     }
     return "name the property that counts, one of `"
         + String.join("`, `", properties)

@@ -198,11 +198,16 @@ public final class BatchPlan {
       throw new UnkeyableException(
           DiagnosticCode.R025,
           "`" + path + "` leads to a `" + end.getClass().getName() + "`, which holds no symbols",
-          end instanceof String
-              ? "say what stands between them: `separator: ','`"
-              : "let `symbols` lead to an array, a collection or a text");
+          help(end instanceof String));
     }
     return Container.elements(end);
+  }
+
+  /** How to mend a path that leads to no symbols. */
+  static String help(boolean text) {
+    return text
+        ? "say what stands between them: `separator: ','`"
+        : "let `symbols` lead to an array, a collection or a text";
   }
 
   private @Nullable Object key(

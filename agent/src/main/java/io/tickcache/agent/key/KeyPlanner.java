@@ -229,11 +229,17 @@ final class KeyPlanner {
       throw new UnkeyableException(
           DiagnosticCode.R024,
           "the rule names `" + path + "`, but the method has " + count(method.parameters().size()),
-          null);
+          arguments(path, method.parameters().size()));
     }
     if (path.root() == ValuePath.Root.THIS && method.isStatic()) {
       throw new UnkeyableException(
           DiagnosticCode.R024, "the rule names `" + path + "`, but the method is static", null);
+    }
+    if (path.root() == ValuePath.Root.RETURN && method.result() == null) {
+      throw new UnkeyableException(
+          DiagnosticCode.R024,
+          "the rule names `" + path + "`, but the method returns nothing",
+          method.parameters().isEmpty() ? null : "start at an argument, such as `arg0`");
     }
   }
 
@@ -248,6 +254,17 @@ final class KeyPlanner {
           "argument `" + path + "` is a `" + parameter.name() + "`, which has no value equality",
           Accessors.help(parameter.properties()));
     }
+  }
+
+  /** Which arguments a path may start at instead. */
+  private static @Nullable String arguments(ValuePath path, int count) {
+    if (count == 0) {
+      return null;
+    }
+    if (count > 1) {
+      return "count from 0: the last argument is `arg" + (count - 1) + "`";
+    }
+    return "write `" + path.toString().replaceFirst("^arg\\d+", "arg0") + "`";
   }
 
   private static String count(int arguments) {

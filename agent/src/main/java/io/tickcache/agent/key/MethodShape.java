@@ -10,12 +10,18 @@ public final class MethodShape {
 
   private final @Nullable PropertyType receiver;
   private final List<PropertyType> parameters;
+  private final @Nullable PropertyType result;
 
   /**
    * @param receiver null for a static method
+   * @param result null for a method that returns nothing
    */
-  public MethodShape(@Nullable PropertyType receiver, List<PropertyType> parameters) {
+  public MethodShape(
+      @Nullable PropertyType receiver,
+      List<PropertyType> parameters,
+      @Nullable PropertyType result) {
     this.receiver = receiver;
+    this.result = result;
     this.parameters = Collections.unmodifiableList(new ArrayList<>(parameters));
   }
 
@@ -29,5 +35,9 @@ public final class MethodShape {
 
   List<PropertyType> parameters() {
     return parameters;
+  }
+
+  @Nullable PropertyType result() {
+    return result;
   }
 }

@@ -33,7 +33,7 @@ public final class PathDoubts {
       throws UnkeyableException {
     PathDoubts doubts = new PathDoubts(method);
     doubts.followKeyable(rule.symbol());
-    doubts.follow(rule.symbols(), true);
+    doubts.followSymbols(rule.symbols(), rule.separator());
     List<ValuePath> key = rule.key();
     if (key != null) {
       for (ValuePath path : key) {
@@ -41,7 +41,7 @@ public final class PathDoubts {
       }
     }
     for (ValuePath path : rule.ignore()) {
-      doubts.follow(path);
+      doubts.follow(path.root() == ValuePath.Root.RETURN ? null : path);
     }
     for (Condition condition : rule.when()) {
       doubts.follow(condition.path());
@@ -54,25 +54,49 @@ public final class PathDoubts {
   public static List<UnkeyableException> of(ValuePath symbol, MethodShape method)
       throws UnkeyableException {
     PathDoubts doubts = new PathDoubts(method);
-    doubts.requireKeyable(symbol, doubts.follow(symbol, true));
+    PropertyType end = doubts.follow(symbol, true);
+    if (end != null && !end.keyable()) {
+      throw unkeyable(symbol, end, SymbolPath.help(end.properties()));
+    }
     return Collections.unmodifiableList(doubts.doubts);
+  }
+
+  /** What is taken apart at a separator is text, and text isn't taken apart without one. */
+  private void followSymbols(@Nullable ValuePath symbols, @Nullable String separator)
+      throws UnkeyableException {
+    PropertyType end = follow(symbols, true);
+    if (symbols == null || end == null) {
+      return;
+    }
+    boolean text = end.name().equals("java.lang.String");
+    boolean single = end.knowledge() == PropertyType.Knowledge.ALL && !end.many();
+    if (single && !(text && separator != null)) {
+      throw new UnkeyableException(
+          DiagnosticCode.R025,
+          "`" + symbols + "` is a `" + end.name() + "`, which holds no symbols",
+          BatchPlan.help(text));
+    }
+    if (separator != null && end.many()) {
+      doubts.add(
+          new UnkeyableException(
+              DiagnosticCode.R019,
+              "`separator` has no effect, as `" + symbols + "` is a `" + end.name() + "`",
+              "leave it out"));
+    }
   }
 
   private void followKeyable(@Nullable ValuePath path) throws UnkeyableException {
     PropertyType end = follow(path);
-    if (path != null && !path.steps().isEmpty()) {
-      requireKeyable(path, end);
+    if (path != null && !path.steps().isEmpty() && end != null && !end.keyable()) {
+      throw unkeyable(path, end, Accessors.help(end.properties()));
     }
   }
 
-  private void requireKeyable(ValuePath path, @Nullable PropertyType end)
-      throws UnkeyableException {
-    if (end != null && !end.keyable()) {
-      throw new UnkeyableException(
-          DiagnosticCode.R025,
-          "`" + path + "` is a `" + end.name() + "`, which has no value equality",
-          Accessors.help(end.properties()));
-    }
+  private static UnkeyableException unkeyable(ValuePath path, PropertyType end, String help) {
+    return new UnkeyableException(
+        DiagnosticCode.R025,
+        "`" + path + "` is a `" + end.name() + "`, which has no value equality",
+        help);
   }
 
   private @Nullable PropertyType follow(@Nullable ValuePath path) throws UnkeyableException {
@@ -90,10 +114,7 @@ public final class PathDoubts {
     if (path == null || at == null) {
       return null;
     }
-    StringBuilder walked = new StringBuilder(path.root() == ValuePath.Root.THIS ? "this" : "arg");
-    if (path.root() == ValuePath.Root.ARGUMENT) {
-      walked.append(path.argument());
-    }
+    StringBuilder walked = new StringBuilder(root(path));
     for (String step : path.steps()) {
       if (toMany && at.many()) {
         return null;
@@ -109,6 +130,12 @@ public final class PathDoubts {
     return at;
   }
 
+  private static String root(ValuePath path) {
+    return path.root() == ValuePath.Root.ARGUMENT
+        ? "arg" + path.argument()
+        : path.root() == ValuePath.Root.THIS ? "this" : "return";
+  }
+
   private @Nullable PropertyType start(ValuePath path) {
     switch (path.root()) {
       case ARGUMENT:
@@ -117,9 +144,10 @@ public final class PathDoubts {
             : null;
       case THIS:
         return method.receiver();
-      default:
-        return null;
+      case RETURN:
+        return method.result();
     }
+    throw new IllegalArgumentException(path.toString());
   }
 
   private void doubt(String walked, PropertyType type, String step) throws UnkeyableException {
@@ -131,16 +159,17 @@ public final class PathDoubts {
         new UnkeyableException(
             DiagnosticCode.R024,
             "`" + walked + "` is a `" + type.name() + "`, which has no property `" + step + "`",
-            meant == null ? readable(type) : meant);
+            meant == null ? readable(walked, type) : meant);
     if (type.knowledge() == PropertyType.Knowledge.ALL) {
       throw doubt;
     }
     doubts.add(doubt);
   }
 
-  private static String readable(PropertyType type) {
-    return type.properties().isEmpty()
-        ? "it has no readable property"
-        : "it has `" + String.join("`, `", type.properties()) + "`";
+  private static @Nullable String readable(String walked, PropertyType type) {
+    if (type.properties().isEmpty()) {
+      return type.keyable() ? "end the path with `" + walked + "`" : null;
+    }
+    return "it has `" + String.join("`, `", type.properties()) + "`";
   }
 }

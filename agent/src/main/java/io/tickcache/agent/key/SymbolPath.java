@@ -72,8 +72,26 @@ public final class SymbolPath {
     if (step < steps.size()) {
       return add(accessors.read(at, steps.get(step)), step + 1, named);
     }
-    named.add(symbols.of(at));
+    named.add(symbol(at));
     return true;
+  }
+
+  private Object symbol(Object at) throws UnkeyableException {
+    try {
+      return symbols.of(at);
+    } catch (UnkeyableException unkeyable) {
+      throw new UnkeyableException(
+          unkeyable.code(),
+          String.valueOf(unkeyable.getMessage()),
+          help(Accessors.properties(at.getClass())));
+    }
+  }
+
+  /** How to mend a path that ends at an object with these properties. */
+  static String help(List<String> properties) {
+    return properties.isEmpty()
+        ? "let `symbol` lead to a text, a number or an enum, or leave it out"
+        : "let `symbol` go on to one of its properties: `" + String.join("`, `", properties) + "`";
   }
 
   private boolean addElements(Object container, int step, Set<Object> named)

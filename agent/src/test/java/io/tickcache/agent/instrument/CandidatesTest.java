@@ -6,6 +6,7 @@ import io.tickcache.agent.classpath.ClassFiles;
 import io.tickcache.agent.classpath.ClassPath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,26 @@ class CandidatesTest {
   }
 
   @Test
+  void aRequestIsAskedForTheSymbolThatItInherits() {
+    assertThat(only("DepthService").symbol()).isEqualTo("arg0.symbol");
+  }
+
+  @Test
+  void whatAMapHoldsIsAGuessAndSaysSo() {
+    Candidate candidate = only("MapMarket");
+
+    assertThat(candidate.signature()).isEqualTo("ticker24H(Map)");
+    assertThat(candidate.symbol()).isEqualTo("arg0.symbol");
+    assertThat(candidate.reason())
+        .isEqualTo("answers an entry of `parameters` (Map), guessed to be `symbol`, with String");
+  }
+
+  @Test
+  void aTextThatIsNamedLikeASymbolIsLikelierThanAnEnum() {
+    assertThat(only("SideSource").symbol()).isEqualTo("arg1");
+  }
+
+  @Test
   void aListIsWhatItHolds() {
     assertThat(only("Candles").reason())
         .isEqualTo("answers `instrument` (CurrencyPair) with List of Quote");
@@ -80,7 +101,11 @@ class CandidatesTest {
     assertThat(found)
         .extracting(Candidate::type)
         .doesNotContain(
-            HERE + "NoQuestions", HERE + "QuoteAdapter", HERE + "Quote", HERE + "AccountService");
+            HERE + "NoQuestions",
+            HERE + "QuoteAdapter",
+            HERE + "Quote",
+            HERE + "AccountService",
+            HERE + "QuoteStreamClient");
   }
 
   static final class Quote {
@@ -146,6 +171,44 @@ class CandidatesTest {
     }
   }
 
+  static class Addressed {
+    private String symbol = "";
+
+    public String getSymbol() {
+      return symbol;
+    }
+  }
+
+  static class DepthRequest extends Addressed {
+    String symbolCategory = "";
+  }
+
+  static class DepthService {
+    public Quote latestDepth(DepthRequest request) {
+      return new Quote();
+    }
+  }
+
+  static class MapMarket {
+    public String ticker24H(Map<String, Object> parameters) {
+      return "";
+    }
+
+    public String depth(Map<Integer, Object> parameters) {
+      return "";
+    }
+  }
+
+  enum InstrumentKind {
+    SPOT
+  }
+
+  static class SideSource {
+    public Quote getQuote(InstrumentKind kind, String symbol) {
+      return new Quote();
+    }
+  }
+
   static class NoQuestions {
     public void quote(String symbol) {}
 
@@ -182,6 +245,14 @@ class CandidatesTest {
 
   static class AccountService {
     public double tradeRate(String symbol) {
+      return 1;
+    }
+  }
+
+  interface QuoteCallback {}
+
+  static class QuoteStreamClient {
+    public int bookTicker(String symbol, QuoteCallback callback) {
       return 1;
     }
   }

@@ -15,13 +15,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Date;
+import java.util.GregorianCalendar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -241,6 +244,38 @@ class KeyPlanTest {
         .isEqualTo(
             "name the property that counts, one of `category`, `requestId`, `symbol`,"
                 + " or put the argument under `ignore`");
+  }
+
+  @Test
+  void whatTheJdkOrACompilerHidesIsNotOffered() {
+    String ignore = "put the argument under `ignore` if it doesn't change the answer";
+    String captured = "AAPL";
+
+    assertThat(unkeyable(symbolOnly, new StringJoiner(",")).help()).isEqualTo(ignore);
+    assertThat(unkeyable(symbolOnly, (Supplier<String>) () -> captured).help()).isEqualTo(ignore);
+    assertThat(Accessors.properties(GregorianCalendar.class))
+        .contains("timeInMillis", "timeZone")
+        .doesNotContain("cdate", "fields", "isTimeSet", "zoneShared");
+  }
+
+  @Test
+  void aSymbolToInvalidateIsToldItsPropertiesAndNotOfIgnore() throws Exception {
+    SymbolPath path =
+        SymbolPath.of(
+            ValuePath.parse("arg0"),
+            SymbolCase.KEPT,
+            new MethodShape(null, List.of(Declared.value("Object")), null));
+
+    assertThat(untold(path, new SpotRequest("AAPL", "spot")).help())
+        .isEqualTo(
+            "let `symbol` go on to one of its properties: `category`, `requestId`, `symbol`");
+    assertThat(untold(path, new StringJoiner(",")).help())
+        .isEqualTo("let `symbol` lead to a text, a number or an enum, or leave it out");
+  }
+
+  private static UnkeyableException untold(SymbolPath path, Object argument) {
+    return catchThrowableOfType(
+        UnkeyableException.class, () -> path.before(null, new Object[] {argument}));
   }
 
   @Test
@@ -556,7 +591,8 @@ class KeyPlanTest {
   void anInvalidationNamesTheSameSymbolAsTheKey() throws Exception {
     List<Object> symbols =
         List.of("AAPL", 5, Side.SELL, 'A', UUID.randomUUID(), new Instrument("AAPL"));
-    MethodShape shape = new MethodShape(null, List.of(Declared.value("Object")));
+    MethodShape shape =
+        new MethodShape(null, List.of(Declared.value("Object")), Declared.value("Order"));
     SymbolPath before = SymbolPath.of(ValuePath.parse("arg0"), SymbolCase.KEPT, shape);
     SymbolPath after = SymbolPath.of(ValuePath.parse("return"), SymbolCase.KEPT, shape);
 

@@ -136,8 +136,7 @@ class KeyPlanningTest {
     assertThat(refusal(Plans.of().and("com.acme.Request").symbol("arg0")))
         .hasMessageContaining("which has no value equality");
     assertThat(refusal(Plans.of().and("com.acme.Request")).help())
-        .isEqualTo(
-            "it has no readable property; name it under `ignore` if it doesn't change the answer");
+        .isEqualTo("put the argument under `ignore` if it doesn't change the answer");
   }
 
   @Test
@@ -166,7 +165,7 @@ class KeyPlanningTest {
 
   @Test
   void anInvalidationsSymbolIsCheckedLikeAKeysPath() {
-    MethodShape shape = new MethodShape(null, List.of(Declared.value("String")));
+    MethodShape shape = new MethodShape(null, List.of(Declared.value("String")), null);
 
     assertThat(
             catchThrowableOfType(

@@ -26,7 +26,8 @@ class PathDoubtsTest {
   private final MethodShape method =
       new MethodShape(
           Declared.object("Client", Knowledge.LIKELY).with("url", Declared.value("String")),
-          List.of(request));
+          List.of(request),
+          instrument);
 
   @Test
   void aPathThatLeadsToAValueIsBelieved() throws Exception {
@@ -40,7 +41,8 @@ class PathDoubtsTest {
 
   @Test
   void aPathToManyGoesOnWithTheElements() throws Exception {
-    MethodShape many = new MethodShape(null, List.of(Declared.object("Order[]", Knowledge.ALL)));
+    MethodShape many =
+        new MethodShape(null, List.of(Declared.object("Order[]", Knowledge.ALL)), null);
 
     assertThat(PathDoubts.of(path("arg0.symbol"), many)).isEmpty();
     assertThat(PathDoubts.of(rule().symbols(path("arg0.symbol")).build(), many)).isEmpty();
@@ -48,13 +50,14 @@ class PathDoubtsTest {
 
   @Test
   void anInvalidationByAnObjectWithoutIdentityIsRefusedWithItsProperties() {
-    MethodShape place = new MethodShape(null, List.of(instrument));
+    MethodShape place = new MethodShape(null, List.of(instrument), null);
 
     UnkeyableException refused =
         catchThrowableOfType(UnkeyableException.class, () -> PathDoubts.of(path("arg0"), place));
 
     assertThat(refused).hasMessageContaining("`arg0` is a `Instrument`, which has no value");
-    assertThat(refused.help()).contains("one of `symbol`, `venue`");
+    assertThat(refused.help())
+        .isEqualTo("let `symbol` go on to one of its properties: `symbol`, `venue`");
   }
 
   @Test

@@ -85,7 +85,10 @@ final class Plans {
   KeyPlan planOrRefusal() throws UnkeyableException {
     return KeyPlan.of(
         rule.build(),
-        new MethodShape(isStatic ? null : Declared.value("com.acme.Client"), parameters));
+        new MethodShape(
+            isStatic ? null : Declared.value("com.acme.Client"),
+            parameters,
+            Declared.value("com.acme.Quote")));
   }
 
   private static List<ValuePath> paths(String... texts) {

@@ -4,8 +4,10 @@ import io.tickcache.rules.DailyMoment;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the rules of each cache have in common: the settings of the rule of its name, or else of the
@@ -27,6 +29,20 @@ final class CacheOwners {
       if (cache.equals(rule.name()) || !owners.containsKey(cache)) {
         owners.put(cache, rule);
       }
+    }
+  }
+
+  /** Warns of names that are nearly another rule's. */
+  static void warnOfLonely(List<RuleReader> rules) {
+    for (RuleReader rule : rules) {
+      Set<String> others = new LinkedHashSet<>();
+      for (RuleReader other : rules) {
+        if (other != rule) {
+          others.add(other.name());
+          others.add(nameOf(other));
+        }
+      }
+      rule.warnOfLonelyCache(others);
     }
   }
 

@@ -15,7 +15,8 @@ final class Conditions {
 
   static List<Condition> read(YamlValue when) {
     List<Condition> conditions = new ArrayList<>();
-    Map<String, YamlValue> said = when.settings();
+    Map<String, YamlValue> said =
+        when.settings("write a path and its value: `when: {arg1: false}`");
     if (said == null) {
       return conditions;
     }

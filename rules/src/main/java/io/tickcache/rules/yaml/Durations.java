@@ -3,12 +3,18 @@ package io.tickcache.rules.yaml;
 import io.tickcache.rules.DiagnosticCode;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A number and a unit, such as {@code 250ms}. Zero is {@code 0}, where it is allowed. */
 final class Durations extends Kind<Duration> {
   private static final String HELP = "write a number and a unit: `250ms`, `5s`, `2m` or `1h`";
   private static final int MOST_DIGITS = 12;
+
+  /** How people say no time at all. */
+  private static final List<String> NONE =
+      Arrays.asList("none", "never", "off", "no", "false", "zero", "disabled");
 
   /**
    * Nothing that is cached for a year is market data; the limit also keeps nanoseconds in a long.
@@ -41,11 +47,12 @@ final class Durations extends Kind<Duration> {
     return duration;
   }
 
-  private static Duration duration(Scalar scalar) throws Unfit {
+  private Duration duration(Scalar scalar) throws Unfit {
     String text = scalar.text();
     int digits = Decimals.length(text);
     if (digits == 0 || digits > MOST_DIGITS) {
-      throw unfit(scalar.shown() + " is not a duration", HELP);
+      boolean none = zeroAllowed && NONE.contains(text);
+      throw unfit(scalar.shown() + " is not a duration", none ? "write `0`" : HELP);
     }
     BigDecimal number = new BigDecimal(text.substring(0, digits));
     if (digits == text.length()) {

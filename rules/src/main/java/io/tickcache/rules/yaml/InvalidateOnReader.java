@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 final class InvalidateOnReader {
   static final Vocabulary SETTINGS = Vocabulary.of("method", "symbol", "at");
 
+  private static final String HELP =
+      "write `invalidate-on: [{method: com.acme.OrderService#placeOrder}]`";
+
   private final List<InvalidateOn> methods = new ArrayList<>();
   private final List<DailyMoment> moments = new ArrayList<>();
 
@@ -29,7 +32,8 @@ final class InvalidateOnReader {
       return reader;
     }
     for (YamlValue item : items) {
-      Section section = Section.open(item, " in `invalidate-on` of rule `" + rule + "`", SETTINGS);
+      String where = " in `invalidate-on` of rule `" + rule + "`";
+      Section section = Section.open(item, where, SETTINGS, HELP);
       if (section != null && section.has("at")) {
         reader.readMoment(section, calendars);
       } else if (section != null) {

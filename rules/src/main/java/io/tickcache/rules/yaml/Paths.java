@@ -8,6 +8,9 @@ final class Paths extends Kind<ValuePath> {
   private static final String HELP =
       "a path is `arg0` or `this`, then `.name` for each property to go through";
 
+  private static final String ARGUMENT_HELP =
+      "a path is `arg0`, then `.name` for each property to go through";
+
   private static final String ANSWER_HELP =
       "the symbol of an answer is a path such as `return.symbol`";
 
@@ -45,6 +48,10 @@ final class Paths extends Kind<ValuePath> {
 
   @Override
   ValuePath read(Scalar scalar) throws Unfit {
+    if (!ValuePath.starts(scalar.text())) {
+      throw new Unfit(
+          DiagnosticCode.R014, scalar.shown() + " does not start with " + starts(), help(scalar));
+    }
     ValuePath path = parse(scalar);
     if (path.root() == ValuePath.Root.RETURN && !fromAnswer) {
       throw new Unfit(
@@ -61,6 +68,34 @@ final class Paths extends Kind<ValuePath> {
           "to leave the receiver out of the key write `receiver: ignore`");
     }
     return path;
+  }
+
+  /** Where a path may start here. */
+  private String starts() {
+    if (!fromQuestion) {
+      return "`return`";
+    }
+    if (fromReceiver) {
+      return "an argument" + (fromAnswer ? ", `this` or `return`" : " or `this`");
+    }
+    return "an argument" + (fromAnswer ? " or `return`" : "");
+  }
+
+  private String help(Scalar scalar) {
+    if (fromQuestion) {
+      return fromReceiver ? HELP : ARGUMENT_HELP;
+    }
+    String meant = "return." + scalar.text();
+    return scalar.isAsWritten() && isPath(meant) ? "write `" + meant + "`" : ANSWER_HELP;
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      ValuePath.parse(text);
+      return true;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   static ValuePath parse(Scalar scalar) throws Unfit {

@@ -1,6 +1,7 @@
 package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.DiagnosticCode;
+import java.math.BigDecimal;
 
 /** A percentage, such as {@code 5%}, within limits. */
 final class Percentages extends Kind<Double> {
@@ -23,8 +24,10 @@ final class Percentages extends Kind<Double> {
       throw notOne(scalar);
     }
     if (digits == text.length()) {
-      String help = scalar.isAsWritten() ? "write `" + text + "%`" : HELP;
-      throw new Unfit(DiagnosticCode.R008, scalar.shown() + " has no `%`", help);
+      throw new Unfit(
+          DiagnosticCode.R008,
+          scalar.shown() + " has no `%`",
+          scalar.isAsWritten() ? "write `" + percent(text) + "%`" : HELP);
     }
     if (!text.substring(digits).equals("%")) {
       throw notOne(scalar);
@@ -37,6 +40,13 @@ final class Percentages extends Kind<Double> {
           null);
     }
     return percent;
+  }
+
+  /** Nobody wants less than one in a hundred: such a number is a share of one. */
+  private static String percent(String text) {
+    BigDecimal number = new BigDecimal(text);
+    boolean share = number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0;
+    return share ? number.movePointRight(2).stripTrailingZeros().toPlainString() : text;
   }
 
   private static Unfit notOne(Scalar scalar) {

@@ -10,6 +10,8 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ final class RedisAddresses extends Kind<RedisAddress> {
       "write `redis-sentinel://host:26379,host:26379#master`";
   private static final String NO_HOST = "the address has no host, or one that is not a host name";
   private static final int HIGHEST_PORT = 65_535;
+  private static final Pattern BARE_VARIABLE = Pattern.compile("\\$([A-Za-z_][A-Za-z0-9_]*)");
 
   private final boolean inCluster;
 
@@ -48,6 +51,9 @@ final class RedisAddresses extends Kind<RedisAddress> {
     int sign = authority.lastIndexOf('@');
     String user = sign < 0 ? null : authority.substring(0, sign);
     Tail tail = new Tail(text.substring(end));
+    if (scalar.isAsWritten()) {
+      refuseBareVariable(authority.substring(sign + 1));
+    }
     List<HostPort> hosts = hosts(scheme, authority.substring(sign + 1), tail);
     int database = database(tail.path);
     int colon = user == null ? -1 : user.indexOf(':');
@@ -74,6 +80,14 @@ final class RedisAddresses extends Kind<RedisAddress> {
     throw unfit(
         "the address does not say `redis://`, `rediss://` or `redis-sentinel://`",
         text.contains("sentinel") ? SENTINEL_HELP : HELP);
+  }
+
+  /** No host has such a sign in its name. */
+  private static void refuseBareVariable(String hosts) throws Unfit {
+    Matcher variable = BARE_VARIABLE.matcher(hosts);
+    if (variable.find()) {
+      throw unfit(NO_HOST, "write `${" + variable.group(1) + "}` for the environment variable");
+    }
   }
 
   private static List<HostPort> hosts(Scheme scheme, String text, Tail tail) throws Unfit {

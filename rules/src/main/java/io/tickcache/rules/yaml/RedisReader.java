@@ -32,11 +32,13 @@ final class RedisReader {
   /** Enough for minutes of calls; each takes a few bytes. */
   private static final int LARGEST_WINDOW = 100_000;
 
+  private static final String HELP = "write `redis: {uri: redis://host:6379}`";
+
   private RedisReader() {}
 
   /** The settings, or null after a report. */
   static @Nullable RedisSettings read(YamlValue redis) {
-    Section section = Section.open(redis, " in `redis`", SETTINGS);
+    Section section = Section.open(redis, " in `redis`", SETTINGS, HELP);
     if (section == null) {
       return null;
     }

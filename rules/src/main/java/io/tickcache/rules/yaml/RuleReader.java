@@ -9,9 +9,11 @@ import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
+import io.tickcache.rules.Spelling;
 import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,15 @@ final class RuleReader {
               "invalidate-on",
               "update-on")
           .later("upstream", "weight")
+          .elsewhere(
+              "is no setting: a rule is in force unless its `mode` is `off`",
+              "to switch the rule off write `mode: off`, else leave the line out",
+              "enabled",
+              "enable",
+              "disabled",
+              "disable",
+              "active",
+              "off")
           .and(CommonSettings.SETTINGS);
 
   /** What says how entries live, and so belongs to the rule whose cache it is. */
@@ -89,6 +100,21 @@ final class RuleReader {
   /** The cache that it says it shares, or null for one of its own. */
   @Nullable String cache() {
     return cache;
+  }
+
+  /**
+   * Warns of a cache that no other rule has, where its name is nearly that of one.
+   *
+   * @param others names of the other rules and of their caches
+   */
+  void warnOfLonelyCache(Collection<String> others) {
+    String meant = cache == null ? null : Spelling.didYouMean(cache, others);
+    if (meant != null && !others.contains(cache)) {
+      section.report(
+          Diagnostic.warning(DiagnosticCode.R019, "no other rule has the cache `" + cache + "`")
+              .at(section.place("cache"))
+              .help(meant));
+    }
   }
 
   /** The moments at which it ends the entries of its cache. */

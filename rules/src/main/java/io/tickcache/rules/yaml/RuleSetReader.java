@@ -18,6 +18,9 @@ final class RuleSetReader {
       Vocabulary.of("version", "redis", "calendars", "defaults", "rules")
           .later("upstreams", "admin", "metrics", "log");
 
+  private static final String RULE_HELP =
+      "name each rule: `quotes: {method: com.acme.QuoteClient#getQuote(String)}`";
+
   private final Reading reading;
 
   RuleSetReader(Reading reading) {
@@ -68,7 +71,7 @@ final class RuleSetReader {
   private List<Rule> rules(Section sections, CommonSettings defaults) {
     YamlValue value = sections.value("rules");
     Map<String, YamlValue> settings =
-        value == null ? Collections.<String, YamlValue>emptyMap() : value.settings();
+        value == null ? Collections.<String, YamlValue>emptyMap() : value.settings(RULE_HELP);
     if (settings == null) {
       return Collections.emptyList();
     }
@@ -89,6 +92,7 @@ final class RuleSetReader {
         readers.add(reader);
       }
     }
+    CacheOwners.warnOfLonely(readers);
     CacheOwners caches = new CacheOwners(readers);
     MethodOwners methods = new MethodOwners();
     List<Rule> rules = new ArrayList<>();

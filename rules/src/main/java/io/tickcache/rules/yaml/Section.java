@@ -27,7 +27,13 @@ final class Section {
    * @param where the end of a message, such as " in rule `quotes`"
    */
   static @Nullable Section open(YamlValue value, String where, Vocabulary vocabulary) {
-    Map<String, YamlValue> settings = value.settings();
+    return open(value, where, vocabulary, null);
+  }
+
+  /** The same, with the way to write it for those who have written something else. */
+  static @Nullable Section open(
+      YamlValue value, String where, Vocabulary vocabulary, @Nullable String help) {
+    Map<String, YamlValue> settings = value.settings(help);
     if (settings == null) {
       return null;
     }

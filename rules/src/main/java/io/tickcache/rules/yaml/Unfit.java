@@ -24,6 +24,10 @@ final class Unfit extends Exception {
     this.part = part;
   }
 
+  DiagnosticCode code() {
+    return code;
+  }
+
   String part() {
     return part;
   }

@@ -84,16 +84,36 @@ final class YamlValue {
       return null;
     }
     if (!(node instanceof ScalarNode) || isEmpty() || !node.getTag().equals(Tag.STR)) {
-      reportKind("text");
+      reportKind("text", null);
       return null;
     }
     try {
       String written = ((ScalarNode) node).getValue();
       return kind.read(new Scalar(written, new References(reading.environment()).replace(written)));
     } catch (Unfit e) {
-      reading.report(e.diagnostic().at(reading.source().within(place(), e.part())));
+      Diagnostic.Builder mistake = e.diagnostic().at(reading.source().within(place(), e.part()));
+      if (e.code() == DiagnosticCode.R012 && isCutOff()) {
+        mistake
+            .note("` #` begins a comment, so what follows it is not part of the pattern")
+            .help("leave out the space before `#`");
+      }
+      reading.report(mistake);
       return null;
     }
+  }
+
+  /** Whether a comment follows on the line that begins like the name of a method. */
+  private boolean isCutOff() {
+    SourcePlace place = place();
+    int end = place.column() - 1 + place.length();
+    String line = place.text();
+    if (end > line.codePointCount(0, line.length())) {
+      return false;
+    }
+    String behind = line.substring(line.offsetByCodePoints(0, end)).trim();
+    return behind.length() > 1
+        && behind.charAt(0) == '#'
+        && Character.isJavaIdentifierStart(behind.charAt(1));
   }
 
   /** The setting's name read as this kind of value; null after a report if it is none. */
@@ -112,7 +132,7 @@ final class YamlValue {
       return null;
     }
     if (!isList() || !node.getTag().equals(Tag.SEQ)) {
-      reportKind("a list");
+      reportKind("a list", node instanceof ScalarNode ? "put it between `[` and `]`" : null);
       return null;
     }
     List<YamlValue> items = new ArrayList<>();
@@ -124,11 +144,16 @@ final class YamlValue {
 
   /** The settings in file order, by name, the first of each name; null after a report if none. */
   @Nullable Map<String, YamlValue> settings() {
+    return settings(null);
+  }
+
+  /** The same, with the way to write them for those who have written something else. */
+  @Nullable Map<String, YamlValue> settings(@Nullable String help) {
     if (reading.problems().tooMany()) {
       return null;
     }
     if (!isSettings() || !node.getTag().equals(Tag.MAP)) {
-      reportKind("settings");
+      reportKind("settings", help);
       return null;
     }
     Map<String, YamlValue> settings = new LinkedHashMap<>();
@@ -156,7 +181,7 @@ final class YamlValue {
             .also(first.namePlace, "first said here"));
   }
 
-  private void reportKind(String wanted) {
+  private void reportKind(String wanted, @Nullable String help) {
     if (isEmpty()) {
       reading.report(
           Diagnostic.error(DiagnosticCode.R006, label + " has no value")
@@ -164,11 +189,10 @@ final class YamlValue {
               .help("give it one, or leave the line out"));
       return;
     }
-    boolean unlisted = wanted.equals("a list") && node instanceof ScalarNode;
     reading.report(
         Diagnostic.error(DiagnosticCode.R006, label + " takes " + wanted + ", not " + kind())
             .at(place())
-            .help(unlisted ? "put it between `[` and `]`" : null));
+            .help(help));
   }
 
   private String kind() {

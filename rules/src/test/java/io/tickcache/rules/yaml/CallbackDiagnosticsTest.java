@@ -73,7 +73,7 @@ class CallbackDiagnosticsTest {
            |                ^^^
            = help: write the name alone, such as `onSuccess`
 
-        error[R014]: `pool` does not start with an argument, `this` or `return`
+        error[R014]: `pool` does not start with an argument or `this`
           --> rules.yaml:10:17
            |
         10 |       executor: pool

@@ -273,6 +273,7 @@ class SettingDiagnosticsTest {
            |
          2 | rules: quotes
            |        ^^^^^^
+           = help: name each rule: `quotes: {method: com.acme.QuoteClient#getQuote(String)}`
         """);
   }
 
@@ -710,6 +711,7 @@ class SettingDiagnosticsTest {
            |
          5 |     when: arg1
            |           ^^^^
+           = help: write a path and its value: `when: {arg1: false}`
 
         error[R006]: `arg1` takes text, not a list
           --> rules.yaml:8:18
@@ -731,7 +733,7 @@ class SettingDiagnosticsTest {
               delayed: false
         """,
         """
-        error[R014]: `delayed` does not start with an argument, `this` or `return`
+        error[R014]: `delayed` does not start with an argument or `this`
           --> rules.yaml:6:7
            |
          6 |       delayed: false

@@ -323,6 +323,7 @@ class ValueDiagnosticsTest {
            |
          6 |     l2: false
            |         ^^^^^
+           = help: did you mean `off`?
 
         error[R008]: `uppper` is not one of `kept`, `upper`, `lower`
           --> rules.yaml:7:18
@@ -649,7 +650,7 @@ class ValueDiagnosticsTest {
             symbol: symbol
         """,
         """
-        error[R014]: `symbol` does not start with an argument, `this` or `return`
+        error[R014]: `symbol` does not start with an argument or `this`
           --> rules.yaml:5:13
            |
          5 |     symbol: symbol
