@@ -1,8 +1,8 @@
 package io.tickcache.rules;
 
 /**
- * The kinds of mistakes, by their stable codes. R001 to R019 are found in the text alone, R020 and
- * above when the rules meet classes. {@code docs/diagnostics.md} is generated from this.
+ * The kinds of mistakes, by their stable codes. R001 to R019 are found in the text, R020 and above
+ * when the rules meet classes. {@code docs/diagnostics.md} is generated from this.
  */
 public enum DiagnosticCode {
   R001(

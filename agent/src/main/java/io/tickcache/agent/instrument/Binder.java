@@ -214,10 +214,26 @@ final class Binder {
                 .help("name the method that calls it")
                 .build());
       } else {
+        warnOfSuspend(target, method);
         MethodBinding binding = binding(method);
         binding.invalidations.add(invalidation(target, invalidation, method));
         findings.invalidates(target, binding);
       }
+    }
+  }
+
+  private void warnOfSuspend(Target target, MethodDescription.InDefinedShape method) {
+    if (Results.isSuspend(method)) {
+      String what = " is a `suspend` function of Kotlin, which may return before its work is done";
+      findings.doubted(
+          target,
+          Diagnostic.warning(
+                  DiagnosticCode.R026,
+                  "rule `" + target.rule().name() + "`: " + described(method) + what)
+              .at(target.place())
+              .note("its calls invalidate as soon as they return")
+              .help("name the method that does the work, or one that runs once it is done")
+              .build());
     }
   }
 

@@ -62,7 +62,7 @@ final class Results {
   }
 
   /** Such a method returns its answer or, where it hands it over later, a mark. */
-  private static boolean isSuspend(MethodDescription method) {
+  static boolean isSuspend(MethodDescription method) {
     return method.getDescriptor().endsWith("Lkotlin/coroutines/Continuation;)Ljava/lang/Object;");
   }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import kotlin.coroutines.Continuation;
 import net.bytebuddy.description.type.TypeDescription;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,18 @@ class BindingMessagesTest {
   }
 
   @Test
+  void aSuspendFunctionMayReturnBeforeItsWorkIsDone() {
+    assertThat(said(rule("get").invalidateOn(List.of(on("suspended", "arg0")))))
+        .isEqualTo(
+            """
+            warning[R026]: rule `quotes`: CLIENT.suspended(String, Continuation) is a `suspend`\
+             function of Kotlin, which may return before its work is done
+               = note: its calls invalidate as soon as they return
+               = help: name the method that does the work, or one that runs once it is done
+            """);
+  }
+
+  @Test
   void anInvalidationByAnObjectIsToldItsPropertiesAndNotOfIgnore() {
     assertThat(said(rule("get").invalidateOn(List.of(on("cancel", "arg0")))))
         .isEqualTo(
@@ -155,7 +168,7 @@ class BindingMessagesTest {
             warning[R021]: rule `quotes` matched class `CLIENT` but none of its methods
                = note: it has no method `getQuote`
                = note: its methods are `between`, `built`, `cancel`, `csv`, `future`, `get`,\
-             `listed`, `numbered`, `order`, `promise`, `put`
+             `listed`, `numbered`, `order`, `promise`, `put`, `suspended`
                = help: did you mean `get`?
             """);
   }
@@ -233,6 +246,10 @@ class BindingMessagesTest {
 
     Order order(String symbol) {
       return new Order();
+    }
+
+    Object suspended(String symbol, Continuation<Object> rest) {
+      return symbol;
     }
 
     void cancel(Order order) {}
