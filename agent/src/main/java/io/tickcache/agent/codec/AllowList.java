@@ -82,9 +82,16 @@ final class AllowList {
 
   private void addAll(Map<String, Class<?>> structure) {
     for (Class<?> type : structure.values()) {
-      if (resolves(type)) {
-        allowed.putIfAbsent(type.getName(), type);
+      add(type);
+      for (Class<?> other : GuavaShape.below(type)) {
+        add(other);
       }
+    }
+  }
+
+  private void add(Class<?> type) {
+    if (resolves(type)) {
+      allowed.putIfAbsent(type.getName(), type);
     }
   }
 

@@ -103,6 +103,9 @@ final class DeclaredParts {
     if (!anythingBelow) {
       Shapes.requireOfApplication(type);
     }
+    if (GuavaShape.isOne(type)) {
+      return;
+    }
     if (!JdkClasses.contains(type) && !type.isInterface() && !MessageShape.isMessage(type)) {
       InstanceField.of(type);
       visitFields(type, path);

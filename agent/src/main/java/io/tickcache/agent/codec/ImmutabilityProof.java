@@ -100,7 +100,8 @@ final class ImmutabilityProof {
     if (Enum.class.isAssignableFrom(type) || MessageShape.isMessage(type)) {
       return Finding.ALWAYS;
     }
-    boolean ruledOut = JdkClasses.contains(type) || TransientTypes.reason(type) != null;
+    boolean ruledOut =
+        JdkClasses.contains(type) || GuavaShape.isOne(type) || TransientTypes.reason(type) != null;
     return ruledOut ? Finding.NEVER : examineFields(type, within);
   }
 

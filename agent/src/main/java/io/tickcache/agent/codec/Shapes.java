@@ -42,6 +42,9 @@ final class Shapes {
     if (MessageShape.isMessage(type)) {
       return new MessageShape(type);
     }
+    if (GuavaShape.isOne(type)) {
+      return GuavaShape.of(type);
+    }
     return RecordComponents.isRecord(type) ? new RecordShape(type) : new FieldsShape(type);
   }
 
