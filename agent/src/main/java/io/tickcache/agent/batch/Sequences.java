@@ -22,12 +22,16 @@ final class Sequences {
   private final Map<Set<Object>, List<Object>> sequences = new LatestLists();
 
   /**
-   * Learns from an answer.
+   * Learns from an answer to all that was asked for. One to a part is another list, which may have
+   * an order of its own: that of a hash table depends on what else is in it.
    *
-   * @param given the pieces in the order of the client; of the whole list or some of it
+   * @param given the pieces in the order of the client
    * @throws UnmakeableAnswerException if an earlier one for the same list had another order
    */
   synchronized void learn(Pieces pieces, List<Integer> given) throws UnmakeableAnswerException {
+    if (!pieces.isWhole()) {
+      return;
+    }
     Set<Integer> now = new LinkedHashSet<>(given);
     List<Integer> known = remembered(pieces);
     Set<Integer> before = new LinkedHashSet<>(known == null ? now : known);
@@ -39,13 +43,11 @@ final class Sequences {
               + " set without order, can be cached, and so can this one by a rule without `symbols`,"
               + " which keeps each list as a whole");
     }
-    if (pieces.isWhole()) {
-      List<Object> sequence = new ArrayList<>();
-      for (int piece : now) {
-        sequence.add(pieces.keys().get(piece));
-      }
-      sequences.put(new HashSet<>(pieces.keys()), sequence);
+    List<Object> sequence = new ArrayList<>();
+    for (int piece : now) {
+      sequence.add(pieces.keys().get(piece));
     }
+    sequences.put(new HashSet<>(pieces.keys()), sequence);
   }
 
   private @Nullable List<Integer> remembered(Pieces pieces) {
