@@ -38,27 +38,33 @@ final class InvalidationHandler extends CallHandler {
 
   /**
    * The work may be done when the promise is given or when it is fulfilled, so symbols are voided
-   * twice. A newer answer is stored once: in an argument the next one may stand by then.
+   * twice. What was promised is stored nowhere: it may have been made before, and asked for since.
    */
   private void promised(Ticket call, CompletionStage<?> promise) {
     for (int i = 0; i < voidings.size(); i++) {
-      if (!voidings.get(i).needsResult()) {
-        returned(i, call, null);
+      if (voidings.get(i).bringsArgument()) {
+        returned(i, call, promise);
+      } else if (!voidings.get(i).ofResult()) {
+        invalidate(i, call, promise);
       }
     }
     promise.whenComplete(
         (value, failure) -> {
-          if (failure == null) {
-            fulfilled(call, value);
+          for (int i = 0; failure == null && i < voidings.size(); i++) {
+            if (!voidings.get(i).bringsArgument()) {
+              invalidate(i, call, value);
+            }
           }
         });
   }
 
-  private void fulfilled(Ticket call, @Nullable Object value) {
-    for (int i = 0; i < voidings.size(); i++) {
-      if (voidings.get(i).needsResult() || voidings.get(i).value() == null) {
-        returned(i, call, value);
-      }
+  private void invalidate(int i, Ticket call, @Nullable Object result) {
+    Voiding voiding = voidings.get(i);
+    Begun begun = call.begun[i];
+    try {
+      voiding.invalidate(voiding.symbols(begun == null ? null : begun.symbols, result));
+    } catch (Throwable fault) {
+      voiding.faulted(fault);
     }
   }
 
@@ -79,12 +85,9 @@ final class InvalidationHandler extends CallHandler {
 
   private static void returned(
       Voiding voiding, @Nullable Begun begun, Ticket call, @Nullable Object result) {
-    Set<Object> symbols =
-        voiding.ofResult() ? voiding.after(result) : begun == null ? null : begun.symbols;
+    Set<Object> symbols = voiding.symbols(begun == null ? null : begun.symbols, result);
     Updating updating = begun == null ? null : begun.updating;
-    if (symbols == null || !voiding.tells(symbols)) {
-      voiding.invalidateAll();
-    } else if (updating == null) {
+    if (symbols == null || updating == null) {
       voiding.invalidate(symbols);
     } else {
       updating.returned(value(voiding, call, result));

@@ -42,9 +42,9 @@ final class Voiding {
     return value;
   }
 
-  /** Whether nothing can be done before the result is there. */
-  boolean needsResult() {
-    return ofResult() || (value != null && value.ofResult());
+  /** Whether a newer answer is in the arguments, where the next one may stand after the call. */
+  boolean bringsArgument() {
+    return value != null && !value.ofResult();
   }
 
   /** Whether the symbols can be told only when the result is there. */
@@ -67,7 +67,7 @@ final class Voiding {
   }
 
   /** The symbols that the result names; null if that can't be told. */
-  @Nullable Set<Object> after(@Nullable Object result) {
+  private @Nullable Set<Object> after(@Nullable Object result) {
     SymbolPath path = symbol;
     if (path == null) {
       return null;
@@ -88,10 +88,17 @@ final class Voiding {
   }
 
   /**
-   * Whether entries can be found by these symbols. Asked once the call has returned: what is loaded
-   * from then on is newer than the call.
+   * The symbols to void, once the call has returned: what is loaded from then on is newer than it.
+   *
+   * @param before those that the arguments named
+   * @return null if they can't be told, or are none of the rule's
    */
-  boolean tells(Set<Object> symbols) {
+  @Nullable Set<Object> symbols(@Nullable Set<Object> before, @Nullable Object result) {
+    Set<Object> symbols = ofResult() ? after(result) : before;
+    return symbols != null && tells(symbols) ? symbols : null;
+  }
+
+  private boolean tells(Set<Object> symbols) {
     for (Object named : symbols) {
       String mismatch = force.kinds().mismatch(named);
       if (mismatch != null) {
@@ -102,14 +109,19 @@ final class Voiding {
     return true;
   }
 
-  void invalidate(Set<Object> symbols) {
+  /**
+   * Voids them.
+   *
+   * @param symbols null for all
+   */
+  void invalidate(@Nullable Set<Object> symbols) {
+    if (symbols == null) {
+      force.cache().invalidateAll();
+      return;
+    }
     for (Object named : symbols) {
       force.cache().invalidate(KeyPlan.text(named));
     }
-  }
-
-  void invalidateAll() {
-    force.cache().invalidateAll();
   }
 
   void faulted(Throwable fault) {
