@@ -4,7 +4,9 @@ import io.tickcache.agent.key.NamedValues;
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A collection or an array of answers that name their symbols; none where there is no answer. */
@@ -12,12 +14,18 @@ final class NamedForm extends AnswerForm {
 
   private final Kinds kinds;
   private final NamedValues names;
-  private final Layouts layouts = new Layouts();
+
+  /** By what is asked beside the symbols: that may be how to sort them. */
+  private final Map<List<Object>, Layouts> layouts = Collections.synchronizedMap(new Latest<>());
 
   NamedForm(Type elementType, Class<?> type, List<String> steps) {
     super(elementType);
     this.kinds = new Kinds(type);
     this.names = new NamedValues(steps);
+  }
+
+  private Layouts layouts(Pieces pieces) {
+    return layouts.computeIfAbsent(pieces.question(), question -> new Layouts());
   }
 
   @Override
@@ -45,19 +53,19 @@ final class NamedForm extends AnswerForm {
     }
     into.complete();
     if (ordered) {
-      layouts.learn(into, given);
+      layouts(into).learn(into, given);
     }
     return true;
   }
 
   @Override
   public boolean isSettledFor(Pieces pieces) {
-    return !kinds.areOrdered() || layouts.areSettledFor(pieces);
+    return !kinds.areOrdered() || layouts(pieces).areSettledFor(pieces);
   }
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    List<Integer> order = kinds.areOrdered() ? layouts.order(pieces) : anyOrder(pieces);
+    List<Integer> order = kinds.areOrdered() ? layouts(pieces).order(pieces) : anyOrder(pieces);
     if (order == null) {
       return null;
     }

@@ -61,6 +61,11 @@ public final class Pieces {
     return keys;
   }
 
+  /** What is asked beside the symbols, such as how to sort them. */
+  List<Object> question() {
+    return asked.shared();
+  }
+
   /** The pieces by their keys. */
   Map<Object, Integer> byKey() {
     return byKey;

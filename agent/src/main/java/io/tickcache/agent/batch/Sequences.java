@@ -2,7 +2,6 @@ package io.tickcache.agent.batch;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sequences {
 
-  /** An application has few lists that it asks for again and again. */
-  private static final int LISTS = 100;
-
   /** For all keys of a call those with answers, in the order of these. */
-  private final Map<Set<Object>, List<Object>> sequences = new LatestLists();
+  private final Map<Set<Object>, List<Object>> sequences = new Latest<>();
 
   /**
    * Learns from an answer to all that was asked for. One to a part is another list, which may have
@@ -83,18 +79,5 @@ final class Sequences {
     }
     order.removeIf(piece -> pieces.value(piece) == null);
     return order.size() == places ? order : null;
-  }
-
-  private static final class LatestLists extends LinkedHashMap<Set<Object>, List<Object>> {
-    private static final long serialVersionUID = 1;
-
-    LatestLists() {
-      super(16, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Set<Object>, List<Object>> eldest) {
-      return size() > LISTS;
-    }
   }
 }

@@ -23,14 +23,21 @@ public final class Asked {
   private final @Nullable String separator;
   private final List<Object> elements;
   private final List<Object> keys;
+  private final List<Object> shared;
 
   Asked(
-      Object scope, Way way, @Nullable String separator, List<Object> elements, List<Object> keys) {
+      Object scope,
+      Way way,
+      @Nullable String separator,
+      List<Object> elements,
+      List<Object> keys,
+      List<Object> shared) {
     this.scope = scope;
     this.way = way;
     this.separator = separator;
     this.elements = elements;
     this.keys = keys;
+    this.shared = shared;
   }
 
   public Way way() {
@@ -49,6 +56,11 @@ public final class Asked {
   /** The key of each element. */
   public List<Object> keys() {
     return keys;
+  }
+
+  /** What is asked beside the symbols; calls with equal ones differ in nothing else. */
+  public List<Object> shared() {
+    return shared;
   }
 
   /** Beside a key of these: what a client's answer for many leaves out. */

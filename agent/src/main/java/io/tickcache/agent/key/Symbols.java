@@ -13,6 +13,11 @@ final class Symbols {
     this.components = components;
   }
 
+  /** Whether one symbol may be written in several ways. */
+  boolean areFolded() {
+    return symbolCase != SymbolCase.KEPT;
+  }
+
   String of(String text) {
     return symbolCase.of(text);
   }

@@ -65,6 +65,23 @@ class BatchOwnOrdersTest {
   }
 
   @Test
+  void anOrderHoldsForTheArgumentsItWasLearntWith() throws Throwable {
+    Object client =
+        world.client(
+            QuoteLists.class,
+            rule("quotes", QuoteLists.class, "by")
+                .symbols(ValuePath.parse("arg0"))
+                .resultSymbol(ValuePath.parse("return.symbol"))
+                .build());
+    Calls.call(client, "by", List.of("B", "A", "C"), "BAC");
+    Calls.call(client, "by", List.of("A"), "CAB");
+
+    assertThat(Calls.call(client, "by", List.of("B", "A", "C"), "CAB"))
+        .hasToString("[C@3, A@3, B@3]");
+    assertThat(asked(client)).hasToString("[[B, A, C], [A], [B, A, C]]");
+  }
+
+  @Test
   void otherArgumentsMakeAnotherList() throws Throwable {
     Object client =
         world.client(

@@ -343,10 +343,21 @@ class BatchTest {
     Object client = client(batch("upper").symbolCase(SymbolCase.UPPER));
     Calls.call(client, "upper", List.of("A"));
 
-    assertThat(Calls.call(client, "upper", List.of("a", "A"))).hasToString("{A=A@2}");
+    assertThat(Calls.call(client, "upper", List.of("a"))).hasToString("{A=A@2}");
     assertThat(Calls.call(client, "upper", List.of("a", "b"))).hasToString("{A=A@1, B=B@3}");
 
-    assertThat(asked(client)).hasToString("[[A], [a, A], [b]]");
+    assertThat(asked(client)).hasToString("[[A], [a], [b]]");
+  }
+
+  @Test
+  void aCallWithTwoSpellingsOfASymbolIsTheClients() throws Throwable {
+    Object client = client(batch("map").symbolCase(SymbolCase.UPPER));
+    Calls.call(client, "map", List.of("A"));
+
+    assertThat(Calls.call(client, "map", List.of("a", "A"))).hasToString("{a=a@2, A=A@2}");
+
+    assertThat(world.said())
+        .contains("`a` and `A` of one call are the same symbol in the `symbol-case` of the rule");
   }
 
   @Test
