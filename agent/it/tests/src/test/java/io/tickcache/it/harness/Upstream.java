@@ -131,6 +131,15 @@ public final class Upstream implements AutoCloseable {
     }
   }
 
+  /** As {@link #letGo}, for calls to come; those that are held back stay so until this is run. */
+  public Runnable holdNoOther(String symbol) {
+    CountDownLatch latch = held.remove(symbol);
+    if (latch == null) {
+      throw new IllegalStateException("nothing is held back for " + symbol);
+    }
+    return latch::countDown;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
     String symbol = log.record(exchange.getRequestURI().getPath(), arrival);
