@@ -23,7 +23,7 @@ abstract class EntriesForm extends AnswerForm {
     if (!(answer instanceof Map)) {
       return false;
     }
-    kinds.learn(answer, ((Map<?, ?>) answer).size());
+    kinds.learn(answer, into.wantedPieces().length, ((Map<?, ?>) answer).size());
     for (Map.Entry<?, ?> entry : ((Map<?, ?>) answer).entrySet()) {
       Object name = name(entry);
       if (name == null) {
@@ -53,7 +53,7 @@ abstract class EntriesForm extends AnswerForm {
         put(pieces, i, map);
       }
     }
-    return kinds.with(map);
+    return kinds.with(pieces.askedPieces().length, map);
   }
 
   /** The opposite of {@link #take}. */
@@ -61,6 +61,6 @@ abstract class EntriesForm extends AnswerForm {
 
   @Override
   final @Nullable Object empty() {
-    return kinds.with(Collections.<@Nullable Object, @Nullable Object>emptyMap());
+    return kinds.with(2, Collections.<@Nullable Object, @Nullable Object>emptyMap());
   }
 }

@@ -9,19 +9,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of containers in which a client answers; learnt. Many have special ones for nothing and
- * for a single element. Until one has been seen, a plain one of the declared type stands in for it.
- * Thread-safe.
+ * for a single element, be it asked for alone or found alone. Until one has been seen, a plain one
+ * of the declared type stands in for it. Thread-safe.
  */
 final class Kinds {
 
+  /** The place of the kind of answers with several elements; the others have one or none. */
+  private static final int MANY = 4;
+
   private final @Nullable ContainerKind plain;
-  private volatile @Nullable ContainerKind none;
-  private volatile @Nullable ContainerKind one;
-  private volatile @Nullable ContainerKind many;
+
+  /** By how many were asked for, and by how many came. */
+  private final AtomicReferenceArray<@Nullable ContainerKind> kinds =
+      new AtomicReferenceArray<>(MANY + 1);
 
   /**
    * @param type as the client declares it
@@ -49,51 +54,60 @@ final class Kinds {
     return null;
   }
 
-  /** The kind of an answer of the client's, which is one of this size's from now on. */
-  ContainerKind learn(Object answer, int size) throws UnmakeableAnswerException {
+  private static int place(int asked, int size) {
+    return size > 1 ? MANY : (asked > 1 ? 2 : 0) + size;
+  }
+
+  /**
+   * The kind of an answer of the client's, which is that of all like it from now on.
+   *
+   * @param asked how many elements were asked for
+   * @param size how many came
+   */
+  ContainerKind learn(Object answer, int asked, int size) throws UnmakeableAnswerException {
     ContainerKind kind;
     try {
       kind = ContainerKind.of(answer);
     } catch (IllegalArgumentException unlike) {
       throw new UnmakeableAnswerException(String.valueOf(unlike.getMessage()));
     }
-    if (size == 0) {
-      none = kind;
-    } else if (size == 1) {
-      one = kind;
-    }
+    kinds.set(place(asked, size), kind);
     if (kind.takes(2)) {
-      many = kind;
+      kinds.compareAndSet(MANY, null, kind);
     }
     return kind;
   }
 
   /** Whether the order of the elements may mean something, as far as is known. */
   boolean areOrdered() {
-    ContainerKind known = many == null ? plain : many;
+    ContainerKind known = many();
     return known == null || known.isOrdered();
   }
 
-  /** A list, a set or an array of elements; null if none can be made. */
-  @Nullable Object with(List<@Nullable Object> elements) {
-    return with(elements.size(), elements);
+  private @Nullable ContainerKind many() {
+    ContainerKind many = kinds.get(MANY);
+    return many == null ? plain : many;
   }
 
-  /** A map of entries; null if none can be made. */
-  @Nullable Object with(Map<@Nullable Object, @Nullable Object> entries) {
+  /** A list, a set or an array of what came of so many; null if none can be made. */
+  @Nullable Object with(int asked, List<@Nullable Object> elements) {
+    return with(place(asked, elements.size()), elements, many());
+  }
+
+  /** A map of the entries that came of so many; null if none can be made. */
+  @Nullable Object with(int asked, Map<@Nullable Object, @Nullable Object> entries) {
     List<@Nullable Object> contents = new ArrayList<>(2 * entries.size());
     for (Map.Entry<@Nullable Object, @Nullable Object> entry : entries.entrySet()) {
       contents.add(entry.getKey());
       contents.add(entry.getValue());
     }
-    return with(entries.size(), contents);
+    return with(place(asked, entries.size()), contents, many());
   }
 
-  private @Nullable Object with(int size, List<@Nullable Object> contents) {
-    ContainerKind kind = size == 0 ? none : size == 1 ? one : null;
-    if (kind == null) {
-      kind = many == null ? plain : many;
-    }
+  private @Nullable Object with(
+      int place, List<@Nullable Object> contents, @Nullable ContainerKind others) {
+    ContainerKind learnt = kinds.get(place);
+    ContainerKind kind = learnt == null ? others : learnt;
     return kind == null ? null : kind.with(contents);
   }
 }

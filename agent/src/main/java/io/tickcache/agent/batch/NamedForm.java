@@ -41,13 +41,13 @@ final class NamedForm extends AnswerForm {
       if (value == null || name == null) {
         return false;
       }
-      int piece = into.askedBy(name);
+      int piece = into.askedByText(name);
       given.add(piece);
       if (!into.isPresent(piece)) {
         into.set(piece, value);
       }
     }
-    boolean ordered = kinds.learn(answer, values.size()).isOrdered();
+    boolean ordered = kinds.learn(answer, into.wantedPieces().length, values.size()).isOrdered();
     if (!into.holdsEachOnceOrAsAsked(given)) {
       return false;
     }
@@ -73,7 +73,7 @@ final class NamedForm extends AnswerForm {
     for (int piece : order) {
       values.add(pieces.value(piece));
     }
-    return kinds.with(values);
+    return kinds.with(pieces.askedPieces().length, values);
   }
 
   private static List<Integer> anyOrder(Pieces pieces) {
@@ -88,6 +88,6 @@ final class NamedForm extends AnswerForm {
 
   @Override
   @Nullable Object empty() {
-    return kinds.with(new ArrayList<>());
+    return kinds.with(2, new ArrayList<>());
   }
 }

@@ -25,7 +25,7 @@ final class OrderedForm extends AnswerForm {
     if (answer == null || length(answer) != pieces.length) {
       return false;
     }
-    kinds.learn(answer, pieces.length);
+    kinds.learn(answer, pieces.length, pieces.length);
     repeats |= into.isWhole() && into.repeats();
     for (int i = 0; i < pieces.length; i++) {
       into.set(
@@ -52,11 +52,11 @@ final class OrderedForm extends AnswerForm {
     for (int piece : pieces.askedPieces()) {
       values.add(pieces.value(piece));
     }
-    return kinds.with(values);
+    return kinds.with(values.size(), values);
   }
 
   @Override
   @Nullable Object empty() {
-    return kinds.with(new ArrayList<>());
+    return kinds.with(2, new ArrayList<>());
   }
 }

@@ -2,6 +2,7 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.rules.DiagnosticCode;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class Pieces {
 
   private boolean whole;
   private @Nullable Map<Object, Integer> bySymbol;
+  private @Nullable Map<String, Integer> byText;
 
   public Pieces(BatchPlan plan, Asked asked) {
     this.plan = plan;
@@ -197,6 +199,32 @@ public final class Pieces {
    * @throws UnkeyableException if it means none: what it means may be wanted by another name
    */
   int askedBy(Object name) throws UnkeyableException {
+    return wanted(index().get(plan.symbol(name)), name);
+  }
+
+  /** As {@link #askedBy}, also by the text of a name that is of another class than the symbols. */
+  int askedByText(Object name) throws UnkeyableException {
+    Object symbol = plan.symbol(name);
+    Integer piece = index().get(symbol);
+    String text = piece == null && symbol != null ? SymbolKinds.plainText(symbol) : null;
+    return wanted(text == null ? piece : texts().get(text), name);
+  }
+
+  private int wanted(@Nullable Integer piece, Object name) throws UnkeyableException {
+    if (piece == null || !wanted[piece]) {
+      throw new UnkeyableException(
+          DiagnosticCode.R028,
+          "an answer does not tell which part of it is for which symbol: it holds `"
+              + name
+              + "` of "
+              + name.getClass()
+              + ", which was not asked for; it was passed on and not kept",
+          null);
+    }
+    return piece;
+  }
+
+  private Map<Object, Integer> index() {
     Map<Object, Integer> index = bySymbol;
     if (index == null) {
       index = new HashMap<>();
@@ -205,16 +233,23 @@ public final class Pieces {
       }
       bySymbol = index;
     }
-    Integer piece = index.get(plan.symbol(name));
-    if (piece == null || !wanted[piece]) {
-      throw new UnkeyableException(
-          DiagnosticCode.R028,
-          "an answer does not tell which part of it is for which symbol: it holds `"
-              + name
-              + "`, which was not asked for; it was passed on and not kept",
-          null);
+    return index;
+  }
+
+  /** Two symbols that are written alike are neither's. */
+  private Map<String, Integer> texts() {
+    Map<String, Integer> texts = byText;
+    if (texts == null) {
+      texts = new HashMap<>();
+      for (int i = 0; i < symbols.size(); i++) {
+        String text = SymbolKinds.plainText(symbols.get(i));
+        if (text != null) {
+          texts.merge(text, i, (one, other) -> null);
+        }
+      }
+      byText = texts;
     }
-    return piece;
+    return texts;
   }
 
   /** Ends the taking apart of an answer: what is wanted and not in it is missing. */

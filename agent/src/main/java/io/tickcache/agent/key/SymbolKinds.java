@@ -35,6 +35,14 @@ public final class SymbolKinds {
   }
 
   /**
+   * How people write a symbol, where that is one way: a text, a number and an enum that are written
+   * alike mean the same one. Null for other symbols.
+   */
+  public static @Nullable String plainText(Object symbol) {
+    return isPlain(symbol) ? Symbols.text(symbol) : null;
+  }
+
+  /**
    * Why the text of a symbol may miss entries for the same instrument, as a sentence without its
    * end; null if it can't.
    */

@@ -56,7 +56,8 @@ class BatchKindsTest {
     assertThat(Calls.call(client, "more", List.of("SPX", "A"))).hasToString("{SPX=5000, A=A@3}");
     assertThat(Calls.call(client, "more", List.of("A", "SPX"))).hasToString("{A=A@3, SPX=5000}");
 
-    assertThat(world.said()).contains("it holds `SPX`, which was not asked for");
+    assertThat(world.said())
+        .contains("it holds `SPX` of class java.lang.String, which was not asked for");
   }
 
   @Test
@@ -135,6 +136,18 @@ class BatchKindsTest {
         .isSameAs(Collections.singletonMap("A", "A").getClass());
     assertThat(Calls.call(client, "small", List.of("A", "B"))).isExactlyInstanceOf(TreeMap.class);
     assertThat(asked(client)).hasSize(3);
+  }
+
+  @Test
+  void whatIsFoundAloneIsNotOfTheKindOfWhatIsAskedForAlone() throws Throwable {
+    Object client = client("alone");
+    Calls.call(client, "alone", List.of("A"));
+    Calls.call(client, "alone", List.of("?", "B"));
+
+    assertThat(Calls.call(client, "alone", List.of("A", "?"))).isExactlyInstanceOf(TreeMap.class);
+    assertThat(Calls.call(client, "alone", List.of("A")).getClass())
+        .isSameAs(Collections.singletonMap("A", "A").getClass());
+    assertThat(asked(client)).hasSize(2);
   }
 
   @Test
@@ -253,6 +266,10 @@ class BatchKindsTest {
       return answer.isEmpty()
           ? Collections.emptyMap()
           : Collections.singletonMap("A", answer.get("A"));
+    }
+
+    Map<String, String> alone(List<String> symbols) {
+      return symbols.size() == 1 ? small(symbols) : quotes(symbols, new TreeMap<>());
     }
 
     Object[] texts(List<String> symbols) {

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,6 +85,23 @@ class BatchOrdersTest {
     assertThat(ask(client, "asAsked", "A ? B")).hasToString("[A@1, B@2]");
 
     assertThat(asked(client)).hasToString("[[A], [B, ?], [B, ?, A]]");
+  }
+
+  @Test
+  void anElementMayNameByItsTextWhatIsAskedForAsAnEnum() throws Throwable {
+    Object client =
+        world.client(
+            QuoteLists.class,
+            rule("quotes", QuoteLists.class, "units")
+                .symbols(ValuePath.parse("arg0"))
+                .resultSymbol(ValuePath.parse("return.symbol"))
+                .build());
+
+    Calls.call(client, "units", List.of(TimeUnit.DAYS, TimeUnit.HOURS));
+
+    assertThat(Calls.call(client, "units", List.of(TimeUnit.DAYS, TimeUnit.HOURS)))
+        .hasToString("[DAYS@1, HOURS@1]");
+    assertThat(asked(client)).hasToString("[[DAYS, HOURS]]");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Answers with elements that name their symbols, in many an order. Each says in which of the calls
@@ -66,6 +67,14 @@ class QuoteLists {
       }
     }
     return quotes;
+  }
+
+  List<Quote> units(List<TimeUnit> units) {
+    List<String> names = new ArrayList<>();
+    for (TimeUnit unit : units) {
+      names.add(unit.name());
+    }
+    return asAsked(names);
   }
 
   List<Quote> sorted(List<String> symbols) {
