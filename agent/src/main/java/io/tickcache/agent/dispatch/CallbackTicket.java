@@ -17,6 +17,7 @@ final class CallbackTicket extends UpstreamCall {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicInteger answers = new AtomicInteger();
   private volatile @Nullable Boolean askedTheSameOnReturn;
+  private volatile @Nullable String told;
   private @Nullable Object @Nullable [] arguments;
 
   /**
@@ -93,6 +94,29 @@ final class CallbackTicket extends UpstreamCall {
                   + " answer not all of it");
     }
     end(value, null);
+    warnOfMore();
+  }
+
+  /** The client calls another method of the callback, which waits for nothing. */
+  void told(String name) {
+    told = name;
+    warnOfMore();
+  }
+
+  /** Without an answer, this is how the client tells of a failure. */
+  private void warnOfMore() {
+    String name = told;
+    if (name != null && answers.get() > 0) {
+      site()
+          .tell(
+              "callback",
+              "`"
+                  + name
+                  + "` of the callback was called beside `"
+                  + success
+                  + "`, which a hit calls alone; a caller who waits for the other one should have"
+                  + " no rule");
+    }
   }
 
   /**

@@ -51,6 +51,8 @@ final class StandIn implements InvocationHandler {
       ticket.succeeded(arguments[0]);
     } else if (method.isFailure(called)) {
       ticket.failed(arguments == null ? null : method.failureIn(arguments));
+    } else if (called.getReturnType() == void.class) {
+      ticket.told(called.getName());
     }
     // It was found by the class of the stand-in, which knows nothing of what is open to us.
     called.setAccessible(true);

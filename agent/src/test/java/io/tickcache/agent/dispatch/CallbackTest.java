@@ -64,6 +64,24 @@ class CallbackTest {
   }
 
   @Test
+  void whatAHitLeavesOutIsSaidOnce() throws Throwable {
+    Object client = client();
+    for (String symbol : List.of("A", "B")) {
+      ask(client, symbol);
+    }
+    asked(client).get(0).progress(100);
+    assertThat(world.said()).doesNotContain("progress");
+
+    asked(client).get(0).got("a");
+    asked(client).get(1).got("b");
+    asked(client).get(1).progress(100);
+
+    assertThat(world.said())
+        .containsOnlyOnce(
+            "`progress` of the callback was called beside `got`, which a hit calls alone");
+  }
+
+  @Test
   void aHitCallsTheCallbackAndNotTheClient() throws Throwable {
     Object client = client();
     Heard first = ask(client, "A");
