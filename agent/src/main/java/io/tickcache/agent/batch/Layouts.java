@@ -6,14 +6,16 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * In which order a client gives elements that name their symbols, and whether it repeats those that
  * it was asked for twice; learnt from its answers. While these have all been in the order asked
- * for, or all in that of the symbols, this is taken for the client's way; after any other, each
- * list has an order of its own. Thread-safe.
+ * for, or all in that of the symbols, this is taken for the client's way, as soon as it is unlikely
+ * enough to be chance; until then only for lists asked for in just that order before. After any
+ * other, each list has an order of its own. Thread-safe.
  */
 final class Layouts {
 
@@ -27,15 +29,26 @@ final class Layouts {
     ONCE
   }
 
+  /**
+   * Of so many clients with an order of their own, one answers three symbols as asked by chance.
+   */
+  private static final int ENOUGH = 6;
+
   private final Sequences sequences = new Sequences();
+
+  /** Lists, as they were asked for, whose answers had one of these orders. */
+  private final Map<List<Object>, Boolean> met = new Latest<>();
 
   /** What the answers leave possible; never changed, but replaced. */
   private volatile Set<Order> orders = EnumSet.allOf(Order.class);
 
   private volatile Set<Times> times = EnumSet.allOf(Times.class);
 
-  /** Whether an answer has been seen that has an order. */
-  private volatile boolean seen;
+  /** Of how many clients with an order of their own one would have answered so by chance. */
+  private int oneOf = 1;
+
+  /** Whether the answers are hardly so by chance. */
+  private volatile boolean proven;
 
   /** Whether the client follows neither of the two orders. */
   private volatile boolean own;
@@ -76,8 +89,28 @@ final class Layouts {
     }
     orders = agreeingOrders;
     times = agreeingTimes;
-    seen |= new HashSet<>(given).size() > 1;
+    if (met.put(keys(pieces, asked), true) == null) {
+      oneOf = more(oneOf, new HashSet<>(given).size());
+      proven = oneOf >= ENOUGH;
+    }
     return true;
+  }
+
+  private static List<Object> keys(Pieces pieces, List<Integer> asked) {
+    List<Object> keys = new ArrayList<>();
+    for (int piece : asked) {
+      keys.add(pieces.keys().get(piece));
+    }
+    return keys;
+  }
+
+  /** By an answer with so many elements, which may stand in as many orders as there are. */
+  private static int more(int oneOf, int elements) {
+    int more = oneOf;
+    for (int i = 2; i <= elements && more < ENOUGH; i++) {
+      more *= i;
+    }
+    return more;
   }
 
   /**
@@ -85,7 +118,7 @@ final class Layouts {
    * or will be when it has answered for what is wanted of it now.
    */
   boolean areSettledFor(Pieces pieces) {
-    if (seen && !own && orders.size() == 1 && (times.size() == 1 || !pieces.repeats())) {
+    if (proven && !own && orders.size() == 1 && (times.size() == 1 || !pieces.repeats())) {
       return true;
     }
     List<Integer> all = only(pieces.possible(), pieces.askedPieces());
@@ -93,21 +126,24 @@ final class Layouts {
       return true;
     }
     if (own) {
-      return sequence(pieces) != null;
+      return !pieces.isAwaiting() && sequence(pieces) != null;
     }
     Set<Integer> distinct = new LinkedHashSet<>(all);
     if (distinct.size() < all.size() && times.size() > 1) {
       return false;
     }
-    return distinct.size() < 2
-        || isOrderKnown(pieces, arranged(pieces, all, Order.ASKED, times.iterator().next()));
+    return distinct.size() < 2 || isOrderKnown(pieces, all);
   }
 
-  private boolean isOrderKnown(Pieces pieces, List<Integer> all) {
+  private synchronized boolean isOrderKnown(Pieces pieces, List<Integer> all) {
+    if (!pieces.isAwaiting() && met.containsKey(keys(pieces, all))) {
+      return true;
+    }
     List<Integer> wanted = only(pieces.awaited(), pieces.wantedPieces());
-    boolean tells = wanted.size() > 1 && pieces.isInOrder();
-    return (seen || tells)
-        && (orders.size() == 1 || isSorted(pieces, all) || (tells && !isSorted(pieces, wanted)));
+    boolean tells = pieces.isInOrder() && more(oneOf, wanted.size()) >= ENOUGH;
+    List<Integer> asked = arranged(pieces, all, Order.ASKED, times.iterator().next());
+    return (proven || tells)
+        && (orders.size() == 1 || isSorted(pieces, asked) || (tells && !isSorted(pieces, wanted)));
   }
 
   /** The pieces with answers in the order in which the client would give them; null: not known. */

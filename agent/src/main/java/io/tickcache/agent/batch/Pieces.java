@@ -125,6 +125,16 @@ public final class Pieces {
     return awaited;
   }
 
+  /** Whether there are pieces of which nothing is known yet. */
+  boolean isAwaiting() {
+    for (boolean there : present) {
+      if (!there) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /**
    * Says which symbols the client is asked for next; for all of them it is just as the caller does.
    * What was there of these is forgotten.

@@ -18,8 +18,8 @@ final class Sequences {
   private final Map<Set<Object>, List<Object>> sequences = new Latest<>();
 
   /**
-   * Learns from an answer to all that was asked for. One to a part is another list, which may have
-   * an order of its own: that of a hash table depends on what else is in it.
+   * Learns from an answer to all that was asked for. One to a part says nothing of the whole: the
+   * order of a hash table depends on what else is in it.
    *
    * @param given the pieces in the order of the client
    * @throws UnmakeableAnswerException if an earlier one for the same list had another order

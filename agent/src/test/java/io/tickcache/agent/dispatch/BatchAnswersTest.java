@@ -102,12 +102,13 @@ class BatchAnswersTest {
   void anObjectMayHoldTheAnswers() throws Throwable {
     Object client = client(batch("page", "return.quotes.symbol"));
 
-    assertThat(Calls.call(client, "page", List.of("B", "A"))).hasToString("page[B@1, A@1]");
+    assertThat(Calls.call(client, "page", List.of("D", "B", "A")))
+        .hasToString("page[D@1, B@1, A@1]");
     assertThat(Calls.call(client, "page", List.of("B", "?", "C", "A")))
         .hasToString("page[B@1, C@2, A@1]");
     assertThat(Calls.call(client, "page", List.of("C", "?"))).hasToString("page[C@2]");
 
-    assertThat(asked(client)).hasToString("[[B, A], [?, C]]");
+    assertThat(asked(client)).hasToString("[[D, B, A], [?, C]]");
   }
 
   @Test
@@ -143,13 +144,13 @@ class BatchAnswersTest {
                 "return.notes",
                 "return.result.category"));
 
-    Calls.call(client, "response", List.of("C", "A"));
+    Calls.call(client, "response", List.of("C", "D", "A"));
     Object answer = Calls.call(client, "response", List.of("A", "B"));
     assertThat(answer).hasToString("2 [note 2] spot [A@1, B@2]");
     ((List<?>) Calls.call(answer, "notes")).clear();
 
     assertThat(Calls.call(client, "response", List.of("B"))).hasToString("2 [note 2] spot [B@2]");
-    assertThat(asked(client)).hasToString("[[C, A], [B]]");
+    assertThat(asked(client)).hasToString("[[C, D, A], [B]]");
   }
 
   @Test

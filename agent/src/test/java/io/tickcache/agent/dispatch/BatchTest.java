@@ -183,14 +183,14 @@ class BatchTest {
   void elementsThatNameTheirSymbolsMayBeInAnOrderOfTheClients() throws Throwable {
     Object client = client(batch("named").resultSymbol(ValuePath.parse("return.symbol")));
 
-    assertThat(Calls.call(client, "named", new LinkedHashSet<>(List.of("B", "A"))))
-        .hasToString("[A@1, B@1]");
+    assertThat(Calls.call(client, "named", new LinkedHashSet<>(List.of("D", "B", "A"))))
+        .hasToString("[A@1, B@1, D@1]");
     assertThat(Calls.call(client, "named", new LinkedHashSet<>(List.of("C", "?", "A"))))
         .hasToString("[A@1, C@2]");
     assertThat(Calls.call(client, "named", new LinkedHashSet<>(List.of("?", "B"))))
         .hasToString("[B@1]");
 
-    assertThat(asked(client)).hasToString("[[B, A], [C, ?]]");
+    assertThat(asked(client)).hasToString("[[D, B, A], [C, ?]]");
   }
 
   @Test

@@ -52,7 +52,7 @@ class BatchFormsIT {
       app.ask("quote WARM-UP");
       app.awaitSynced();
       for (String form : new String[] {"by-id", "page", "response", "later"}) {
-        app.ask("board " + form + " WARM-UP-B,WARM-UP-A");
+        app.ask("board " + form + " WARM-UP-C,WARM-UP-A,WARM-UP-B");
       }
     }
   }
