@@ -39,6 +39,12 @@ final class MapForm extends EntriesForm {
         || pieces.element(piece).equals(pieces.symbol(piece));
   }
 
+  /** A client may answer under both of the names that it is asked by for one symbol. */
+  @Override
+  public boolean isSettledFor(Pieces pieces) {
+    return !pieces.isRespelt() || Boolean.TRUE.equals(usesSymbols);
+  }
+
   @Override
   void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
     into.put(

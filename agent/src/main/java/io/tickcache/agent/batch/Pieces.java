@@ -31,6 +31,9 @@ public final class Pieces {
   private final boolean[] wanted;
   private final boolean[] named;
 
+  /** Whether the caller asks for a symbol by two texts. */
+  private boolean respelt;
+
   private boolean whole;
   private @Nullable Map<Object, Integer> bySymbol;
   private @Nullable Map<String, Integer> byText;
@@ -49,6 +52,8 @@ public final class Pieces {
         keys.add(key);
         elements.add(asked.elements().get(i));
         symbols.add(symbolOf.get(i));
+      } else {
+        respelt |= isRespelt(elements.get(first), asked.elements().get(i));
       }
       distinctOf[i] = first;
     }
@@ -56,6 +61,15 @@ public final class Pieces {
     this.present = new boolean[keys.size()];
     this.wanted = new boolean[keys.size()];
     this.named = new boolean[keys.size()];
+  }
+
+  private static boolean isRespelt(Object one, Object other) {
+    return one instanceof String && !one.equals(other);
+  }
+
+  /** Whether the caller asks for a symbol by two texts, in one letter case and in another. */
+  boolean isRespelt() {
+    return respelt;
   }
 
   /** The key of each distinct symbol. */

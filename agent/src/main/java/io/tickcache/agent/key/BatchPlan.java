@@ -5,9 +5,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,30 +120,7 @@ public final class BatchPlan {
       elements.add(element);
       keys.add(key);
     }
-    if (symbols.areFolded()) {
-      refuseTwoSpellings(elements, keys, way);
-    }
     return new Asked(scope, way, separator, elements, keys, Arrays.asList(shared));
-  }
-
-  /** A client may answer under each of the names that it is asked by, or leave one out. */
-  private void refuseTwoSpellings(List<Object> elements, List<Object> keys, Asked.Way way)
-      throws UnkeyableException {
-    Map<Object, Object> names = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      Object name = accessors.follow(elements.get(i), way.left());
-      Object other = name == null ? null : names.putIfAbsent(keys.get(i), name);
-      if (other != null && !other.equals(name)) {
-        throw new UnkeyableException(
-            DiagnosticCode.R025,
-            "`"
-                + other
-                + "` and `"
-                + name
-                + "` of one call are the same symbol in the `symbol-case` of the rule",
-            null);
-      }
-    }
   }
 
   /**

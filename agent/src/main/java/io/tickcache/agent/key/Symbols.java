@@ -13,11 +13,6 @@ final class Symbols {
     this.components = components;
   }
 
-  /** Whether one symbol may be written in several ways. */
-  boolean areFolded() {
-    return symbolCase != SymbolCase.KEPT;
-  }
-
   String of(String text) {
     return symbolCase.of(text);
   }
