@@ -89,11 +89,19 @@ final class Layouts {
     }
     orders = agreeingOrders;
     times = agreeingTimes;
-    if (met.put(keys(pieces, asked), true) == null) {
+    if (!proven && met.put(keys(pieces, asked), true) == null) {
       oneOf = more(oneOf, new HashSet<>(given).size());
-      proven = oneOf >= ENOUGH;
+      prove();
     }
     return true;
+  }
+
+  /** What is proven needs no lists any more. */
+  private void prove() {
+    proven = oneOf >= ENOUGH;
+    if (proven) {
+      met.clear();
+    }
   }
 
   private static List<Object> keys(Pieces pieces, List<Integer> asked) {
@@ -136,7 +144,7 @@ final class Layouts {
   }
 
   private synchronized boolean isOrderKnown(Pieces pieces, List<Integer> all) {
-    if (!pieces.isAwaiting() && met.containsKey(keys(pieces, all))) {
+    if (!proven && !pieces.isAwaiting() && met.containsKey(keys(pieces, all))) {
       return true;
     }
     List<Integer> wanted = only(pieces.awaited(), pieces.wantedPieces());
