@@ -40,6 +40,10 @@ public final class Checked {
     public void place(String symbol) {}
 
     public void close() {}
+
+    public void heard(String symbol, Quote quote) {}
+
+    public void priced(String symbol, double price) {}
   }
 
   public interface Source {

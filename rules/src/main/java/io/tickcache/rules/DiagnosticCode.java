@@ -138,10 +138,13 @@ public enum DiagnosticCode {
       "Name a method that returns a map, a list, a set or an array, or an object around one, with"
           + " `result-symbol` where its elements name their symbols."),
   R029(
-      "an update that fits no entry",
+      "an update or invalidation that fits no entry",
       "`update-on` hands over an answer for a symbol, but what the rule keeps is told apart by more"
-          + " than the symbol and the receiver's class.",
-      "Write `invalidate-on` in its place: the next caller loads the newer answer.");
+          + " than the symbol and the receiver's class. Or, as a warning: by its declared type, the"
+          + " symbol of `update-on` or `invalidate-on` is of another kind than those of the rule, or"
+          + " the value is no answer of the rule's method; the note says what is dropped then.",
+      "Write `invalidate-on` in place of `update-on`: the next caller loads the newer answer. Or let"
+          + " `symbol` and `value` lead to what the rule's method asks for and answers.");
 
   private final String title;
   private final String meaning;

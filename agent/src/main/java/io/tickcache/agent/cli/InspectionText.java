@@ -77,9 +77,13 @@ final class InspectionText {
   private void invalidations(Rule rule) {
     for (InvalidateOn invalidation : rule.invalidateOn()) {
       ValuePath symbol = invalidation.symbol();
+      ValuePath value = invalidation.value();
       for (String method : inspection.invalidating(rule, invalidation)) {
-        line("  ", "invalidated by " + method);
+        line("  ", (value == null ? "invalidated by " : "updated by ") + method);
         line("    symbol: ", symbol == null ? "all of them" : symbol.toString());
+        if (value != null) {
+          line("    value:  ", value.toString());
+        }
       }
     }
   }

@@ -73,6 +73,20 @@ final class BatchResults {
         : null;
   }
 
+  /** The type of the answer for one symbol, in answers that aren't refused; null if undeclared. */
+  TypeDescription.@Nullable Generic element(TypeDescription.Generic result) {
+    TypeDescription.Generic at = Results.isPromise(result.asErasure()) ? promised(result) : result;
+    for (int passed = 0; !isContainer(erasure(at)); passed++) {
+      at = generic(within(at, steps.get(passed)).getType());
+    }
+    if (at.isArray()) {
+      return at.getComponentType();
+    }
+    return at.getSort().isParameterized()
+        ? generic(at.getTypeArguments().get(at.getTypeArguments().size() - 1))
+        : null;
+  }
+
   /** What a promise of this type promises. */
   static TypeDescription.Generic promised(TypeDescription.Generic promise) {
     return promise.getSort().isParameterized()

@@ -44,6 +44,13 @@ final class Callbacks {
     return success != null || failure == null ? success : absence(failure, type);
   }
 
+  /** The type of the answer that a callback gets, where it isn't refused. */
+  static TypeDescription.Generic answer(Callback callback, MethodDescription method) {
+    TypeDescription type = method.getParameters().get(callback.argument()).getType().asErasure();
+    MethodDescription success = named(callback.success(), type).get(0);
+    return success.getParameters().get(callback.value()).getType();
+  }
+
   private static @Nullable String refusalOfSuccess(Callback callback, TypeDescription type) {
     String absence = absence(callback.success(), type);
     if (absence != null) {

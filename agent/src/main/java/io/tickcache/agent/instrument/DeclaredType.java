@@ -9,6 +9,7 @@ import net.bytebuddy.description.field.FieldDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDefinition;
 import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.description.type.TypeList;
 import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
@@ -104,8 +105,34 @@ final class DeclaredType implements PropertyType {
     }
   }
 
+  TypeDescription erasure() {
+    return erasure;
+  }
+
+  /** What a value of it holds, where it is {@link #many}; null where that isn't declared. */
+  @Nullable DeclaredType element() {
+    if (type.isArray()) {
+      TypeDefinition component = type.getComponentType();
+      return component == null ? null : new DeclaredType(component.asGenericType());
+    }
+    boolean ofJdk = isOfJdk(type) && type.getSort().isParameterized();
+    TypeList.Generic held = ofJdk ? type.asGenericType().getTypeArguments() : null;
+    return held == null || held.size() != 1 || held.get(0).getSort().isWildcard()
+        ? null
+        : new DeclaredType(held.get(0));
+  }
+
+  /** The type at the end of a path that starts with a value of this one, where it is declared. */
+  @Nullable DeclaredType end(List<String> steps) {
+    DeclaredType at = this;
+    for (String step : steps) {
+      at = at == null ? null : at.property(step);
+    }
+    return at;
+  }
+
   @Override
-  public @Nullable PropertyType property(String name) {
+  public @Nullable DeclaredType property(String name) {
     try {
       TypeDescription.Generic found = find(name);
       return found == null ? null : new DeclaredType(found);

@@ -2,6 +2,7 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.key.MethodShape;
 import io.tickcache.agent.key.PropertyType;
+import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -27,8 +28,28 @@ final class Shapes {
         result(method));
   }
 
+  /** The declared type at the end of a path in calls of a method, where there is one. */
+  static @Nullable DeclaredType end(ValuePath path, MethodDescription method) {
+    DeclaredType start = start(path, method);
+    return start == null ? null : start.end(path.steps());
+  }
+
+  private static @Nullable DeclaredType start(ValuePath path, MethodDescription method) {
+    switch (path.root()) {
+      case ARGUMENT:
+        return path.argument() < method.getParameters().size()
+            ? new DeclaredType(method.getParameters().get(path.argument()).getType())
+            : null;
+      case THIS:
+        return new DeclaredType(method.getDeclaringType().asErasure());
+      case RETURN:
+        return result(method);
+    }
+    throw new IllegalArgumentException(path.toString());
+  }
+
   /** What `return` stands for: of a promise, what it promises. */
-  private static @Nullable PropertyType result(MethodDescription method) {
+  private static @Nullable DeclaredType result(MethodDescription method) {
     if (method.getDescriptor().endsWith(")V")) {
       return null;
     }
@@ -45,7 +66,7 @@ final class Shapes {
     }
   }
 
-  private static PropertyType unknown() {
+  private static DeclaredType unknown() {
     return new DeclaredType(TypeDescription.ForLoadedType.of(Object.class));
   }
 }

@@ -22,7 +22,7 @@ final class TargetFinder {
 
   TargetFinder(Interest interest, Findings findings, Again again) {
     this.interest = interest;
-    this.findings = findings;
+    this.findings = new Counterparts(findings);
     this.again = again;
   }
 

@@ -1,9 +1,6 @@
 package io.tickcache.agent.key;
 
-import java.math.BigInteger;
-import java.util.Currency;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +19,24 @@ public final class SymbolKinds {
   /** Notes the symbol of a key. */
   public void note(Object key) {
     Object symbol = key instanceof Key ? ((Key) key).symbol() : key;
-    if (isPlain(symbol)) {
-      if (!plain) {
+    if (plain && symbol instanceof String) {
+      return;
+    }
+    note(SymbolKind.of(symbol));
+  }
+
+  /** Notes what the symbols of some keys are. */
+  public void note(SymbolKind kind) {
+    switch (kind.form()) {
+      case PLAIN:
         plain = true;
-      }
-    } else if (isComposed(symbol)) {
-      composed = true;
-    } else {
-      Class<?> type = type(symbol);
-      families.putIfAbsent(type.getName(), family(type));
+        break;
+      case COMPOSED:
+        composed = true;
+        break;
+      case OBJECT:
+        families.putIfAbsent(kind.type(), kind.family());
+        break;
     }
   }
 
@@ -39,7 +45,7 @@ public final class SymbolKinds {
    * alike mean the same one. Null for other symbols.
    */
   public static @Nullable String plainText(Object symbol) {
-    return isPlain(symbol) ? Symbols.text(symbol) : null;
+    return SymbolKind.isPlain(symbol) ? Symbols.text(symbol) : null;
   }
 
   /**
@@ -47,23 +53,43 @@ public final class SymbolKinds {
    * end; null if it can't.
    */
   public @Nullable String mismatch(Object symbol) {
-    if (isComposed(symbol)) {
+    SymbolKind kind = SymbolKind.of(symbol);
+    return mismatch(kind, families.get(kind.type()));
+  }
+
+  /**
+   * As {@link #mismatch}, where no symbol of a declared type can have an entry: those of a class
+   * may be of a subclass. Before the first of the keys is noted, none is said to be of another
+   * kind.
+   */
+  public @Nullable String mismatchOfDeclared(SymbolKind kind) {
+    boolean nothingKnown = families.isEmpty() && !plain && !composed;
+    if (nothingKnown && kind.form() != SymbolKind.Form.COMPOSED) {
+      return null;
+    }
+    return mismatch(kind, families.containsValue(kind.family()) ? kind.family() : null);
+  }
+
+  /**
+   * @param family the one of the keys to which such a symbol belongs, if any
+   */
+  private @Nullable String mismatch(SymbolKind kind, @Nullable String family) {
+    if (kind.form() == SymbolKind.Form.COMPOSED) {
       return "it is no single text, number or object";
     }
     if (composed) {
       return "the keys of the rule have symbols that are made of parts";
     }
-    if (isPlain(symbol)) {
+    if (kind.form() == SymbolKind.Form.PLAIN) {
       return families.isEmpty() ? null : "it is a text, and the keys of the rule have " + names();
     }
-    String name = type(symbol).getName();
     if (plain) {
-      return "it is a `" + name + "`, and the keys of the rule have texts";
+      return "it is a `" + kind.type() + "`, and the keys of the rule have texts";
     }
-    return allOf(families.get(name))
+    return allOf(family)
         ? null
         : "it is a `"
-            + name
+            + kind.type()
             + "`, and "
             + (families.isEmpty()
                 ? "this process doesn't know yet what the keys of the rule have"
@@ -89,37 +115,5 @@ public final class SymbolKinds {
       }
     }
     return family != null;
-  }
-
-  /** Whether people write a symbol of this kind, and all others like it, in one way. */
-  private static boolean isPlain(Object symbol) {
-    return symbol instanceof String
-        || symbol instanceof Enum
-        || symbol instanceof Integer
-        || symbol instanceof Long
-        || symbol instanceof Short
-        || symbol instanceof Byte
-        || symbol instanceof Character
-        || symbol instanceof Boolean
-        || symbol instanceof UUID
-        || symbol instanceof Currency
-        || symbol.getClass() == BigInteger.class;
-  }
-
-  private static boolean isComposed(Object symbol) {
-    return symbol instanceof Component && !(symbol instanceof Component.Text);
-  }
-
-  private static Class<?> type(Object symbol) {
-    return symbol instanceof Component.Text ? ((Component.Text) symbol).type() : symbol.getClass();
-  }
-
-  /** The class at the top of all that can be equal to an object of this class. */
-  private static String family(Class<?> type) {
-    Class<?> top = type;
-    for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
-      top = at;
-    }
-    return top.getName();
   }
 }

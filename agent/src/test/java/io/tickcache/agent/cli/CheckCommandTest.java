@@ -83,6 +83,33 @@ class CheckCommandTest {
   }
 
   @Test
+  void whatUpdatesIsToldWithTheValueAndWhatDeclaredTypesSayOfIt() throws IOException {
+    Path file =
+        file(
+            "quotes:",
+            "  method: " + HERE + "Client#quote(String)",
+            "  update-on:",
+            "    - {method: " + HERE + "Orders#heard, symbol: arg0, value: arg1}",
+            "    - {method: " + HERE + "Orders#priced, symbol: arg0, value: arg1}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out())
+        .contains(
+            String.join(
+                "\n",
+                "  updated by " + HERE + "Orders.heard(String, Quote)",
+                "    symbol: arg0",
+                "    value:  arg1",
+                "  updated by " + HERE + "Orders.priced(String, double)",
+                ""))
+        .containsOnlyOnce("warning[R029]")
+        .contains(
+            "`arg1` is a `java.lang.Double`, and " + HERE + "Client.quote(String) answers with",
+            "--> " + file + ":7:");
+  }
+
+  @Test
   void callersOfASynchronizedMethodWaitForEachOther() throws IOException {
     Path file = file("quotes: {method: '" + HERE + "Locked#quote(String)'}");
 
