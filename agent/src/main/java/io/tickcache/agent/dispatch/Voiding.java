@@ -102,7 +102,9 @@ final class Voiding {
     for (Object named : symbols) {
       String mismatch = force.kinds().mismatch(named);
       if (mismatch != null) {
-        tell(symbol + " tells no symbol of the rule: " + mismatch, force.kinds().help());
+        String path = String.valueOf(symbol);
+        String help = force.kinds().help(named, path);
+        tell(path + " tells no symbol of the rule: " + mismatch, help);
         return false;
       }
     }

@@ -64,10 +64,11 @@ final class Voider {
   List<Diagnostic> doubts(KeptTypes kept) {
     List<Diagnostic> doubts = new ArrayList<>();
     String mismatch = kind == null ? null : kept.kinds().mismatchOfDeclared(kind);
-    if (mismatch != null) {
+    if (kind != null && mismatch != null) {
+      String help = kept.kinds().help(kind, symbol.toString());
       kind = null;
       String what = "`" + symbol + "` tells no symbol of the rule: " + mismatch;
-      doubts.add(doubt(what, DROPS_ALL, kept.kinds().help()));
+      doubts.add(doubt(what, DROPS_ALL, help));
     }
     if (promised) {
       promised = false;

@@ -102,6 +102,10 @@ public final class SymbolKind {
     return form;
   }
 
+  boolean isOptional() {
+    return form == Form.COMPOSED && type.equals(Optional.class.getName());
+  }
+
   String type() {
     return type;
   }

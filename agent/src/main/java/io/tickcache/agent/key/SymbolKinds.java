@@ -96,10 +96,25 @@ public final class SymbolKinds {
                 : "the keys of the rule have " + names());
   }
 
-  /** How to mend the rule where there is a {@link #mismatch}. */
-  public String help() {
+  /**
+   * How to mend the rule where there is a {@link #mismatch}.
+   *
+   * @param path where the symbol was found
+   */
+  public String help(Object symbol, String path) {
+    return help(SymbolKind.of(symbol), path);
+  }
+
+  /** As {@link #help(Object, String)}, for symbols of a declared type. */
+  public String help(SymbolKind kind, String path) {
+    if (kind.isOptional()) {
+      return "let `symbol` lead to what it holds: `" + path + ".get`";
+    }
+    if (composed) {
+      return "let the rule's own `symbol` lead to a text, a number or an object";
+    }
     return families.isEmpty()
-        ? "let `symbol` lead to the property that holds the text, such as `arg0.symbol`"
+        ? "let `symbol` lead to the property that holds the text, such as `" + path + ".symbol`"
         : "let `symbol` lead to an object of this class, as in the method that the rule answers, or"
             + " let both lead to the property that holds the text";
   }

@@ -10,6 +10,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -114,7 +115,37 @@ class InvalidatedObjectsTest {
     Calls.call(desk, "quoteOf", List.of("BTC", "ETH"));
 
     assertThat(Calls.call(desk, "calls")).isEqualTo(2);
-    assertThat(world.said()).contains("the keys of the rule have symbols that are made of parts");
+    assertThat(world.said())
+        .contains("the keys of the rule have symbols that are made of parts")
+        .contains("let the rule's own `symbol` lead to a text, a number or an object");
+  }
+
+  @Test
+  void theWayToMendItNamesTheArgumentThatItIsAbout() throws Throwable {
+    Object desk = desk("quote", "fill", "arg1");
+    Calls.call(desk, "quote", "BTC");
+
+    Calls.call(desk, "fill", 5, new Pair("BTC"));
+
+    assertThat(world.said()).contains("arg1 tells no symbol", "such as `arg1.symbol`");
+  }
+
+  @Test
+  void ofAnOptionalThatIsTheWayToWhatItHolds() throws Throwable {
+    Object desk = desk("quote", "fill", "arg1");
+    Object mended = desk("quote", "fill", "arg1.get");
+    for (Object each : List.of(desk, mended)) {
+      Calls.call(each, "quote", "BTC");
+      Calls.call(each, "quote", "ETH");
+      Calls.call(each, "fill", 5, Optional.of("BTC"));
+      Calls.call(each, "quote", "ETH");
+    }
+
+    assertThat(world.said())
+        .containsOnlyOnce("quotes: after ")
+        .contains("let `symbol` lead to what it holds: `arg1.get`");
+    assertThat(Calls.call(desk, "calls")).isEqualTo(3);
+    assertThat(Calls.call(mended, "calls")).isEqualTo(2);
   }
 
   @Test
@@ -223,6 +254,8 @@ class InvalidatedObjectsTest {
     void placeText(String symbol) {}
 
     void order(Object order) {}
+
+    void fill(int amount, Object symbol) {}
 
     void heard(Object symbol, String newer) {}
   }

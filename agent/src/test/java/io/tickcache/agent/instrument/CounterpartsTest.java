@@ -54,7 +54,8 @@ class CounterpartsTest {
         .contains(
             "FEED.clear(String, Optional): `arg1` tells no symbol of the rule: it is no single"
                 + " text, number or object",
-            "note: calls of this method invalidate the whole cache");
+            "note: calls of this method invalidate the whole cache",
+            "help: let `symbol` lead to what it holds: `arg1.get`");
   }
 
   @Test
