@@ -2,6 +2,7 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.rules.DiagnosticCode;
@@ -242,10 +243,26 @@ public final class Pieces {
               + name
               + "` of "
               + name.getClass()
-              + ", which was not asked for; it was passed on and not kept",
+              + ", which was "
+              + (piece == null ? otherwise(name) : "not asked for")
+              + "; it was passed on and not kept",
           null);
     }
     return piece;
+  }
+
+  /** How what a name means was asked for, if it was, in the end of a sentence. */
+  private String otherwise(Object name) throws UnkeyableException {
+    Object meant = plan.symbol(name);
+    for (Object symbol : symbols) {
+      Class<?> type = SymbolKinds.classOf(symbol);
+      if (meant != null && type != null && KeyPlan.text(symbol).equals(KeyPlan.text(meant))) {
+        return type == SymbolKinds.classOf(meant)
+            ? "asked for by several symbols"
+            : "asked for as one of " + type;
+      }
+    }
+    return "not asked for";
   }
 
   private Map<Object, Integer> index() {

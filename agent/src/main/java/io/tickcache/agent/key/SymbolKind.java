@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** How a symbol is told. Holds names of classes only. Immutable. */
 public final class SymbolKind {
@@ -82,12 +83,16 @@ public final class SymbolKind {
       String kind = ((Component.Sequence) symbol).kind();
       return composed(kind.equals("optional") ? Optional.class.getName() : kind);
     }
-    if (symbol == Component.NULL) {
-      return composed("null");
+    Class<?> type = classOf(symbol);
+    return type == null ? composed("null") : object(type.getName(), family(type));
+  }
+
+  /** The class of such a symbol; null if it is made of parts. */
+  static @Nullable Class<?> classOf(Object symbol) {
+    if (symbol instanceof Component.Text) {
+      return ((Component.Text) symbol).type();
     }
-    Class<?> type =
-        symbol instanceof Component.Text ? ((Component.Text) symbol).type() : symbol.getClass();
-    return object(type.getName(), family(type));
+    return symbol instanceof Component ? null : symbol.getClass();
   }
 
   private static String family(Class<?> type) {

@@ -48,6 +48,11 @@ public final class SymbolKinds {
     return SymbolKind.isPlain(symbol) ? Symbols.text(symbol) : null;
   }
 
+  /** The class of a symbol in the form in which keys have it; null if it is made of parts. */
+  public static @Nullable Class<?> classOf(Object symbol) {
+    return SymbolKind.classOf(symbol);
+  }
+
   /**
    * Why the text of a symbol may miss entries for the same instrument, as a sentence without its
    * end; null if it can't.

@@ -61,6 +61,19 @@ class BatchKindsTest {
   }
 
   @Test
+  void aSymbolThatComesBackAsAnObjectOfAnotherClassIsToldWithBoth() throws Throwable {
+    Object client = client("counted");
+
+    assertThat(Calls.call(client, "counted", List.of(1))).hasToString("{1=x}");
+
+    assertThat(world.said())
+        .contains(
+            "it holds `1` of class java.lang.Long, which was asked for as one of class"
+                + " java.lang.Integer;")
+        .doesNotContain("not asked for");
+  }
+
+  @Test
   void elementsForSymbolsThatNobodyAskedForAreNotKeptEither() throws Throwable {
     Object client = named("neighbours");
 
@@ -248,6 +261,10 @@ class BatchKindsTest {
 
     Map<String, String> synchronizedMap(List<String> symbols) {
       return Collections.synchronizedMap(quotes(symbols, new LinkedHashMap<>()));
+    }
+
+    Map<Long, String> counted(List<Integer> ids) {
+      return Map.of(ids.get(0).longValue(), "x");
     }
 
     Map<Thread.State, String> enums(List<Thread.State> symbols) {
