@@ -3,10 +3,8 @@ package io.tickcache.agent.cli;
 import io.tickcache.agent.instrument.Candidate;
 import io.tickcache.agent.instrument.Candidates;
 import io.tickcache.agent.instrument.Descriptions;
-import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
-import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -22,10 +20,12 @@ final class Proposal {
 
   private final Rule rule;
   private final String reason;
+  private final List<String> hints;
 
-  private Proposal(Rule rule, String reason) {
+  private Proposal(Rule rule, String reason, List<String> hints) {
     this.rule = rule;
     this.reason = reason;
+    this.hints = hints;
   }
 
   /** Proposals for a class path, the likeliest first. */
@@ -36,7 +36,7 @@ final class Proposal {
       if (proposals.size() == MOST) {
         break;
       }
-      Rule rule = rule(candidate, names);
+      Rule rule = candidate.rule(name(candidate, names));
       RuleSet alone = RuleSet.of("scan", "", null, Collections.singletonList(rule));
       Inspection inspection = Inspection.of(alone, descriptions, candidate.classes());
       if (inspection.diagnostics().isEmpty()) {
@@ -44,7 +44,9 @@ final class Proposal {
         int methods = inspection.prospects(rule).size();
         proposals.add(
             new Proposal(
-                rule, candidate.reason() + (methods > 1 ? "; " + methods + " methods" : "")));
+                rule,
+                candidate.reason() + (methods > 1 ? "; " + methods + " methods" : ""),
+                candidate.hints()));
       }
     }
     return proposals;
@@ -59,11 +61,9 @@ final class Proposal {
     return reason;
   }
 
-  private static Rule rule(Candidate candidate, Set<String> taken) {
-    return Rule.builder(name(candidate, taken))
-        .method(MethodPattern.parse(candidate.toString()))
-        .symbol(ValuePath.parse(candidate.symbol()))
-        .build();
+  /** What is left to decide, a line for each. */
+  List<String> hints() {
+    return hints;
   }
 
   /** Such as {@code quote-client-get-quote}, with a number behind it if that is taken. */

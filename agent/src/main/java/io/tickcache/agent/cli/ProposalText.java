@@ -1,7 +1,9 @@
 package io.tickcache.agent.cli;
 
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.Rule;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rules file of proposals, each commented out. Reasons stay comments when a rule no longer is.
@@ -27,13 +29,39 @@ final class ProposalText {
     for (Proposal proposal : proposals) {
       Rule rule = proposal.rule();
       text.append("\n  ## ").append(proposal.reason()).append('\n');
+      for (String hint : proposal.hints()) {
+        text.append("  ## ").append(hint).append('\n');
+      }
       text.append("  # ").append(rule.name()).append(":\n");
-      text.append("  #   method: ").append(rule.method()).append('\n');
-      text.append("  #   symbol: ").append(rule.symbol()).append('\n');
+      setting("method", rule.method());
+      setting("symbol", rule.symbol());
+      setting("symbols", rule.symbols());
+      setting("result-symbol", rule.resultSymbol());
+      setting("ignore", rule.ignore().isEmpty() ? null : rule.ignore());
+      setting("callback", callback(rule.callback()));
     }
     if (proposals.isEmpty()) {
       text.append("  # none was found\n");
     }
+  }
+
+  private void setting(String name, @Nullable Object value) {
+    if (value != null) {
+      text.append("  #   ").append(name).append(": ").append(value).append('\n');
+    }
+  }
+
+  private static @Nullable String callback(@Nullable Callback callback) {
+    if (callback == null) {
+      return null;
+    }
+    String failure = callback.failure();
+    return "{arg: arg"
+        + callback.argument()
+        + ", success: "
+        + callback.success()
+        + (failure == null ? "" : ", failure: " + failure)
+        + "}";
   }
 
   @Override

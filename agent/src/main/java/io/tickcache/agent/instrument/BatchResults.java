@@ -63,7 +63,7 @@ final class BatchResults {
       }
       at = generic(within(at, steps.get(passed++)).getType());
     }
-    return passed == steps.size() && UNORDERED.contains(erasure(at).getName())
+    return passed == steps.size() && isUnordered(erasure(at))
         ? holds(passed)
             + erasure(at).getName()
             + "`, which has no order; say where its elements name their symbols, such as"
@@ -79,11 +79,16 @@ final class BatchResults {
     for (int passed = 0; !isContainer(erasure(at)); passed++) {
       at = generic(within(at, steps.get(passed)).getType());
     }
-    if (at.isArray()) {
-      return at.getComponentType();
+    return held(at);
+  }
+
+  /** What a container holds, of a map its values; null if undeclared. */
+  static TypeDescription.@Nullable Generic held(TypeDescription.Generic container) {
+    if (container.isArray()) {
+      return container.getComponentType();
     }
-    return at.getSort().isParameterized()
-        ? generic(at.getTypeArguments().get(at.getTypeArguments().size() - 1))
+    return container.getSort().isParameterized()
+        ? generic(container.getTypeArguments().get(container.getTypeArguments().size() - 1))
         : null;
   }
 
@@ -103,11 +108,16 @@ final class BatchResults {
     return type.asErasure();
   }
 
-  private static boolean isContainer(TypeDescription type) {
-    return type.isArray()
-        || MAPS.contains(type.getName())
-        || LISTS.contains(type.getName())
-        || UNORDERED.contains(type.getName());
+  static boolean isMap(TypeDescription type) {
+    return MAPS.contains(type.getName());
+  }
+
+  static boolean isUnordered(TypeDescription type) {
+    return UNORDERED.contains(type.getName());
+  }
+
+  static boolean isContainer(TypeDescription type) {
+    return type.isArray() || isMap(type) || LISTS.contains(type.getName()) || isUnordered(type);
   }
 
   private String noContainer(TypeDescription.Generic type, int passed) {

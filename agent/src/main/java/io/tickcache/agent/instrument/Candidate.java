@@ -1,5 +1,7 @@
 package io.tickcache.agent.instrument;
 
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Rule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -9,22 +11,15 @@ public final class Candidate {
 
   private final String type;
   private final String signature;
-  private final String symbol;
-  private final String reason;
+  private final Question question;
   private final int likelihood;
   private final List<String> classes;
 
   Candidate(
-      String type,
-      String signature,
-      String symbol,
-      String reason,
-      int likelihood,
-      List<String> classes) {
+      String type, String signature, Question question, int likelihood, List<String> classes) {
     this.type = type;
     this.signature = signature;
-    this.symbol = symbol;
-    this.reason = reason;
+    this.question = question;
     this.likelihood = likelihood;
     this.classes = Collections.unmodifiableList(new ArrayList<>(classes));
   }
@@ -39,14 +34,21 @@ public final class Candidate {
     return signature;
   }
 
-  /** The path of the symbol, such as {@code arg0}. */
-  public String symbol() {
-    return symbol;
-  }
-
   /** What speaks for it, in one line. */
   public String reason() {
-    return reason;
+    return question.reason();
+  }
+
+  /** What names and types leave to decide, a line for each, with what to write. */
+  public List<String> hints() {
+    return question.hints();
+  }
+
+  /** A rule for it. */
+  public Rule rule(String name) {
+    Rule.Builder rule = Rule.builder(name).method(MethodPattern.parse(toString()));
+    question.describe(rule);
+    return rule.build();
   }
 
   /** Compared with that of others: the higher, the likelier. */

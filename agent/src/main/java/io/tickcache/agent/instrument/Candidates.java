@@ -10,7 +10,6 @@ import java.util.Map;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.description.type.TypeList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +21,6 @@ public final class Candidates {
 
   /** What it takes: a result that is surely market data and some argument, or the reverse. */
   private static final int LEAST = 5;
-
-  private static final int DATA_BY_TYPE = 3;
-  private static final int DATA_BY_METHOD = 2;
 
   private final Descriptions descriptions;
   private final Subtypes subtypes = new Subtypes();
@@ -63,7 +59,7 @@ public final class Candidates {
       return;
     }
     for (MethodDescription.InDefinedShape method : type.getDeclaredMethods()) {
-      if (isQuestion(method) && dataLikelihood(method) > 0) {
+      if (isQuestion(method)) {
         sight(type, method);
       }
     }
@@ -78,8 +74,7 @@ public final class Candidates {
         && !MarketWords.changeOrConvert(method.getInternalName())
         && !MarketWords.namePrivate(method.getInternalName())
         && !method.getReturnType().asErasure().equals(method.getDeclaringType())
-        && !method.getReturnType().represents(boolean.class)
-        && !takesListener(method);
+        && !method.getReturnType().represents(boolean.class);
   }
 
   /** Such a method hands its answers over later, and perhaps many of them. */
@@ -92,43 +87,25 @@ public final class Candidates {
     return false;
   }
 
-  private static int dataLikelihood(MethodDescription.InDefinedShape method) {
-    TypeDescription data = data(method.getReturnType());
-    boolean ofApplication = !data.isPrimitive() && !data.getName().startsWith("java.");
-    boolean byType = ofApplication && MarketWords.nameData(data.getSimpleName());
-    return (byType ? DATA_BY_TYPE : 0)
-        + (MarketWords.askForData(method.getInternalName()) ? DATA_BY_METHOD : 0);
-  }
-
-  /** What a result is about: for an array, or a collection of the JDK, what it holds. */
-  private static TypeDescription data(TypeDescription.Generic result) {
-    if (result.getSort().isWildcard()) {
-      return data(result.getUpperBounds().get(0));
-    }
-    TypeDescription.Generic component = result.isArray() ? result.getComponentType() : null;
-    if (component != null) {
-      return data(component);
-    }
-    TypeDescription type = result.asErasure();
-    if (result.getSort().isParameterized() && type.getName().startsWith("java.")) {
-      TypeList.Generic held = result.getTypeArguments();
-      return data(held.get(held.size() - 1));
-    }
-    return type;
-  }
-
   private void sight(TypeDescription type, MethodDescription.InDefinedShape method) {
-    SymbolArgument symbol = SymbolArgument.of(withParameterNames(method));
-    if (symbol == null || Results.refusal(method) != null) {
+    boolean listened = takesListener(method);
+    CallbackArgument callback = listened ? CallbackArgument.of(method) : null;
+    if (listened && callback == null) {
       return;
     }
-    int likelihood = dataLikelihood(method) + symbol.likelihood();
+    TypeDescription.Generic answer = callback == null ? method.getReturnType() : callback.answer();
+    int likelihood = AnswerData.likelihood(answer, method.getInternalName());
+    Question question = likelihood == 0 ? null : Question.of(withParameterNames(method), callback);
+    if (question == null) {
+      return;
+    }
+    likelihood += question.likelihood();
     likelihood += MarketWords.ask(method.getInternalName()) ? 1 : 0;
     likelihood += MarketWords.nameClient(type.getSimpleName()) ? 1 : 0;
     likelihood += method.getExceptionTypes().isEmpty() ? 0 : 1;
     MethodDescription.InDefinedShape declared = declaration(type, method);
     likelihood += declared == null ? 0 : 1;
-    Sighting sighting = new Sighting(declared == null ? method : declared, symbol, likelihood);
+    Sighting sighting = new Sighting(declared == null ? method : declared, question, likelihood);
     Sighting known = sightings.get(sighting.key());
     if (known == null || known.likelihood < likelihood) {
       sightings.put(sighting.key(), sighting);
@@ -189,18 +166,8 @@ public final class Candidates {
     MethodDescription.InDefinedShape method = sighting.method;
     String type = method.getDeclaringType().asErasure().getName();
     List<String> classes = new ArrayList<>(subtypes.below(type));
-    String reason = "answers " + sighting.symbol.text() + " with " + result(method);
     classes.add(0, type);
-    return new Candidate(
-        type, signature(method), sighting.symbol.path(), reason, sighting.likelihood, classes);
-  }
-
-  private static String result(MethodDescription.InDefinedShape method) {
-    TypeDescription result = method.getReturnType().asErasure();
-    TypeDescription data = data(method.getReturnType());
-    return result.isArray() || data.equals(result)
-        ? result.getSimpleName()
-        : result.getSimpleName() + " of " + data.getSimpleName();
+    return new Candidate(type, signature(method), sighting.question, sighting.likelihood, classes);
   }
 
   /**
@@ -224,16 +191,15 @@ public final class Candidates {
     return method.getInternalName() + "(" + String.join(", ", types) + ")";
   }
 
-  /** A method with its symbol, and what speaks for it. */
+  /** A method with what it asks, and what speaks for it. */
   private static final class Sighting {
     private final MethodDescription.InDefinedShape method;
-    private final SymbolArgument symbol;
+    private final Question question;
     private final int likelihood;
 
-    private Sighting(
-        MethodDescription.InDefinedShape method, SymbolArgument symbol, int likelihood) {
+    private Sighting(MethodDescription.InDefinedShape method, Question question, int likelihood) {
       this.method = method;
-      this.symbol = symbol;
+      this.question = question;
       this.likelihood = likelihood;
     }
 

@@ -51,6 +51,9 @@ final class MarketWords {
   private static final Set<String> LISTENERS =
       words("callback listener handler observer subscriber consumer continuation");
 
+  /** Those that are told of one answer, rather than of all that come. */
+  private static final Set<String> CALLBACKS = words("callback listener handler consumer");
+
   private MarketWords() {}
 
   static boolean nameSymbol(String name) {
@@ -95,6 +98,18 @@ final class MarketWords {
   static boolean nameListener(String type) {
     List<String> words = split(type);
     return LISTENERS.contains(words.get(words.size() - 1));
+  }
+
+  /** Whether something of a type of this name may be told of one answer. */
+  static boolean nameCallback(String type) {
+    List<String> words = split(type);
+    return CALLBACKS.contains(words.get(words.size() - 1));
+  }
+
+  /** Whether what has this name may be more than one. */
+  static boolean nameSeveral(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.endsWith("s") || lower.endsWith("csv") || lower.endsWith("list");
   }
 
   static boolean nameTool(String type) {

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What {@code scan} proposes can be used as it is. */
 class ScanCommandTest {
@@ -52,7 +55,65 @@ class ScanCommandTest {
 
   @Test
   void whatWouldBeRefusedIsNotProposed() {
-    assertThat(proposed).doesNotContain("getQuoteStream", "ProxiedClient");
+    assertThat(proposed)
+        .doesNotContain("getQuoteStream", "ProxiedClient")
+        .doesNotContain("twoSides", "unorderedPrices", "unnamedPrices", "theBest")
+        .doesNotContain("getEveryPrice", "getAnyPrice", "getHandleOfPrice");
+  }
+
+  @Test
+  void aSubscriptionIsNotProposed() {
+    assertThat(proposed).doesNotContain("subscribePrice", "streamPrice");
+  }
+
+  /** In each row the method, what follows it in the proposal, and what is said above it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      value = {
+        "mapped(Collection)  | symbols: arg0 | each of `symbols` (Collection) with Map of Price",
+        "listed(List)        | symbols: arg0; result-symbol: return.symbol | -",
+        "spread(String[])    | symbols: arg0; result-symbol: return.symbol | -",
+        "priceSet(Set)       | symbols: arg0; result-symbol: return.symbol | -",
+        "prices(List)        | symbols: arg0 | good only if it comes in the order of the symbols",
+        "promised(List)      | symbols: arg0 | with CompletableFuture of Price",
+        "wrapped(PriceRequest) | symbols: arg0.symbols; result-symbol: return.prices.symbol;"
+            + " ignore: [return.count] | `ignore` says that callers don't mind",
+        "byId(List)          | symbols: arg0; result-symbol: return.value.symbol | -",
+        "byEnum(Ticker[])    | symbols: arg0 | -",
+        "named(List)         | symbols: arg0; result-symbol: return.symbol | -",
+        "coded(List)         | symbols: arg0; result-symbol: return.isin | `return.ticker`",
+        "inOneText(String)   | symbol: arg0 | write `symbols: arg0` and `separator: ','` and"
+            + " `result-symbol: return.symbol` in place of `symbol`",
+        "getPrice(String, PriceCallback) | symbol: arg0; callback: {arg: arg1, success: onPrice,"
+            + " failure: onError} | answers `symbol` (String) with Price by PriceCallback",
+        "getPriceAndEnd(String, DoneCallback) | symbol: arg0; callback: {arg: arg1, success:"
+            + " onPrice, failure: onError} | a hit doesn't call `onComplete`",
+        "getGenericPrice(Callback, String) | symbol: arg1; callback: {arg: arg0, success:"
+            + " succeeded} | with Price by Callback",
+      })
+  void aMethodIsProposedWithTheSettingsItNeeds(
+      String method, String settings, @Nullable String said) {
+    String block =
+        blocks(proposed).stream()
+            .filter(one -> one.contains("Client#" + method + "\n"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(block)
+        .endsWith("#" + method + "\n  #   " + settings.replace("; ", "\n  #   "))
+        .contains(said == null ? "" : said);
+  }
+
+  @Test
+  void allOfThemTogetherPassTheCheck() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("rules.yaml"), proposed.replaceAll("\n  # ", "\n  "));
+    Said said = new Said();
+
+    assertThat(said.run("check", file, "--classpath", classes)).as(said.out()).isZero();
+    assertThat(said.out()).endsWith("; no mistakes\n").doesNotContain("can't be told");
   }
 
   @Test

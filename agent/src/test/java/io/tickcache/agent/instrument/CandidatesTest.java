@@ -39,14 +39,14 @@ class CandidatesTest {
     Candidate candidate = only("QuoteClient");
 
     assertThat(candidate.signature()).isEqualTo("getQuote(String)");
-    assertThat(candidate.symbol()).isEqualTo("arg0");
+    assertThat(candidate.rule("r").symbol()).hasToString("arg0");
     assertThat(candidate.reason()).isEqualTo("answers `symbol` (String) with Quote");
   }
 
   @Test
   void aNumberIsMarketDataByTheNameOfItsMethod() {
     assertThat(only("Rates").signature()).isEqualTo("rate(int, String)");
-    assertThat(only("Rates").symbol()).isEqualTo("arg1");
+    assertThat(only("Rates").rule("r").symbol()).hasToString("arg1");
   }
 
   @Test
@@ -60,12 +60,12 @@ class CandidatesTest {
 
   @Test
   void aRequestIsAskedForItsSymbol() {
-    assertThat(only("SnapshotService").symbol()).isEqualTo("arg0.isin");
+    assertThat(only("SnapshotService").rule("r").symbol()).hasToString("arg0.isin");
   }
 
   @Test
   void aRequestIsAskedForTheSymbolThatItInherits() {
-    assertThat(only("DepthService").symbol()).isEqualTo("arg0.symbol");
+    assertThat(only("DepthService").rule("r").symbol()).hasToString("arg0.symbol");
   }
 
   @Test
@@ -73,14 +73,14 @@ class CandidatesTest {
     Candidate candidate = only("MapMarket");
 
     assertThat(candidate.signature()).isEqualTo("ticker24H(Map)");
-    assertThat(candidate.symbol()).isEqualTo("arg0.symbol");
+    assertThat(candidate.rule("r").symbol()).hasToString("arg0.symbol");
     assertThat(candidate.reason())
         .isEqualTo("answers an entry of `parameters` (Map), guessed to be `symbol`, with String");
   }
 
   @Test
   void aTextThatIsNamedLikeASymbolIsLikelierThanAnEnum() {
-    assertThat(only("SideSource").symbol()).isEqualTo("arg1");
+    assertThat(only("SideSource").rule("r").symbol()).hasToString("arg1");
   }
 
   @Test
