@@ -82,6 +82,11 @@ public final class Scanned {
     int count;
   }
 
+  public static class PricePage {
+    List<Price> prices = List.of();
+    String nextPageToken = "";
+  }
+
   public static class TwoSides {
     List<Price> bids = List.of();
     List<Price> asks = List.of();
@@ -165,6 +170,10 @@ public final class Scanned {
 
     public TwoSides twoSides(List<String> symbols) {
       return new TwoSides();
+    }
+
+    public PricePage paged(List<String> symbols) {
+      return new PricePage();
     }
 
     public Collection<Double> unorderedPrices(List<String> symbols) {

@@ -54,6 +54,9 @@ final class MarketWords {
   /** Those that are told of one answer, rather than of all that come. */
   private static final Set<String> CALLBACKS = words("callback listener handler consumer");
 
+  /** Names of what leads from one part of an answer to the next. */
+  private static final Set<String> PAGES = words("page pagination paging cursor next token offset");
+
   private MarketWords() {}
 
   static boolean nameSymbol(String name) {
@@ -110,6 +113,11 @@ final class MarketWords {
   static boolean nameSeveral(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.endsWith("s") || lower.endsWith("csv") || lower.endsWith("list");
+  }
+
+  /** Whether what has this name tells that an answer is one page of several. */
+  static boolean namePage(String name) {
+    return containsAny(split(name), PAGES);
   }
 
   static boolean nameTool(String type) {

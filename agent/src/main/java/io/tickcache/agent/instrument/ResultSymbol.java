@@ -114,7 +114,10 @@ final class ResultSymbol {
     return !entry && plain && type.name().equals(String.class.getName());
   }
 
-  /** Within an object of the application's that holds one such container, and what else it has. */
+  /**
+   * Within an object of the application's that holds one such container, and what else it has. A
+   * page of an answer needn't have all of any symbol.
+   */
   private static @Nullable ResultSymbol around(TypeDescription wrapper, DeclaredType symbol) {
     ResultSymbol found = null;
     List<String> others = new ArrayList<>();
@@ -122,7 +125,7 @@ final class ResultSymbol {
       String at = RETURN + "." + field.getName();
       TypeDescription.Generic type = field.getType();
       ResultSymbol in = BatchResults.isContainer(type.asErasure()) ? in(type, at, symbol) : null;
-      if (in != null && found != null) {
+      if ((in != null && found != null) || MarketWords.namePage(field.getName())) {
         return null;
       }
       if (in == null) {

@@ -57,7 +57,7 @@ class ScanCommandTest {
   void whatWouldBeRefusedIsNotProposed() {
     assertThat(proposed)
         .doesNotContain("getQuoteStream", "ProxiedClient")
-        .doesNotContain("twoSides", "unorderedPrices", "unnamedPrices", "theBest")
+        .doesNotContain("twoSides", "#paged", "unorderedPrices", "unnamedPrices", "theBest")
         .doesNotContain("getEveryPrice", "getAnyPrice", "getHandleOfPrice");
   }
 
