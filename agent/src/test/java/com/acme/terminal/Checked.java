@@ -12,6 +12,10 @@ public final class Checked {
     double price;
   }
 
+  public static class Message {}
+
+  public static class Tick extends Message {}
+
   public static class Client {
     public Quote quote(String symbol) {
       return new Quote();
@@ -42,6 +46,8 @@ public final class Checked {
     public void close() {}
 
     public void heard(String symbol, Quote quote) {}
+
+    public void ticked(String symbol, Tick tick) {}
 
     public void priced(String symbol, double price) {}
   }

@@ -206,6 +206,25 @@ class CheckCommandTest {
   }
 
   @Test
+  void aValueWhoseSuperclassIsMissingIsNotDoubted() throws IOException {
+    Path part =
+        ClassFiles.ofNestedIn(Checked.class)
+            .without(Checked.Message.class)
+            .into(folder.resolve("part"));
+    Path file =
+        file(
+            "quotes:",
+            "  method: " + HERE + "Client#quote(String)",
+            "  update-on: [{method: " + HERE + "Orders#ticked, symbol: arg0, value: arg1}]");
+
+    assertThat(said.run("check", file, "--classpath", part)).isZero();
+    assertThat(said.out()).contains("updated by").endsWith("no mistakes\n");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+    assertThat(said.out()).contains("`arg1` is a `" + HERE + "Tick`").endsWith(", 1 warning\n");
+  }
+
+  @Test
   void aPathOfNothingIsAWrongUse() throws IOException {
     Path missing = folder.resolve("missing.jar");
 
