@@ -46,10 +46,23 @@ abstract class EntriesForm extends AnswerForm {
   abstract void take(Map.Entry<?, ?> entry, Pieces into, int piece);
 
   @Override
+  public boolean isSettledFor(Pieces pieces) {
+    int size = 0;
+    for (int i = 0; i < pieces.keys().size(); i++) {
+      size += hasEntry(pieces, i) ? 1 : 0;
+    }
+    return kinds.areSettledFor(pieces, size);
+  }
+
+  private static boolean hasEntry(Pieces pieces, int piece) {
+    return pieces.value(piece) != null || pieces.isNull(piece);
+  }
+
+  @Override
   public final @Nullable Object putTogether(Pieces pieces) {
     Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
     for (int i = 0; i < pieces.keys().size(); i++) {
-      if (pieces.value(i) != null || pieces.isNull(i)) {
+      if (hasEntry(pieces, i)) {
         put(pieces, i, map);
       }
     }

@@ -2,27 +2,23 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.codec.ContainerKind;
 import java.lang.reflect.Array;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kinds of containers in which a client answers; learnt. Many have special ones for nothing and
- * for a single element, be it asked for alone or found alone. Until one has been seen, a plain one
- * of the declared type stands in for it. Thread-safe.
+ * The kinds of containers in which a client answers; learnt, unless its declared type leaves no
+ * choice. Many clients have special ones for nothing and for a single element, be it asked for
+ * alone or found alone; what may hold more is taken for their kind of all answers not seen yet.
+ * Thread-safe.
  */
 final class Kinds {
 
   /** The place of the kind of answers with several elements; the others have one or none. */
   private static final int MANY = 4;
-
-  private final @Nullable ContainerKind plain;
 
   /** By how many were asked for, and by how many came. */
   private final AtomicReferenceArray<@Nullable ContainerKind> kinds =
@@ -32,26 +28,16 @@ final class Kinds {
    * @param type as the client declares it
    */
   Kinds(Class<?> type) {
-    this.plain = plain(type);
+    if (type.isArray() && isFinal(type.getComponentType())) {
+      kinds.set(MANY, ContainerKind.of(Array.newInstance(type.getComponentType(), 0)));
+    }
   }
 
-  private static @Nullable ContainerKind plain(Class<?> type) {
-    if (type.isArray()) {
-      return ContainerKind.of(Array.newInstance(type.getComponentType(), 0));
-    }
-    Object[] models = {
-      new ArrayList<>(),
-      new LinkedHashSet<>(),
-      new LinkedHashMap<>(),
-      new TreeMap<>(),
-      new ConcurrentHashMap<>()
-    };
-    for (Object model : models) {
-      if (type.isInstance(model)) {
-        return ContainerKind.of(model);
-      }
-    }
-    return null;
+  /** Whether nothing but this type can be what is declared so; arrays of others may be, too. */
+  private static boolean isFinal(Class<?> type) {
+    return type.isArray()
+        ? isFinal(type.getComponentType())
+        : Modifier.isFinal(type.getModifiers());
   }
 
   private static int place(int asked, int size) {
@@ -78,20 +64,38 @@ final class Kinds {
     return kind;
   }
 
-  /** Whether the order of the elements may mean something, as far as is known. */
-  boolean areOrdered() {
-    ContainerKind known = many();
-    return known == null || known.isOrdered();
+  /**
+   * Whether the kind of the answer to all that is asked for is known, or will be when the client
+   * has answered for what is wanted of it, or others have for what they load.
+   *
+   * @param size how many there are, where nothing is awaited any more
+   */
+  boolean areSettledFor(Pieces pieces, int size) {
+    if (pieces.isAwaiting()) {
+      return pieces.awaitedElements() != 1 || areKnown() || kinds.get(place(1, 1)) == null;
+    }
+    return kind(place(pieces.askedPieces().length, size)) != null;
   }
 
-  private @Nullable ContainerKind many() {
+  /** Whether the kind of any answer is known. */
+  boolean areKnown() {
+    return kinds.get(MANY) != null;
+  }
+
+  private @Nullable ContainerKind kind(int place) {
+    ContainerKind seen = kinds.get(place);
+    return seen == null ? kinds.get(MANY) : seen;
+  }
+
+  /** Whether the order of the elements may mean something, as far as is known. */
+  boolean areOrdered() {
     ContainerKind many = kinds.get(MANY);
-    return many == null ? plain : many;
+    return many == null || many.isOrdered();
   }
 
   /** A list, a set or an array of what came of so many; null if none can be made. */
   @Nullable Object with(int asked, List<@Nullable Object> elements) {
-    return with(place(asked, elements.size()), elements, many());
+    return made(place(asked, elements.size()), elements);
   }
 
   /** A map of the entries that came of so many; null if none can be made. */
@@ -101,13 +105,11 @@ final class Kinds {
       contents.add(entry.getKey());
       contents.add(entry.getValue());
     }
-    return with(place(asked, entries.size()), contents, many());
+    return made(place(asked, entries.size()), contents);
   }
 
-  private @Nullable Object with(
-      int place, List<@Nullable Object> contents, @Nullable ContainerKind others) {
-    ContainerKind learnt = kinds.get(place);
-    ContainerKind kind = learnt == null ? others : learnt;
+  private @Nullable Object made(int place, List<@Nullable Object> contents) {
+    ContainerKind kind = kind(place);
     return kind == null ? null : kind.with(contents);
   }
 }

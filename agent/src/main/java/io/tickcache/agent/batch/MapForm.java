@@ -42,7 +42,7 @@ final class MapForm extends EntriesForm {
   /** A client may answer under both of the names that it is asked by for one symbol. */
   @Override
   public boolean isSettledFor(Pieces pieces) {
-    return !pieces.isRespelt() || Boolean.TRUE.equals(usesSymbols);
+    return super.isSettledFor(pieces) && (!pieces.isRespelt() || Boolean.TRUE.equals(usesSymbols));
   }
 
   @Override

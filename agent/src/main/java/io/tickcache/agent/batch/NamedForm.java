@@ -60,12 +60,16 @@ final class NamedForm extends AnswerForm {
 
   @Override
   public boolean isSettledFor(Pieces pieces) {
-    return !kinds.areOrdered() || layouts(pieces).areSettledFor(pieces);
+    if (kinds.areOrdered() && !layouts(pieces).areSettledFor(pieces)) {
+      return false;
+    }
+    List<Integer> order = kinds.areKnown() ? null : order(pieces);
+    return order == null || kinds.areSettledFor(pieces, order.size());
   }
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    List<Integer> order = kinds.areOrdered() ? layouts(pieces).order(pieces) : anyOrder(pieces);
+    List<Integer> order = order(pieces);
     if (order == null) {
       return null;
     }
@@ -74,6 +78,10 @@ final class NamedForm extends AnswerForm {
       values.add(pieces.value(piece));
     }
     return kinds.with(pieces.askedPieces().length, values);
+  }
+
+  private @Nullable List<Integer> order(Pieces pieces) {
+    return kinds.areOrdered() ? layouts(pieces).order(pieces) : anyOrder(pieces);
   }
 
   private static List<Integer> anyOrder(Pieces pieces) {

@@ -43,7 +43,8 @@ final class OrderedForm extends AnswerForm {
 
   @Override
   public boolean isSettledFor(Pieces pieces) {
-    return repeats || !pieces.repeats();
+    return (repeats || !pieces.repeats())
+        && kinds.areSettledFor(pieces, pieces.askedPieces().length);
   }
 
   @Override

@@ -140,6 +140,15 @@ public final class Pieces {
     return awaited;
   }
 
+  /** By how many elements the client is asked for what nothing is known of yet. */
+  int awaitedElements() {
+    int count = 0;
+    for (int piece : wantedPieces()) {
+      count += present[piece] ? 0 : 1;
+    }
+    return count;
+  }
+
   /** Whether there are pieces of which nothing is known yet. */
   boolean isAwaiting() {
     for (boolean there : present) {

@@ -38,16 +38,21 @@ final class WrappedForm extends AnswerForm {
       throw new UnkeyableException(DiagnosticCode.R028, unsettled, null);
     }
     Object within = wrapping.unwrapped(answer);
-    return within != null && inner.takeApart(within, into) && learn(answer, inner.empty());
-  }
-
-  private boolean learn(Object answer, @Nullable Object empty) throws UnkeyableException {
-    if (empty == null) {
+    if (within == null || !inner.takeApart(within, into)) {
       return false;
     }
+    Object empty = inner.empty();
+    learn(answer, empty == null ? within : empty);
+    return true;
+  }
+
+  /**
+   * @param little what takes no place where answers are: nothing or, of the kinds that hold just
+   *     one, that one
+   */
+  private void learn(Object answer, Object little) throws UnkeyableException {
     try {
-      model = wrapping.model(answer, empty);
-      return true;
+      model = wrapping.model(answer, little);
     } catch (IllegalArgumentException unlike) {
       throw new UnkeyableException(DiagnosticCode.R028, String.valueOf(unlike.getMessage()), null);
     }
