@@ -14,6 +14,7 @@ final class NamedForm extends AnswerForm {
 
   private final Kinds kinds;
   private final NamedValues names;
+  private final Repetition repetition = new Repetition();
 
   /** By what is asked beside the symbols: that may be how to sort them. */
   private final Map<List<Object>, Layouts> layouts = Collections.synchronizedMap(new Latest<>());
@@ -43,7 +44,9 @@ final class NamedForm extends AnswerForm {
       }
       int piece = into.askedByText(name);
       given.add(piece);
-      if (!into.isPresent(piece)) {
+      if (into.isPresent(piece)) {
+        repetition.learn(into.value(piece), value);
+      } else {
         into.set(piece, value);
       }
     }
@@ -73,11 +76,8 @@ final class NamedForm extends AnswerForm {
     if (order == null) {
       return null;
     }
-    List<@Nullable Object> values = new ArrayList<>();
-    for (int piece : order) {
-      values.add(pieces.value(piece));
-    }
-    return kinds.with(pieces.askedPieces().length, values);
+    List<@Nullable Object> values = repetition.values(pieces, order);
+    return values == null ? null : kinds.with(pieces.askedPieces().length, values);
   }
 
   private @Nullable List<Integer> order(Pieces pieces) {

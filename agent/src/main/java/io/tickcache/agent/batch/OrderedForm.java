@@ -14,6 +14,8 @@ final class OrderedForm extends AnswerForm {
   /** Whether the client was seen to repeat the answers for symbols that are asked for twice. */
   private volatile boolean repeats;
 
+  private final Repetition repetition = new Repetition();
+
   OrderedForm(Type elementType, Class<?> type) {
     super(elementType);
     this.kinds = new Kinds(type);
@@ -27,9 +29,15 @@ final class OrderedForm extends AnswerForm {
     }
     kinds.learn(answer, pieces.length, pieces.length);
     repeats |= into.isWhole() && into.repeats();
+    boolean[] met = new boolean[into.keys().size()];
     for (int i = 0; i < pieces.length; i++) {
-      into.set(
-          pieces[i], answer instanceof List ? ((List<?>) answer).get(i) : Array.get(answer, i));
+      Object value = answer instanceof List ? ((List<?>) answer).get(i) : Array.get(answer, i);
+      if (met[pieces[i]]) {
+        repetition.learn(into.value(pieces[i]), value);
+      } else {
+        into.set(pieces[i], value);
+      }
+      met[pieces[i]] = true;
     }
     return true;
   }
@@ -49,11 +57,12 @@ final class OrderedForm extends AnswerForm {
 
   @Override
   public @Nullable Object putTogether(Pieces pieces) {
-    List<@Nullable Object> values = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
     for (int piece : pieces.askedPieces()) {
-      values.add(pieces.value(piece));
+      places.add(piece);
     }
-    return kinds.with(values.size(), values);
+    List<@Nullable Object> values = repetition.values(pieces, places);
+    return values == null ? null : kinds.with(values.size(), values);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class Pieces {
 
   private final BatchPlan plan;
   private final Asked asked;
+  private final Function<Object, @Nullable Object> copies;
   private final int[] distinctOf;
   private final List<Object> keys = new ArrayList<>();
   private final List<Object> elements = new ArrayList<>();
@@ -39,9 +41,13 @@ public final class Pieces {
   private @Nullable Map<Object, Integer> bySymbol;
   private @Nullable Map<String, Integer> byText;
 
-  public Pieces(BatchPlan plan, Asked asked) {
+  /**
+   * @param copies what a caller gets in a second place of a value, or null if there is nothing
+   */
+  public Pieces(BatchPlan plan, Asked asked, Function<Object, @Nullable Object> copies) {
     this.plan = plan;
     this.asked = asked;
+    this.copies = copies;
     this.distinctOf = new int[asked.elements().size()];
     List<Object> symbolOf = asked.symbols();
     for (int i = 0; i < distinctOf.length; i++) {
@@ -111,6 +117,11 @@ public final class Pieces {
 
   public @Nullable Object value(int piece) {
     return values[piece];
+  }
+
+  /** What the caller gets in a second place of a value; null if there can be nothing. */
+  @Nullable Object another(Object value) {
+    return copies.apply(value);
   }
 
   /** Which pieces have answers. */

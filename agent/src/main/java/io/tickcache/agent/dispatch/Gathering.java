@@ -10,6 +10,7 @@ import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.cache.UnkeepableValueException;
+import io.tickcache.agent.cache.Values;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.UnkeyableException;
@@ -50,7 +51,7 @@ final class Gathering {
     this.site = site;
     this.form = scope.batch().form();
     this.asked = asked;
-    this.pieces = new Pieces(plan, asked);
+    this.pieces = new Pieces(plan, asked, value -> copy(scope.values(), value));
     this.ages = new Ages(site.cache(), pieces);
     this.loose = new boolean[pieces.keys().size()];
     for (int i = 0; i < loose.length; i++) {
@@ -58,6 +59,15 @@ final class Gathering {
     }
     this.settled = new boolean[questions.size()];
     this.waited = !questions.isEmpty();
+  }
+
+  /** Null if there is none: that was told when the value was to be kept. */
+  private static @Nullable Object copy(Values values, Object value) {
+    try {
+      return values.keep(value).answer();
+    } catch (UnkeepableValueException unkeepable) {
+      return null;
+    }
   }
 
   private void findNear(int piece, Scope scope, @Nullable UpstreamCall outer) {
