@@ -48,7 +48,7 @@ public abstract class AnswerForm {
     if (Map.class.isAssignableFrom(erasure)) {
       Type values = GenericTypes.argument(type, 1);
       return toSymbol.isEmpty()
-          ? new MapForm(values, erasure)
+          ? new MapForm(GenericTypes.argument(type, 0), values, erasure)
           : new KeyedForm(GenericTypes.argument(type, 0), values, erasure, toSymbol);
     }
     Type element = GenericTypes.element(type);
@@ -91,7 +91,10 @@ public abstract class AnswerForm {
     return true;
   }
 
-  /** Whether it is known what the client calls a symbol in its answers. */
+  /**
+   * Whether it is known what the client calls a symbol in its answers, as far as there is anything
+   * in them for it.
+   */
   public boolean knowsNameOf(Pieces pieces, int piece) {
     return true;
   }

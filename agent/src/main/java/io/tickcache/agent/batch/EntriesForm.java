@@ -30,10 +30,9 @@ abstract class EntriesForm extends AnswerForm {
         return false;
       }
       int piece = into.askedBy(name);
-      if (into.isPresent(piece)) {
+      if (into.isPresent(piece) || !take(entry, into, piece)) {
         return false;
       }
-      take(entry, into, piece);
     }
     into.complete();
     return true;
@@ -42,19 +41,26 @@ abstract class EntriesForm extends AnswerForm {
   /** What the client calls the symbol of an entry; null if the entry doesn't tell. */
   abstract @Nullable Object name(Map.Entry<?, ?> entry) throws UnkeyableException;
 
-  /** Makes an entry the piece, or what there is in it for the symbol. */
-  abstract void take(Map.Entry<?, ?> entry, Pieces into, int piece);
+  /**
+   * Makes an entry the piece, or what there is in it for the symbol; false if no such entry could
+   * be made of it again.
+   */
+  abstract boolean take(Map.Entry<?, ?> entry, Pieces into, int piece);
 
   @Override
   public boolean isSettledFor(Pieces pieces) {
+    return kinds.areSettledFor(pieces, size(pieces));
+  }
+
+  private static int size(Pieces pieces) {
     int size = 0;
     for (int i = 0; i < pieces.keys().size(); i++) {
       size += hasEntry(pieces, i) ? 1 : 0;
     }
-    return kinds.areSettledFor(pieces, size);
+    return size;
   }
 
-  private static boolean hasEntry(Pieces pieces, int piece) {
+  static boolean hasEntry(Pieces pieces, int piece) {
     return pieces.value(piece) != null || pieces.isNull(piece);
   }
 
@@ -66,10 +72,10 @@ abstract class EntriesForm extends AnswerForm {
         put(pieces, i, map);
       }
     }
-    return kinds.with(pieces.askedPieces().length, map);
+    return map.size() < size(pieces) ? null : kinds.with(pieces.askedPieces().length, map);
   }
 
-  /** The opposite of {@link #take}. */
+  /** The opposite of {@link #take}. Two entries with one key are none that a map can hold. */
   abstract void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into);
 
   @Override

@@ -38,8 +38,9 @@ final class KeyedForm extends EntriesForm {
   }
 
   @Override
-  void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+  boolean take(Map.Entry<?, ?> entry, Pieces into, int piece) {
     into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
+    return true;
   }
 
   @Override

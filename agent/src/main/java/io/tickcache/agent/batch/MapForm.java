@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** A map from symbols to answers. What a client uses as keys is learnt. */
 final class MapForm extends EntriesForm {
 
-  /** Whether keys are symbols as entries have them, not as callers write them; null: not seen. */
-  private volatile @Nullable Boolean usesSymbols;
+  private final KeyNames keys;
 
-  MapForm(Type elementType, Class<?> type) {
-    super(elementType, type);
+  MapForm(Type keyType, Type valueType, Class<?> type) {
+    super(valueType, type);
+    this.keys = new KeyNames(GenericTypes.erasure(keyType));
   }
 
   @Override
@@ -20,35 +20,31 @@ final class MapForm extends EntriesForm {
   }
 
   @Override
-  void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+  boolean take(Map.Entry<?, ?> entry, Pieces into, int piece) {
     if (entry.getValue() == null) {
       into.setNull(piece);
     } else {
       into.set(piece, entry.getValue());
     }
-    if (!into.element(piece).equals(into.symbol(piece))) {
-      usesSymbols = into.symbol(piece).equals(entry.getKey());
-    }
+    return keys.learn(into, piece, entry.getKey());
   }
 
-  /** Texts in another letter case than the entries'; other elements are their own names. */
   @Override
   public boolean knowsNameOf(Pieces pieces, int piece) {
-    return usesSymbols != null
-        || !(pieces.element(piece) instanceof String)
-        || pieces.element(piece).equals(pieces.symbol(piece));
+    return !hasEntry(pieces, piece) || keys.of(pieces, piece) != null;
   }
 
   /** A client may answer under both of the names that it is asked by for one symbol. */
   @Override
   public boolean isSettledFor(Pieces pieces) {
-    return super.isSettledFor(pieces) && (!pieces.isRespelt() || Boolean.TRUE.equals(usesSymbols));
+    return super.isSettledFor(pieces) && (!pieces.isRespelt() || keys.areSymbols());
   }
 
   @Override
   void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
-    into.put(
-        Boolean.TRUE.equals(usesSymbols) ? pieces.symbol(piece) : pieces.element(piece),
-        pieces.value(piece));
+    Object key = keys.of(pieces, piece);
+    if (key != null) {
+      into.put(key, pieces.value(piece));
+    }
   }
 }

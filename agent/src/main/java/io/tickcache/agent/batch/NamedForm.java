@@ -42,7 +42,7 @@ final class NamedForm extends AnswerForm {
       if (value == null || name == null) {
         return false;
       }
-      int piece = into.askedByText(name);
+      int piece = into.askedBy(name);
       given.add(piece);
       if (into.isPresent(piece)) {
         repetition.learn(into.value(piece), value);

@@ -239,16 +239,12 @@ public final class Pieces {
   }
 
   /**
-   * The wanted piece that a client means by a name.
+   * The wanted piece that a client means by a name, or by the text of one that is of another class
+   * than the symbols.
    *
    * @throws UnkeyableException if it means none: what it means may be wanted by another name
    */
   int askedBy(Object name) throws UnkeyableException {
-    return wanted(index().get(plan.symbol(name)), name);
-  }
-
-  /** As {@link #askedBy}, also by the text of a name that is of another class than the symbols. */
-  int askedByText(Object name) throws UnkeyableException {
     Object symbol = plan.symbol(name);
     Integer piece = index().get(symbol);
     String text = piece == null && symbol != null ? SymbolKinds.plainText(symbol) : null;

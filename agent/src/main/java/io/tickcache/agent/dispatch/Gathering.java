@@ -78,10 +78,11 @@ final class Gathering {
     if (entry == null) {
       missing.add(piece);
       questions.add(site.question(scope, key));
-    } else if (!form.knowsNameOf(pieces, piece)) {
-      loose[piece] = true;
-    } else {
-      take(piece, entry);
+      return;
+    }
+    take(piece, entry);
+    loose[piece] = !form.knowsNameOf(pieces, piece);
+    if (!loose[piece]) {
       ages.set(piece, entry.birthNanos());
       contains(outer, entry.birthNanos());
     }
@@ -136,9 +137,9 @@ final class Gathering {
   private boolean take(int question, Lookup.Answered answered) {
     int piece = missing.get(question);
     settled[question] = true;
+    pieces.set(piece, answered.outcome().value);
     loose[piece] = !form.knowsNameOf(pieces, piece);
     if (!loose[piece]) {
-      pieces.set(piece, answered.outcome().value);
       ages.set(piece, answered.birthNanos());
     }
     return !loose[piece];
