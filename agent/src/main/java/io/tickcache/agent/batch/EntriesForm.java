@@ -30,9 +30,10 @@ abstract class EntriesForm extends AnswerForm {
         return false;
       }
       int piece = into.askedBy(name);
-      if (into.isPresent(piece) || !take(entry, into, piece)) {
+      if (into.isPresent(piece)) {
         return false;
       }
+      take(entry, into, piece);
     }
     into.complete();
     return true;
@@ -42,10 +43,11 @@ abstract class EntriesForm extends AnswerForm {
   abstract @Nullable Object name(Map.Entry<?, ?> entry) throws UnkeyableException;
 
   /**
-   * Makes an entry the piece, or what there is in it for the symbol; false if no such entry could
-   * be made of it again.
+   * Makes an entry the piece, or what there is in it for the symbol.
+   *
+   * @throws UnkeyableException if no such entry could be made of it again, with the reason
    */
-  abstract boolean take(Map.Entry<?, ?> entry, Pieces into, int piece);
+  abstract void take(Map.Entry<?, ?> entry, Pieces into, int piece) throws UnkeyableException;
 
   @Override
   public boolean isSettledFor(Pieces pieces) {

@@ -38,9 +38,8 @@ final class KeyedForm extends EntriesForm {
   }
 
   @Override
-  boolean take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+  void take(Map.Entry<?, ?> entry, Pieces into, int piece) {
     into.set(piece, new AbstractMap.SimpleImmutableEntry<>(entry.getKey(), entry.getValue()));
-    return true;
   }
 
   @Override

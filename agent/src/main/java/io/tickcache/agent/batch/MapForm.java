@@ -1,5 +1,7 @@
 package io.tickcache.agent.batch;
 
+import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.Type;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +22,22 @@ final class MapForm extends EntriesForm {
   }
 
   @Override
-  boolean take(Map.Entry<?, ?> entry, Pieces into, int piece) {
+  void take(Map.Entry<?, ?> entry, Pieces into, int piece) throws UnkeyableException {
     if (entry.getValue() == null) {
       into.setNull(piece);
     } else {
       into.set(piece, entry.getValue());
     }
-    return keys.learn(into, piece, entry.getKey());
+    if (!keys.learn(into, piece, entry.getKey())) {
+      throw new UnkeyableException(
+          DiagnosticCode.R028,
+          "an answer has the key `"
+              + entry.getKey()
+              + "` for what was asked for as `"
+              + into.element(piece)
+              + "`, which can't be told of other symbols; it was passed on and not kept",
+          null);
+    }
   }
 
   @Override

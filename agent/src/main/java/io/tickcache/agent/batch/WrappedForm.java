@@ -50,11 +50,14 @@ final class WrappedForm extends AnswerForm {
    * @param little what takes no place where answers are: nothing or, of the kinds that hold just
    *     one, that one
    */
-  private void learn(Object answer, Object little) throws UnkeyableException {
+  private void learn(Object answer, Object little) throws UnmakeableAnswerException {
     try {
       model = wrapping.model(answer, little);
     } catch (IllegalArgumentException unlike) {
-      throw new UnkeyableException(DiagnosticCode.R028, String.valueOf(unlike.getMessage()), null);
+      throw new UnmakeableAnswerException(
+          unlike.getMessage()
+              + ", so none can be made around answers from the cache. A rule without `symbols` may"
+              + " serve, which keeps each list as a whole");
     }
   }
 

@@ -237,6 +237,20 @@ class BatchAnswersTest {
   }
 
   @Test
+  void anObjectThatCannotBeMadeAnewSwitchesTheRuleOff() throws Throwable {
+    Object client = client(batch("filled", "return.quotes.symbol"));
+
+    Calls.call(client, "filled", List.of("A"));
+    Calls.call(client, "filled", List.of("A"));
+
+    assertThat(asked(client)).hasSize(2);
+    assertThat(world.said())
+        .containsOnlyOnce("can't be copied with another quotes")
+        .contains("A rule without `symbols` may serve, which keeps each list as a whole")
+        .contains("the rule is off for this method, calls go upstream");
+  }
+
+  @Test
   void anObjectWithoutAnswersIsPassedOnAndNotKept() throws Throwable {
     Object client = client(batch("nothing", "return.quotes.symbol"));
 
@@ -309,6 +323,10 @@ class BatchAnswersTest {
       return new Page(null);
     }
 
+    Filled filled(List<String> symbols) {
+      return new Filled(quotes(symbols));
+    }
+
     Hidden hidden(List<String> symbols) {
       return () -> quotes(symbols);
     }
@@ -368,6 +386,14 @@ class BatchAnswersTest {
   }
 
   public record Board(Map<String, Quote> quotes) {}
+
+  public record Filled(List<Quote> quotes) {
+    public Filled {
+      if (quotes.isEmpty()) {
+        throw new IllegalArgumentException("no quotes");
+      }
+    }
+  }
 
   public static class Page {
     private final List<Quote> quotes;

@@ -141,7 +141,8 @@ class BatchKeysTest {
     assertThat(ask(client, "lower", "A")).hasToString("{a=A@1}");
     assertThat(ask(client, "lower", "A")).hasToString("{a=A@2}");
 
-    assertThat(world.said()).contains("does not tell which part of it is for which symbol");
+    assertThat(world.said())
+        .contains("has the key `a` for what was asked for as `A`, which can't be told");
   }
 
   @Test
