@@ -26,6 +26,7 @@ public final class HybridCache {
   private final Fences fences;
   private final Entries entries;
   private final Asking asking;
+  private final DueInvalidations due = new DueInvalidations();
   private final CacheStats stats = new CacheStats();
 
   public HybridCache(
@@ -70,6 +71,7 @@ public final class HybridCache {
 
   /** The entry of L1 that may be served now, or null. Counts the hit or the miss. */
   public @Nullable Entry find(Object key) {
+    due.settle();
     long now = ticker.read();
     Entry entry = first.get(key, now);
     if (entry == null) {
@@ -89,6 +91,7 @@ public final class HybridCache {
    * @param others made only where there is none for the key itself
    */
   public @Nullable Entry findFirst(Object key, Supplier<Object[]> others) {
+    due.settle();
     long now = ticker.read();
     Entry entry = first.get(key, now);
     if (entry != null) {
@@ -168,6 +171,11 @@ public final class HybridCache {
     } finally {
       fences.breakDown(symbol);
     }
+  }
+
+  /** Has it settled before anything is looked up from now on, as soon as it is due. */
+  public void settleBeforeLookups(DueInvalidation invalidation) {
+    due.add(invalidation);
   }
 
   /**

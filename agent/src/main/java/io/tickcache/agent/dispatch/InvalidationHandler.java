@@ -42,27 +42,22 @@ final class InvalidationHandler extends CallHandler {
    */
   private void promised(Ticket call, CompletionStage<?> promise) {
     for (int i = 0; i < voidings.size(); i++) {
-      if (voidings.get(i).bringsArgument()) {
+      Voiding voiding = voidings.get(i);
+      if (voiding.bringsArgument()) {
         returned(i, call, promise);
-      } else if (!voidings.get(i).ofResult()) {
-        invalidate(i, call, promise);
+      } else {
+        promised(voiding, call.begun[i], promise);
       }
     }
-    promise.whenComplete(
-        (value, failure) -> {
-          for (int i = 0; failure == null && i < voidings.size(); i++) {
-            if (!voidings.get(i).bringsArgument()) {
-              invalidate(i, call, value);
-            }
-          }
-        });
   }
 
-  private void invalidate(int i, Ticket call, @Nullable Object result) {
-    Voiding voiding = voidings.get(i);
-    Begun begun = call.begun[i];
+  private static void promised(Voiding voiding, @Nullable Begun begun, CompletionStage<?> promise) {
+    Set<Object> before = begun == null ? null : begun.symbols;
     try {
-      voiding.invalidate(voiding.symbols(begun == null ? null : begun.symbols, result));
+      if (!voiding.ofResult()) {
+        voiding.invalidate(voiding.symbols(before, null));
+      }
+      PromisedVoiding.await(voiding, before, promise);
     } catch (Throwable fault) {
       voiding.faulted(fault);
     }

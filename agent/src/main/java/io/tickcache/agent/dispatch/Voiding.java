@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.DueInvalidation;
 import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.SymbolPath;
@@ -124,6 +125,11 @@ final class Voiding {
     for (Object named : symbols) {
       force.cache().invalidate(KeyPlan.text(named));
     }
+  }
+
+  /** Has it voided what it voids before anything else is looked up, once it is due. */
+  void settleBeforeLookups(DueInvalidation due) {
+    force.cache().settleBeforeLookups(due);
   }
 
   void faulted(Throwable fault) {

@@ -12,7 +12,6 @@ import io.tickcache.rules.SymbolCase;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -177,43 +176,6 @@ class InvalidationTest {
     assertThat(world.stats("reviews").nearFenced.sum()).isEqualTo(2);
   }
 
-  @Test
-  void aPromiseVoidsWhenItIsReturnedAndAgainWhenItIsFulfilled() throws Throwable {
-    Object desk = deskWithQuotes(quotesUntil("placeLater", "arg0"));
-
-    CompletableFuture<Order> placed = placeLater(desk, "AAPL");
-    assertThat(Calls.call(desk, "quote", "AAPL")).isEqualTo("AAPL@3");
-    placed.complete(new Order("AAPL"));
-
-    assertThat(Calls.call(desk, "quote", "AAPL")).isEqualTo("AAPL@4");
-    assertKept(desk, "MSFT");
-  }
-
-  @Test
-  void aPromisedAnswersOwnSymbolMayBeNamed() throws Throwable {
-    Object desk = deskWithQuotes(quotesUntil("placeLater", "return.symbol"));
-
-    CompletableFuture<Order> placed = placeLater(desk, "a new one");
-    assertThat(Calls.call(desk, "quote", "AAPL")).isEqualTo("AAPL@1");
-    placed.complete(new Order("AAPL"));
-
-    assertKept(desk, "MSFT");
-  }
-
-  @Test
-  void aPromiseThatFailsVoidsNothingMore() throws Throwable {
-    Object desk = deskWithQuotes(quotesUntil("placeLater", "return.symbol"));
-
-    placeLater(desk, "AAPL").completeExceptionally(new IllegalStateException());
-
-    assertKept(desk, "AAPL", "MSFT");
-  }
-
-  @SuppressWarnings("unchecked") // as the method declares it
-  private static CompletableFuture<Order> placeLater(Object desk, String symbol) throws Throwable {
-    return (CompletableFuture<Order>) Calls.call(desk, "placeLater", symbol);
-  }
-
   /** Called by name from other loaders' classes. */
   public static class Order {
     public String symbol;
@@ -261,10 +223,6 @@ class InvalidationTest {
 
     void scramble(Order order) {
       order.symbol = "scrambled";
-    }
-
-    CompletableFuture<Order> placeLater(String symbol) {
-      return new CompletableFuture<>();
     }
 
     Order nextOrder(String symbol) {
