@@ -46,6 +46,9 @@ class ArchitectureTest {
           "PromiseHandler.java",
           "PromisedBatchTicket.java",
           "InvalidationHandler.java",
+          "PromisedVoiding.java",
+          "QueuedTelling.java",
+          "Telling.java",
           "Voiding.java",
           "Launcher.java");
 

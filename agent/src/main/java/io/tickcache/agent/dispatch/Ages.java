@@ -66,7 +66,7 @@ final class Ages {
         birthNanos[piece]);
   }
 
-  private static boolean isNegative(@Nullable Object value) {
+  static boolean isNegative(@Nullable Object value) {
     return value == null || (value instanceof Optional && !((Optional<?>) value).isPresent());
   }
 }

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallbackHandler extends CallHandler {
 
-  private static final Served DONE = new Served(null);
-
   private final Site site;
   private final KeyPlan keys;
   private final @Nullable CallPath executor;
@@ -78,10 +76,10 @@ final class CallbackHandler extends CallHandler {
     if (key == null) {
       return site.bypass(BypassReason.NULL_KEY);
     }
-    Call call = new Call(method, self, arguments, callback, (Executor) on, outer);
+    Call call = new Call(method, key, self, arguments, callback, (Executor) on, outer);
     Entry entry = site.cache().find(key);
     return entry == null
-        ? call.settle(site.cache().askWithoutWaiting(site.question(scope, key)), key)
+        ? call.settle(site.cache().askWithoutWaiting(site.question(scope, key)))
         : call.answered(entry.answer(), entry.birthNanos());
   }
 
@@ -105,6 +103,7 @@ final class CallbackHandler extends CallHandler {
   /** One call that the cache is for. */
   private final class Call {
     private final CallbackMethod method;
+    private final Object key;
     private final @Nullable Object self;
     private final @Nullable Object[] arguments;
     private final Object callback;
@@ -113,12 +112,14 @@ final class CallbackHandler extends CallHandler {
 
     private Call(
         CallbackMethod method,
+        Object key,
         @Nullable Object self,
         @Nullable Object[] arguments,
         Object callback,
         @Nullable Executor on,
         @Nullable UpstreamCall outer) {
       this.method = method;
+      this.key = key;
       this.self = self;
       this.arguments = arguments;
       this.callback = callback;
@@ -126,7 +127,7 @@ final class CallbackHandler extends CallHandler {
       this.outer = outer;
     }
 
-    private @Nullable Object settle(Lookup lookup, Object key) {
+    private @Nullable Object settle(Lookup lookup) {
       if (lookup instanceof Lookup.Answered) {
         Lookup.Answered answered = (Lookup.Answered) lookup;
         return answered(answered.outcome(), answered.birthNanos());
@@ -144,10 +145,26 @@ final class CallbackHandler extends CallHandler {
       if (!method.takes(outcome)) {
         return site.bypass(BypassReason.NO_CALLBACK);
       }
+      if (on != null && !method.callable()) {
+        return site.bypass(BypassReason.WAIT);
+      }
       if (outer != null) {
         outer.contains(birthNanos);
       }
-      return new Telling(site, method, callback, outcome, on);
+      return on == null ? new Telling(method, callback, outcome) : queued(on, outcome, birthNanos);
+    }
+
+    private Telling queued(Executor queue, Served outcome, long birthNanos) {
+      boolean negative = Ages.isNegative(outcome.value);
+      ClassLoader context = Thread.currentThread().getContextClassLoader();
+      return new QueuedTelling(
+          site,
+          method,
+          callback,
+          outcome,
+          queue,
+          () -> site.cache().isOver(KeyPlan.symbolOf(key), negative, birthNanos),
+          () -> detours.make(site, context, () -> method.callAnew(self, arguments)));
     }
 
     /**
@@ -168,7 +185,7 @@ final class CallbackHandler extends CallHandler {
             }
           },
           () -> detours.make(site, context, () -> method.callAnew(self, arguments)));
-      return DONE;
+      return Telling.DONE;
     }
 
     private Object lead(Lookup.Leading leading, CallArguments asked) {
@@ -185,58 +202,6 @@ final class CallbackHandler extends CallHandler {
       }
       site.underWay().begin(ticket);
       return ticket;
-    }
-  }
-
-  /** A callback that is to be told of an outcome. */
-  private static final class Telling implements Runnable {
-    private final Site site;
-    private final CallbackMethod method;
-    private final Object callback;
-    private final Served outcome;
-    private final @Nullable Executor on;
-    private volatile boolean begun;
-
-    private Telling(
-        Site site, CallbackMethod method, Object callback, Served outcome, @Nullable Executor on) {
-      this.site = site;
-      this.method = method;
-      this.callback = callback;
-      this.outcome = outcome;
-      this.on = on;
-    }
-
-    /**
-     * Tells it, and what the caller gets for it: what the callback throws on his own thread, or
-     * nothing. An executor that doesn't take it leaves the call to the client.
-     */
-    @Nullable Object told() {
-      try {
-        if (on == null) {
-          method.tell(callback, outcome);
-        } else {
-          on.execute(this);
-        }
-        return DONE;
-      } catch (Throwable thrown) {
-        return on == null || begun ? Served.failed(thrown) : site.bypass(BypassReason.NO_CALLBACK);
-      }
-    }
-
-    @Override
-    public void run() {
-      begun = true;
-      try {
-        method.tell(callback, outcome);
-      } catch (Throwable thrown) {
-        throw Telling.<RuntimeException>asIs(thrown);
-      }
-    }
-
-    /** Lets the executor have what the callback threw, whatever it is. */
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-    private static <T extends Throwable> T asIs(Throwable thrown) throws T {
-      throw (T) thrown;
     }
   }
 }

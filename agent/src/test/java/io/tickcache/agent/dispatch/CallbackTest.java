@@ -316,6 +316,21 @@ class CallbackTest {
   }
 
   @Test
+  void whatIsOverWhenItsTurnHasComeIsAskedForAnew() throws Throwable {
+    Object client = client(quotes("later", "arg1", "failed", "this.executor"));
+    ask(client, "A");
+    asked(client).get(0).got("a");
+    Heard second = ask(client, "A");
+
+    world.pass(5000);
+    pool(client).runAll();
+    await().until(() -> size(client) == 2);
+    answer(client, 1, "b");
+
+    assertThat(second.got).containsExactly("b");
+  }
+
+  @Test
   void anExecutorThatTakesNothingLeavesTheCallToTheClient() throws Throwable {
     Object client = client(quotes("later", "arg1", "failed", "this.executor"));
     ask(client, "A");
