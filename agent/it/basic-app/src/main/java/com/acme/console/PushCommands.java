@@ -17,19 +17,29 @@ final class PushCommands {
 
   private final AsyncQuoteClient client = new AsyncQuoteClient();
   private final Listener listener = new Listener();
+  private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
 
   void addTo(Map<String, Command> commands) {
-    commands.put("call-back", words -> ask(words[1], 1));
-    commands.put("call-back-at-once", words -> ask(words[1], Integer.parseInt(words[2])));
+    commands.put("call-back", words -> callBack(words[1]));
+    commands.put("ask-at-once", words -> ask(words[1], Integer.parseInt(words[2])));
+    commands.put("called-back", words -> heard(Integer.parseInt(words[1])));
     commands.put("push", words -> push(words[1], Long.parseLong(words[2])));
   }
 
-  /** The version and the thread of each callback. */
-  private String ask(String symbol, int callers) throws InterruptedException {
-    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+  private String callBack(String symbol) throws InterruptedException {
+    ask(symbol, 1);
+    return heard(1);
+  }
+
+  private String ask(String symbol, int callers) {
     for (int i = 0; i < callers; i++) {
       client.getQuote(symbol, new Heard(heard));
     }
+    return "asked";
+  }
+
+  /** The version and the thread of each of the next callbacks. */
+  private String heard(int callers) throws InterruptedException {
     StringJoiner all = new StringJoiner(" ");
     for (int i = 0; i < callers; i++) {
       all.add(String.valueOf(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)));

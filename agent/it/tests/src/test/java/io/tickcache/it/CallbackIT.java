@@ -56,23 +56,22 @@ class CallbackIT {
   @Test
   void whoAsksMeanwhileIsCalledBackWithTheFirst() {
     upstream.hold("MANY");
-    app.send("call-back-at-once MANY 5");
-    AgentJvm.awaiting("the call").until(() -> upstream.calls("MANY") == 1);
+    assertThat(app.ask("ask-at-once MANY 5")).isEqualTo("asked");
     upstream.letGo("MANY");
 
-    assertThat(app.answer()).isEqualTo("0@network 0@network 0@network 0@network 0@network");
+    assertThat(app.ask("called-back 5"))
+        .isEqualTo("0@network 0@network 0@network 0@network 0@network");
     assertThat(upstream.calls("MANY")).isOne();
   }
 
   @Test
   void aFailureIsToldToAllAndNotKept() {
     upstream.hold("BAD-1");
-    app.send("call-back-at-once BAD-1 3");
-    AgentJvm.awaiting("the call").until(() -> upstream.calls("BAD-1") == 1);
+    assertThat(app.ask("ask-at-once BAD-1 3")).isEqualTo("asked");
     upstream.letGo("BAD-1");
     String told = "no-quote-of-BAD-1@network";
 
-    assertThat(app.answer()).isEqualTo(told + " " + told + " " + told);
+    assertThat(app.ask("called-back 3")).isEqualTo(told + " " + told + " " + told);
     assertThat(upstream.calls("BAD-1")).isOne();
     assertThat(app.ask("call-back BAD-1")).isEqualTo(told);
     assertThat(upstream.calls("BAD-1")).isEqualTo(2);

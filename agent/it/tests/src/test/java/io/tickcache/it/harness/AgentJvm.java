@@ -31,7 +31,7 @@ import org.awaitility.core.ConditionFactory;
 public final class AgentJvm implements Closeable {
 
   /** The longest anything here waits; a test that needs it has failed. */
-  public static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static final String END = "(end of output)";
 
