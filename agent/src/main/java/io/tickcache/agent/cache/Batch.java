@@ -81,8 +81,9 @@ public final class Batch {
   public void await() {
     if (awaitProcesses()) {
       awaitCallers();
-      claim(false);
-      readRemote(false);
+      boolean inTime = asking.isBefore(deadline);
+      claim(inTime);
+      readRemote(inTime && second.waitsForProcesses());
     }
   }
 

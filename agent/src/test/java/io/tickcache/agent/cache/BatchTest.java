@@ -113,6 +113,54 @@ class BatchTest {
   }
 
   @Test
+  void ofThoseWhoWaitedInVainOneLoadsAndTheOthersWaitOn() throws Exception {
+    Load failing = ((Lookup.Leading) cache.ask(question("A"))).load();
+    Batch first = onAnotherThread(() -> ask("A"));
+    Batch second = onAnotherThread(() -> ask("A"));
+
+    failing.fail(new IllegalStateException("too many requests"));
+    awaitOnAnotherThread(first);
+    second.await();
+    assertThat(outcomes(first, 1)).containsExactly("Leading");
+    assertThat(outcomes(second, 1)).containsExactly("open");
+    load(first, 0).complete("a");
+    second.await();
+
+    assertThat(outcomes(second, 1)).containsExactly("a");
+  }
+
+  @Test
+  void whoWaitedInVainWaitsForAnotherProcessToo() throws Exception {
+    cache = cache(ticker, remote);
+    remote.willRead(FakeRemote.leased(), Reading.BUSY);
+    Load failing = ((Lookup.Leading) onAnotherThread(() -> cache.ask(question("A")))).load();
+    Batch batch = ask("A");
+
+    failing.fail(new IllegalStateException("too many requests"));
+    batch.await();
+    assertThat(outcomes(batch, 1)).containsExactly("open");
+    remote.willRead(FakeRemote.found("theirs", ticker.read()));
+    batch.await();
+
+    assertThat(outcomes(batch, 1)).containsExactly("theirs");
+  }
+
+  @Test
+  void nobodyWaitsInVainForLongerThanCallersWait() throws Exception {
+    Load failing = ((Lookup.Leading) cache.ask(question("A"))).load();
+    Batch first = onAnotherThread(() -> ask("A"));
+    Batch second = onAnotherThread(() -> ask("A"));
+
+    failing.fail(new IllegalStateException("too many requests"));
+    awaitOnAnotherThread(first);
+    ticker.advance(Duration.ofSeconds(2));
+    second.await();
+
+    assertThat(outcomes(second, 1)).containsExactly("Bypassed");
+    load(first, 0).complete("a");
+  }
+
+  @Test
   void whatTheCallerLoadsItselfIsNotWaitedFor() throws Exception {
     Lookup.Leading outer = (Lookup.Leading) cache.ask(question("A"));
 
@@ -240,7 +288,7 @@ class BatchTest {
       Batch batch = ask(some.toArray(new String[0]));
       try {
         do {
-          answers += loadWanted(batch, some, loading, twice);
+          answers += loadWanted(batch, some, random, loading, twice);
           if (batch.isOpen()) {
             batch.await();
           }
@@ -262,7 +310,11 @@ class BatchTest {
   }
 
   private static int loadWanted(
-      Batch batch, List<String> some, Map<String, AtomicInteger> loading, AtomicInteger twice)
+      Batch batch,
+      List<String> some,
+      Random random,
+      Map<String, AtomicInteger> loading,
+      AtomicInteger twice)
       throws Exception {
     int loads = 0;
     for (int i = 0; i < some.size(); i++) {
@@ -273,11 +325,19 @@ class BatchTest {
         }
         LockSupport.parkNanos(1_000);
         now.decrementAndGet();
-        leading.load().complete(some.get(i));
+        if (random.nextInt(4) == 0) {
+          leading.load().fail(new IllegalStateException(some.get(i)));
+        } else {
+          leading.load().complete(some.get(i));
+        }
         loads++;
       }
     }
     return loads;
+  }
+
+  private void awaitOnAnotherThread(Batch batch) throws Exception {
+    callers.submit(batch::await).get();
   }
 
   private <T> T onAnotherThread(Callable<T> action) throws Exception {

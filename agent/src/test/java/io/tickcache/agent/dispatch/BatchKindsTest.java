@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,14 +63,14 @@ class BatchKindsTest {
 
   @Test
   void aSymbolThatComesBackAsAnObjectOfAnotherClassIsToldWithBoth() throws Throwable {
-    Object client = client("counted");
+    Object client = client("priced");
 
-    assertThat(Calls.call(client, "counted", List.of(1))).hasToString("{1=x}");
+    assertThat(Calls.call(client, "priced", List.of(Locale.US))).hasToString("{en_US=x}");
 
     assertThat(world.said())
         .contains(
-            "it holds `1` of class java.lang.Long, which was asked for as one of class"
-                + " java.lang.Integer;")
+            "it holds `en_US` of class java.lang.String, which was asked for as one of class"
+                + " java.util.Locale;")
         .doesNotContain("not asked for");
   }
 
@@ -263,8 +264,8 @@ class BatchKindsTest {
       return Collections.synchronizedMap(quotes(symbols, new LinkedHashMap<>()));
     }
 
-    Map<Long, String> counted(List<Integer> ids) {
-      return Map.of(ids.get(0).longValue(), "x");
+    Map<String, String> priced(List<Locale> places) {
+      return Collections.singletonMap(places.get(0).toString(), "x");
     }
 
     Map<Thread.State, String> enums(List<Thread.State> symbols) {
