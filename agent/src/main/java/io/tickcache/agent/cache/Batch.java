@@ -75,8 +75,9 @@ public final class Batch {
   }
 
   /**
-   * Waits for what others load, until no question is open or there is something for the caller to
-   * load after all. Every load that there was must have been ended before.
+   * Waits for what others load, until there is something for the caller to load after all or each
+   * of those loads has ended. Those that came to nothing leave questions open for which somebody
+   * else has come first. Every load of the caller's must have been ended before.
    */
   public void await() {
     if (awaitProcesses()) {
