@@ -99,6 +99,8 @@ class UpdateIT {
 
   @Test
   void aCallForManyIsServedFromPushedQuotes() {
+    // What the client makes of several answers is learnt from one call.
+    one.ask("quotes TEACHER");
     haveEverywhere("BATCHED");
 
     one.ask("push BATCHED 3");

@@ -287,7 +287,9 @@ class AlpacaIT {
   void aSecondProcessIsAnsweredTogetherFromRedis() throws IOException {
     RedisServer redis = world.redis();
     String question = "snapshots " + String.join(",", WATCHED);
-    String told = startWarm(togetherWith(redis)).ask(question);
+    AgentJvm first = startWarm(togetherWith(redis));
+    first.ask("snapshots TEACHER");
+    String told = first.ask(question);
     AgentJvm second = startSynced(togetherWith(redis));
     // What kind of map the client makes is learnt from one answer.
     second.ask("snapshots TEACHER");
