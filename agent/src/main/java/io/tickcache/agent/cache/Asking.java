@@ -139,7 +139,9 @@ final class Asking {
   /** L1 again, now that nobody else loads: what landed in between is there. */
   @Nullable Lookup present(Question question, Flight flight) {
     Entry present = first.get(question.key(), ticker.read());
-    return present == null ? null : landWith(present, question, flight);
+    return present == null || !entries.isOfUse(question, present)
+        ? null
+        : landWith(present, question, flight);
   }
 
   RemoteRead remoteRead(Question question, Flight flight) {

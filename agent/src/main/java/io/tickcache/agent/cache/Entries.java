@@ -61,6 +61,18 @@ final class Entries {
         && (!negative || terms.isOver(symbol, true, birthNanos, now));
   }
 
+  /** Whether an entry has half of its time or more before it. */
+  boolean isYoung(String symbol, Entry entry) {
+    long now = ticker.read();
+    long end = terms.end(symbol, entry.negative(), entry.birthNanos(), now);
+    return end - now >= now - entry.birthNanos();
+  }
+
+  /** Whether an entry is of use to whoever asks. */
+  boolean isOfUse(Question question, Entry entry) {
+    return !question.isRenewing() || isYoung(question.symbol(), entry);
+  }
+
   /** How old an answer may become in all. */
   long lifeNanos(Question question, Entry entry) {
     return terms.end(question.symbol(), entry.negative(), entry.birthNanos(), entry.storedNanos())
@@ -72,7 +84,7 @@ final class Entries {
     try {
       Object value = RemoteValue.decode(question.values(), found.bytes());
       Entry entry = of(question, fence, value, found.birthNanos());
-      return entry.isInTime() ? entry : null;
+      return entry.isInTime() && isOfUse(question, entry) ? entry : null;
     } catch (UndecodableValueException | UnkeepableValueException unusable) {
       stats.undecodable.increment();
       return null;

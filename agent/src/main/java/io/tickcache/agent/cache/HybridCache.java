@@ -2,6 +2,7 @@ package io.tickcache.agent.cache;
 
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -86,20 +87,21 @@ public final class HybridCache {
   }
 
   /**
-   * As {@link #find}, for the first of several keys that there is an entry for.
+   * As {@link #find}, for the first of several keys that there is an entry of use for.
    *
    * @param others made only where there is none for the key itself
    */
-  public @Nullable Entry findFirst(Object key, Supplier<Object[]> others) {
+  public @Nullable Entry findFirst(
+      Object key, Supplier<Object[]> others, Predicate<Entry> isOfUse) {
     due.settle();
     long now = ticker.read();
     Entry entry = first.get(key, now);
-    if (entry != null) {
+    if (entry != null && isOfUse.test(entry)) {
       return counted(entry);
     }
     for (Object other : others.get()) {
       entry = first.get(other, now);
-      if (entry != null) {
+      if (entry != null && isOfUse.test(entry)) {
         return counted(entry);
       }
     }
@@ -110,6 +112,11 @@ public final class HybridCache {
   private Entry counted(Entry hit) {
     (hit.negative() ? stats.nearNegatives : stats.nearHits).increment();
     return hit;
+  }
+
+  /** Whether an entry of a symbol has half of its time or more before it. */
+  public boolean isYoung(String symbol, Entry entry) {
+    return entries.isYoung(symbol, entry);
   }
 
   /** This moment, by the clock of all births. */

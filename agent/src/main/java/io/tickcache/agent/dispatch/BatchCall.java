@@ -25,6 +25,7 @@ abstract class BatchCall extends UpstreamCall {
 
   /**
    * @param original the caller's arguments, perhaps with a list in place of what can be walked once
+   * @param renewing whether what has half its time behind it is to be loaded with the rest
    */
   BatchCall(
       Site site,
@@ -32,14 +33,15 @@ abstract class BatchCall extends UpstreamCall {
       BatchPlan plan,
       Asked asked,
       @Nullable Object self,
-      @Nullable Object[] original) {
+      @Nullable Object[] original,
+      boolean renewing) {
     super(site, site.underWay().here());
     this.method = scope.batch();
     this.plan = plan;
     this.asked = asked;
     this.self = self;
     this.original = original;
-    this.gathering = new Gathering(site, scope, plan, asked, outer());
+    this.gathering = new Gathering(site, scope, plan, asked, outer(), renewing);
   }
 
   /** The answer, or this ticket where the body is to be run. */
@@ -118,7 +120,7 @@ abstract class BatchCall extends UpstreamCall {
   }
 
   @Override
-  public final @Nullable Object @Nullable [] arguments() {
+  public final @Nullable Object[] arguments() {
     return arguments == null ? original : arguments;
   }
 

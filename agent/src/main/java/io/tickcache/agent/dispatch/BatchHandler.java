@@ -85,7 +85,7 @@ final class BatchHandler extends CallHandler {
     BatchCall call =
         promised
             ? new PromisedBatchTicket(site, scope, plan, asked, self, arguments, detours)
-            : new BatchTicket(site, scope, plan, asked, self, arguments);
+            : BatchTicket.of(site, scope, plan, asked, self, arguments);
     return call.begin();
   }
 

@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.bootstrap.gate.Served;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,14 +14,36 @@ import org.jspecify.annotations.Nullable;
  */
 final class BatchTicket extends BatchCall {
 
-  BatchTicket(
+  /** Another attempt, in case that something becomes too old meanwhile; null for the last one. */
+  private final @Nullable Supplier<BatchTicket> another;
+
+  private BatchTicket(
+      Site site,
+      Scope scope,
+      BatchPlan plan,
+      Asked asked,
+      @Nullable Object self,
+      @Nullable Object[] original,
+      @Nullable Supplier<BatchTicket> another) {
+    super(site, scope, plan, asked, self, original, another == null);
+    this.another = another;
+  }
+
+  static BatchTicket of(
       Site site,
       Scope scope,
       BatchPlan plan,
       Asked asked,
       @Nullable Object self,
       @Nullable Object[] original) {
-    super(site, scope, plan, asked, self, original);
+    return new BatchTicket(
+        site,
+        scope,
+        plan,
+        asked,
+        self,
+        original,
+        () -> new BatchTicket(site, scope, plan, asked, self, original, null));
   }
 
   @Override
@@ -32,8 +55,12 @@ final class BatchTicket extends BatchCall {
   @Nullable Object begin(Batch all) {
     boolean wanted = wantRest(all);
     if (gathering().hasAged()) {
-      gathering().wantAll();
-      wanted = true;
+      if (another == null) {
+        gathering().wantAll();
+        wanted = true;
+      } else if (!wanted) {
+        return another.get().begin();
+      }
     }
     if (wanted || !gathering().isSettled()) {
       return asking();
@@ -95,8 +122,35 @@ final class BatchTicket extends BatchCall {
         return call(allArguments());
       }
     }
-    Object answer = gathering().hasAged() ? null : gathering().together();
+    if (gathering().hasAged()) {
+      return another == null ? call(allArguments()) : renewed(another.get());
+    }
+    Object answer = gathering().together();
     return answer == null ? call(allArguments()) : answer;
+  }
+
+  /** The answer of an attempt in which nothing is about to become too old. */
+  private @Nullable Object renewed(BatchTicket renewing) throws FailedUpstreamException {
+    Object state = renewing.begin();
+    Served outcome = state == renewing ? renewing.run() : (Served) state;
+    if (outcome == null) {
+      return call(allArguments());
+    }
+    if (outcome.failure != null) {
+      throw new FailedUpstreamException(outcome.failure);
+    }
+    return outcome.value;
+  }
+
+  /** Runs the body as its caller would. */
+  private Served run() {
+    Object value;
+    try {
+      value = method().call(self(), arguments());
+    } catch (Throwable failure) {
+      return outcome(null, failure);
+    }
+    return outcome(value, null);
   }
 
   /** Takes the client's answer apart, unless it may be for others than were asked for. */

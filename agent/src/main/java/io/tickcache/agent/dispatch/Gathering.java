@@ -5,6 +5,7 @@ import io.tickcache.agent.batch.Pieces;
 import io.tickcache.agent.batch.UnmakeableAnswerException;
 import io.tickcache.agent.cache.Batch;
 import io.tickcache.agent.cache.Entry;
+import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.Question;
@@ -13,6 +14,7 @@ import io.tickcache.agent.cache.UnkeepableValueException;
 import io.tickcache.agent.cache.Values;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.UnkeyableException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,8 +48,15 @@ final class Gathering {
 
   /**
    * @param outer the load that this call is part of
+   * @param renewing whether what has half its time behind it is to be loaded with the rest
    */
-  Gathering(Site site, Scope scope, BatchPlan plan, Asked asked, @Nullable UpstreamCall outer) {
+  Gathering(
+      Site site,
+      Scope scope,
+      BatchPlan plan,
+      Asked asked,
+      @Nullable UpstreamCall outer,
+      boolean renewing) {
     this.site = site;
     this.form = scope.batch().form();
     this.asked = asked;
@@ -55,7 +64,7 @@ final class Gathering {
     this.ages = new Ages(site.cache(), pieces);
     this.loose = new boolean[pieces.keys().size()];
     for (int i = 0; i < loose.length; i++) {
-      findNear(i, scope, outer);
+      findNear(i, scope, outer, renewing);
     }
     this.settled = new boolean[questions.size()];
     this.waited = !questions.isEmpty();
@@ -70,14 +79,18 @@ final class Gathering {
     }
   }
 
-  private void findNear(int piece, Scope scope, @Nullable UpstreamCall outer) {
+  private void findNear(int piece, Scope scope, @Nullable UpstreamCall outer, boolean renewing) {
     Object key = pieces.keys().get(piece);
+    HybridCache cache = site.cache();
     Entry entry =
-        site.cache()
-            .findFirst(key, () -> new Object[] {asked.missingBeside(key), asked.nullBeside(key)});
+        cache.findFirst(
+            key,
+            () -> new Object[] {asked.missingBeside(key), asked.nullBeside(key)},
+            found -> !renewing || cache.isYoung(KeyPlan.symbolOf(key), found));
     if (entry == null) {
+      Question question = site.question(scope, key);
       missing.add(piece);
-      questions.add(site.question(scope, key));
+      questions.add(renewing ? question.renewing() : question);
       return;
     }
     take(piece, entry);

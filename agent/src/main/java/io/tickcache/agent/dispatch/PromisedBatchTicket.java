@@ -45,7 +45,7 @@ final class PromisedBatchTicket extends BatchCall {
       @Nullable Object self,
       @Nullable Object[] original,
       Detours detours) {
-    super(site, scope, plan, asked, self, original);
+    super(site, scope, plan, asked, self, original, false);
     this.promises = scope.promise();
     this.detours = detours;
     this.landed = new AtomicReferenceArray<>(gathering().questions().size());

@@ -15,6 +15,25 @@ import org.junit.jupiter.api.Test;
 class SecondTierTest extends HybridCacheFixture {
 
   @Test
+  void whatHasHalfItsTimeBehindItIsOfNoUseToWhoRenews() throws Exception {
+    twoTiers();
+    long halfOver = ticker.read() - TTL.toNanos() / 2 - 1;
+    remote.willRead(FakeRemote.found("old", halfOver), FakeRemote.leased());
+    lead(question("AAPL").renewing()).complete("new");
+    assertThat(remote.calls)
+        .containsExactly("read AAPL", "drop AAPL", "read AAPL", "fill AAPL vnew");
+  }
+
+  @Test
+  void whatHasHalfItsTimeBeforeItIsOfUseToWhoRenews() {
+    twoTiers();
+    long halfOver = ticker.read() - TTL.toNanos() / 2;
+    remote.willRead(FakeRemote.found("young", halfOver));
+    assertThat(cache.ask(question("AAPL").renewing())).isInstanceOf(Lookup.Answered.class);
+    assertThat(remote.callsOf("drop")).isEmpty();
+  }
+
+  @Test
   void anAnswerOfL2ThatIsPastItsTimeIsDroppedAndTheLeaseTaken() throws Exception {
     twoTiers();
     remote.willRead(FakeRemote.found("over", ticker.read() - TTL.toNanos()), FakeRemote.leased());

@@ -86,10 +86,70 @@ class AgedPiecesTest {
     world.pass(4_900);
     onCall(client, symbols -> world.pass(100));
 
-    assertThat(ask(client, "A", "B")).hasToString("{A=A@3, B=B@3}");
+    assertThat(ask(client, "A", "B")).hasToString("{A=A@3, B=B@2}");
 
-    assertThat(asked(client)).hasToString("[[A], [B], [A, B]]");
-    assertThat(ask(client, "B")).hasToString("{B=B@2}");
+    assertThat(asked(client)).hasToString("[[A], [B], [A]]");
+    assertThat(ask(client, "A", "B")).hasToString("{A=A@3, B=B@2}");
+  }
+
+  @Test
+  void whatHasHalfItsTimeBehindItIsLoadedAlongAndKept() throws Throwable {
+    Object client = client("map");
+    ask(client, "A");
+    world.pass(2_400);
+    ask(client, "C");
+    world.pass(200);
+    ask(client, "D");
+    world.pass(2_300);
+    onCall(client, symbols -> world.pass(100));
+
+    assertThat(ask(client, "A", "B", "C", "D")).hasToString("{A=A@5, B=B@4, C=C@5, D=D@3}");
+
+    onCall(client, symbols -> {});
+    assertThat(asked(client)).hasToString("[[A], [C], [D], [B], [A, C]]");
+    assertThat(ask(client, "A", "B", "C", "D")).hasToString("{A=A@5, B=B@4, C=C@5, D=D@3}");
+  }
+
+  @Test
+  void whatBecomesOverAllTheSameIsAskedForWithAllTheRest() throws Throwable {
+    Object client = client("map");
+    ask(client, "A");
+    world.pass(2_500);
+    ask(client, "C");
+    world.pass(2_400);
+    onCall(client, symbols -> world.pass(symbols.contains("B") ? 100 : 2_500));
+
+    assertThat(ask(client, "A", "B", "C")).hasToString("{A=A@5, B=B@5, C=C@5}");
+
+    assertThat(asked(client)).hasToString("[[A], [C], [B], [A], [A, B, C]]");
+  }
+
+  @Test
+  void whatIsOverIsNotAskedForWhereAnotherCallerLoadsIt() throws Throwable {
+    Object client = client("map");
+    ask(client, "A");
+    world.pass(4_900);
+    List<?> asked = asked(client);
+    CountDownLatch release = new CountDownLatch(1);
+    List<Object> answers = new CopyOnWriteArrayList<>();
+    onCall(
+        client,
+        symbols -> {
+          hold(symbols, "A", release);
+          if (symbols.equals(List.of("B"))) {
+            world.pass(100);
+            start(client, answers, "A");
+            await().until(() -> asked.size() == 3);
+          }
+        });
+
+    Thread both = start(client, answers, "A", "B");
+    await().until(() -> asked.size() == 3 && both.getState() == Thread.State.TIMED_WAITING);
+    release.countDown();
+    joinAll();
+
+    assertThat(answers).extracting(Object::toString).contains("{A=A@3}", "{A=A@3, B=B@2}");
+    assertThat(asked).hasToString("[[A], [B], [A]]");
   }
 
   @Test
@@ -163,8 +223,8 @@ class AgedPiecesTest {
     release.countDown();
     joinAll();
 
-    assertThat(answers).hasToString("[{A=A@3, B=B@3}]");
-    assertThat(asked(client)).hasToString("[[A], [B], [A, B]]");
+    assertThat(answers).hasToString("[{A=A@3, B=B@2}]");
+    assertThat(asked(client)).hasToString("[[A], [B], [A]]");
   }
 
   @Test
@@ -183,8 +243,8 @@ class AgedPiecesTest {
     release.countDown();
     joinAll();
 
-    assertThat(answers).hasToString("[{C=C@4, B=B@4}]");
-    assertThat(asked(client)).hasToString("[[B], [C], [B], [C, B]]");
+    assertThat(answers).hasToString("[{C=C@4, B=B@3}]");
+    assertThat(asked(client)).hasToString("[[B], [C], [B], [C]]");
   }
 
   private static void hold(List<String> symbols, String symbol, CountDownLatch release) {
