@@ -67,6 +67,14 @@ public final class Meters implements AutoCloseable {
     return Math.round(sum(meter, tags));
   }
 
+  /**
+   * As {@link #count}, once there is such a meter: those of a cache come up to a second after it.
+   */
+  public long countOnceShown(String meter, String... tags) {
+    AgentJvm.awaiting("the meter " + meter).until(() -> has(meter, tags));
+    return count(meter, tags);
+  }
+
   /** The counts or values by the beans' names. */
   public Map<String, Double> read(String meter, String... tags) {
     try {
