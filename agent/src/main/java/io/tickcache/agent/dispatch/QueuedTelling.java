@@ -50,7 +50,7 @@ final class QueuedTelling extends Telling implements Runnable {
   @Override
   public void run() {
     begun = true;
-    if (isOver.getAsBoolean()) {
+    if (hasPassed()) {
       anew.run();
       return;
     }
@@ -58,6 +58,16 @@ final class QueuedTelling extends Telling implements Runnable {
       tell();
     } catch (Throwable thrown) {
       throw QueuedTelling.<RuntimeException>asIs(thrown);
+    }
+  }
+
+  /** What can't be told is asked for anew: the executor is the application's, the fault ours. */
+  private boolean hasPassed() {
+    try {
+      return isOver.getAsBoolean();
+    } catch (Throwable fault) {
+      site.faulted(fault);
+      return true;
     }
   }
 

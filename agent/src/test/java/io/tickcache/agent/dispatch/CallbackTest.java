@@ -331,6 +331,22 @@ class CallbackTest {
   }
 
   @Test
+  void aFaultOfTheAgentsInTheExecutorsQueueEndsInTheOriginalCall() throws Throwable {
+    Object client = client(quotes("later", "arg1", "failed", "this.executor"));
+    ask(client, "A");
+    asked(client).get(0).got("a");
+    Heard second = ask(client, "A");
+
+    world.failClock(new IllegalStateException("no clock"));
+    pool(client).runAll();
+    await().until(() -> size(client) == 2);
+    world.failClock(null);
+    answer(client, 1, "b");
+
+    assertThat(second.got).containsExactly("b");
+  }
+
+  @Test
   void anExecutorThatTakesNothingLeavesTheCallToTheClient() throws Throwable {
     Object client = client(quotes("later", "arg1", "failed", "this.executor"));
     ask(client, "A");
