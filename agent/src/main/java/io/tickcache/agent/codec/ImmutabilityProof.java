@@ -10,7 +10,6 @@ import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +21,22 @@ import org.jspecify.annotations.Nullable;
  * stays there. Known values of the JDK, enum constants, messages of Protocol Buffers and the
  * collections of {@code List.of} and its like are immutable; arrays with elements never are, nor is
  * {@code Collections.unmodifiableList}, which shows the changes of the list behind it. What is
- * known about a class is kept; thread-safe.
+ * known about a class is kept with it; thread-safe.
  */
 final class ImmutabilityProof {
   private final AllowList allowList;
-  private final ConcurrentHashMap<Class<?>, Finding> findings = new ConcurrentHashMap<>();
+
+  private final ClassValue<Finding> findings =
+      new ClassValue<Finding>() {
+        @Override
+        protected Finding computeValue(Class<?> type) {
+          Finding found = examine(type, new ArrayList<>());
+          if (found.immutability != Immutability.NEVER && !type.isArray()) {
+            allowList.learn(type);
+          }
+          return found;
+        }
+      };
 
   /** What is met in values of the client is learned by {@code allowList}. */
   ImmutabilityProof(AllowList allowList) {
@@ -74,15 +84,7 @@ final class ImmutabilityProof {
   }
 
   private Finding finding(Class<?> type) {
-    Finding known = findings.get(type);
-    if (known == null) {
-      known = examine(type, new ArrayList<>());
-      findings.put(type, known);
-      if (known.immutability != Immutability.NEVER && !type.isArray()) {
-        allowList.learn(type);
-      }
-    }
-    return known;
+    return findings.get(type);
   }
 
   /**

@@ -18,7 +18,6 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The heap that an object of the JDK takes with what it is made of: its own fields, which anybody
@@ -30,7 +29,14 @@ final class JdkFootprints {
   /** Text of Latin-1 takes a byte for each character since Java 9, two before. */
   private static final boolean COMPACT_TEXT = JdkClasses.find("java.lang.StringLatin1") != null;
 
-  private static final Map<Class<?>, Long> INSTANCES = new ConcurrentHashMap<>();
+  /** Remembered with each class, for those of libraries come and go with an application. */
+  private static final ClassValue<Long> INSTANCES =
+      new ClassValue<Long>() {
+        @Override
+        protected Long computeValue(Class<?> type) {
+          return ObjectLayout.ofInstance(type);
+        }
+      };
 
   private JdkFootprints() {}
 
@@ -55,12 +61,7 @@ final class JdkFootprints {
   }
 
   static long instance(Class<?> type) {
-    Long known = INSTANCES.get(type);
-    if (known == null) {
-      known = ObjectLayout.ofInstance(type);
-      INSTANCES.put(type, known);
-    }
-    return known;
+    return INSTANCES.get(type);
   }
 
   private static long text(CharSequence text) {

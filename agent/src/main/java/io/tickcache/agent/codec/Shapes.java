@@ -1,13 +1,22 @@
 package io.tickcache.agent.codec;
 
-import java.util.concurrent.ConcurrentHashMap;
-
 /**
- * The shapes of all classes that one codec has met. Thread-safe; refuses what can't be done right.
+ * The shapes of all classes that one codec has met, each remembered with its class: a client that
+ * several applications share meets classes that don't live as long as itself. Thread-safe; refuses
+ * what can't be done right.
  */
 final class Shapes {
   private final AllowList allowList;
-  private final ConcurrentHashMap<Class<?>, Shape> ofApplication = new ConcurrentHashMap<>();
+
+  private final ClassValue<Shape> ofApplication =
+      new ClassValue<Shape>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+          Shape made = make(type);
+          allowList.learn(made.type());
+          return made;
+        }
+      };
 
   /** What is met in values of the client is learned by {@code allowList}. */
   Shapes(AllowList allowList) {
@@ -16,18 +25,7 @@ final class Shapes {
 
   Shape of(Class<?> type) {
     Shape known = JdkShapes.byClass(type);
-    if (known == null) {
-      known = ofApplication.get(type);
-    }
-    if (known != null) {
-      return known;
-    }
-    // No computeIfAbsent: making a shape may load classes, which must not happen under a lock of
-    // the map.
-    Shape made = make(type);
-    allowList.learn(made.type());
-    Shape other = ofApplication.putIfAbsent(type, made);
-    return other == null ? made : other;
+    return known == null ? ofApplication.get(type) : known;
   }
 
   private static Shape make(Class<?> type) {

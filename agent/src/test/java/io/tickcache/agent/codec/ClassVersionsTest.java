@@ -2,9 +2,11 @@ package io.tickcache.agent.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.tickcache.agent.cache.UndecodableValueException;
 import io.tickcache.agent.cache.UnencodableValueException;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
@@ -76,6 +78,31 @@ class ClassVersionsTest {
     assertThatThrownBy(() -> codec.encode(foreign))
         .isInstanceOf(UnencodableValueException.class)
         .hasMessageContaining("which the class loader of the client can't see");
+  }
+
+  /** A client that several applications share, such as one in the container's own libraries. */
+  @Test
+  void aValueOfAnApplicationIsForgottenWithIt() throws Exception {
+    List<ValueCodec> codecs =
+        List.of(Values.anyValue(HandOutPolicy.AUTO), Values.anyValue(HandOutPolicy.COPY));
+
+    WeakReference<ClassLoader> application = keptBy(codecs);
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              return application.get() == null;
+            });
+    assertThat(codecs).hasSize(2);
+  }
+
+  private static WeakReference<ClassLoader> keptBy(List<ValueCodec> codecs) throws Exception {
+    Object value = instance(quote(int.class, "price"));
+    for (ValueCodec codec : codecs) {
+      assertThat(codec.keep(value).bytes()).isPositive();
+    }
+    return new WeakReference<>(value.getClass().getClassLoader());
   }
 
   /** A class md.Quote in a loader of its own, whose md.Part has the fields of that type. */
