@@ -73,7 +73,7 @@ public final class Agent {
             Clock.systemUTC(),
             tier == null ? RemoteCache.NONE : tier,
             background,
-            AgentThreads.few("late"),
+            AgentThreads.few("late", background),
             log,
             housekeeping);
     Weaver weaver = new Weaver(instrumentation, rules, dispatch, report, background, log);

@@ -40,9 +40,14 @@ final class AgentThreads implements ThreadFactory {
     return executor;
   }
 
-  /** A few threads that come when there is something to do and go soon after. */
-  static Executor few(String job) {
-    ThreadPoolExecutor executor =
+  /**
+   * A few threads that come when there is something to do and go soon after.
+   *
+   * @param starter a thread of the agent's that starts them: one that is started by a thread of an
+   *     application keeps for all its life what it inherits from that, the class loader included
+   */
+  static Executor few(String job, final Executor starter) {
+    final ThreadPoolExecutor executor =
         new ThreadPoolExecutor(
             FEW,
             FEW,
@@ -51,7 +56,18 @@ final class AgentThreads implements ThreadFactory {
             new LinkedBlockingQueue<Runnable>(),
             new AgentThreads(job));
     executor.allowCoreThreadTimeOut(true);
-    return executor;
+    return new Executor() {
+      @Override
+      public void execute(final Runnable task) {
+        starter.execute(
+            new Runnable() {
+              @Override
+              public void run() {
+                executor.execute(task);
+              }
+            });
+      }
+    };
   }
 
   @Override
