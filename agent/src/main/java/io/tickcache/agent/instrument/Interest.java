@@ -107,17 +107,21 @@ final class Interest {
 
   /**
    * The rules' types that turned out to be classes with bodies of their own: their subclasses are
-   * of no interest.
+   * of no interest, unless another application has an interface of that name.
    */
-  void isConcrete(String type) {
-    if (exactTypes.contains(type)) {
+  synchronized void isConcrete(String type) {
+    if (exactTypes.contains(type) && !openTypes.contains(type)) {
       concreteTypes.add(type);
     }
   }
 
-  /** Notes an interface or abstract class below a rule's type; false if that was known. */
-  boolean addOpenType(String type) {
-    return !exactTypes.contains(type) && openTypes.add(type);
+  /**
+   * Notes an interface or abstract class that is a rule's type or below one; false if all classes
+   * below it have been of interest before.
+   */
+  synchronized boolean addOpenType(String type) {
+    boolean added = openTypes.add(type);
+    return exactTypes.contains(type) ? concreteTypes.remove(type) : added;
   }
 
   /**

@@ -47,6 +47,19 @@ class InterestTest {
     assertThat(isOfInterest(interest, Unrelated.class)).isFalse();
   }
 
+  /** A container may run two applications with two releases of one library. */
+  @Test
+  void aTypeThatIsConcreteInOneApplicationMayBeOpenInAnother() {
+    Interest interest = in(rule(Client.class));
+    interest.isConcrete(Client.class.getName());
+
+    assertThat(interest.addOpenType(Client.class.getName())).as("look below it").isTrue();
+    interest.isConcrete(Client.class.getName());
+
+    assertThat(isOfInterest(interest, Subclass.class)).isTrue();
+    assertThat(interest.addOpenType(Client.class.getName())).isFalse();
+  }
+
   @Test
   void whenAllNamedTypesAreConcreteNoOtherFileIsOpened() {
     Interest interest = in(rule(Client.class));
