@@ -3,6 +3,8 @@ package io.tickcache.bootstrap;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.security.CodeSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,7 +69,14 @@ public final class Launcher {
   }
 
   private static File ownJar() throws Exception {
-    return new File(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
+    if (source != null && source.getLocation() != null) {
+      return new File(source.getLocation().toURI());
+    }
+    // A system class loader of the application's own need not say where classes come from.
+    String name = Launcher.class.getName().replace('.', '/') + ".class";
+    String url = String.valueOf(ClassLoader.getSystemResource(name));
+    return new File(new URI(url.replaceFirst("^jar:(.*)!/.*$", "$1")));
   }
 
   private static void report(@Nullable Throwable failure) {
