@@ -18,6 +18,7 @@ public final class CachePolicy {
   final Room room;
   final boolean acrossProcesses;
   final UnaryOperator<String> symbols;
+  final Home.Register homes;
 
   private CachePolicy(Builder builder) {
     this.terms =
@@ -27,6 +28,7 @@ public final class CachePolicy {
     this.room = Room.of(builder.maximumEntries, builder.maximumBytes);
     this.acrossProcesses = builder.acrossProcesses;
     this.symbols = builder.symbols;
+    this.homes = builder.homes;
   }
 
   /** A policy by which every answer lives this long, until more is said. */
@@ -50,6 +52,7 @@ public final class CachePolicy {
     private @Nullable Long maximumBytes;
     private boolean acrossProcesses = true;
     private UnaryOperator<String> symbols = UnaryOperator.identity();
+    private Home.Register homes = Home.Register.NONE;
 
     private Builder(Freshness freshness) {
       this.freshness = freshness;
@@ -98,6 +101,12 @@ public final class CachePolicy {
     /** How a symbol that people write becomes the one that keys have. */
     public Builder symbols(UnaryOperator<String> form) {
       this.symbols = form;
+      return this;
+    }
+
+    /** Whose entries are kept with him, and go with him. */
+    public Builder homes(Home.Register register) {
+      this.homes = register;
       return this;
     }
 

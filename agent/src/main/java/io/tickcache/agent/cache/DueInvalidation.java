@@ -1,8 +1,8 @@
 package io.tickcache.agent.cache;
 
 /**
- * An invalidation that falls due at a moment that others decide, such as when a promise is kept.
- * Thread-safe.
+ * An invalidation that falls due at a moment that others decide, such as when a promise is kept;
+ * what decides it holds it, too. Thread-safe.
  */
 public interface DueInvalidation {
 

@@ -1,38 +1,82 @@
 package io.tickcache.agent.cache;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
  * L1 as one cache deals with it: what of it may be served depends on how well the other processes
- * are heard. Thread-safe; reading takes no lock.
+ * are heard. The entries of each {@link Home} are kept there, those of nobody in particular here.
+ * Thread-safe; reading takes no lock.
  */
 final class FirstTier {
 
+  private final CachePolicy policy;
   private final Ticker ticker;
-  private final NearCache entries;
+  private final Executor maintenance;
+  private final NearCache common;
+  private final Set<NearCache> apart =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<NearCache, Boolean>()));
   private volatile Trust trust;
 
   FirstTier(CachePolicy policy, Ticker ticker, Executor maintenance) {
+    this.policy = policy;
     this.ticker = ticker;
-    this.entries = new NearCache(policy.room, policy.terms.longestNanos(), maintenance);
+    this.maintenance = maintenance;
+    this.common = make();
     this.trust = Trust.ALONE;
+  }
+
+  private NearCache make() {
+    return new NearCache(policy.room, policy.terms.longestNanos(), maintenance);
+  }
+
+  private NearCache entries(Object key) {
+    Home home = policy.homes.of(key);
+    if (home == null) {
+      return common;
+    }
+    NearCache present = home.entries();
+    return present == null ? furnished(home) : present;
+  }
+
+  private synchronized NearCache furnished(Home home) {
+    NearCache present = home.entries();
+    if (present == null) {
+      present = make();
+      home.furnish(present);
+      apart.add(present);
+    }
+    return present;
+  }
+
+  private List<NearCache> all() {
+    List<NearCache> all = new ArrayList<>();
+    all.add(common);
+    synchronized (apart) {
+      all.addAll(apart);
+    }
+    return all;
   }
 
   /** The entry that may be served at this moment, or null. */
   @Nullable Entry get(Object key, long now) {
-    Entry entry = entries.get(key);
+    Entry entry = entries(key).get(key);
     return entry != null && entry.servableAt(now, trust) ? entry : null;
   }
 
   /** Whether an entry is the one under this key, over or not. */
   boolean holds(Object key, Entry entry) {
-    return entries.get(key) == entry;
+    return entries(key).get(key) == entry;
   }
 
   /** Keeps the entry unless a younger one is there that may still be served. */
   void put(Object key, Entry entry) {
-    entries.put(key, entry, trust);
+    entries(key).put(key, entry, trust);
   }
 
   /** All invalidations told before this moment have arrived. */
@@ -61,11 +105,18 @@ final class FirstTier {
 
   /** How many entries there are, those included that are over but not yet freed. */
   long size() {
-    return entries.size();
+    long size = 0;
+    for (NearCache entries : all()) {
+      size += entries.size();
+    }
+    return size;
   }
 
   /** Frees what is over; called now and then by a thread of the agent's own. */
   void tidy() {
-    entries.tidy(ticker.read());
+    long now = ticker.read();
+    for (NearCache entries : all()) {
+      entries.tidy(now);
+    }
   }
 }

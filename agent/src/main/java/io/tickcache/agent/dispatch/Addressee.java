@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.Home;
 import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
@@ -7,17 +8,20 @@ import org.jspecify.annotations.Nullable;
  * Who is asked, as keys know it: the receivers of one class. Keys of different ones never meet; the
  * methods of a shared cache have them in common. Thread-safe.
  */
-final class Addressee {
+final class Addressee extends KeyScope {
 
   private final boolean plain;
-  private final Receivers receivers = new Receivers();
+  private final Receivers receivers;
   private volatile @Nullable WeakReference<Object> only;
 
   /**
-   * @param plain whether bare symbols may be its keys; at most one of a cache may
+   * @param plain whether bare symbols may be its keys; at most one of a cache may, and none with a
+   *     home
    */
-  Addressee(boolean plain) {
+  Addressee(boolean plain, @Nullable Home home) {
+    super(home);
     this.plain = plain;
+    this.receivers = new Receivers(home);
   }
 
   boolean plain() {
@@ -34,7 +38,7 @@ final class Addressee {
   }
 
   /** What stands in keys for this receiver alone. */
-  Object of(Object receiver) {
+  KeyScope of(Object receiver) {
     return receivers.token(receiver);
   }
 

@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.Home;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,13 +16,15 @@ final class Addressees {
         }
       };
 
-  /** One for a method that has its entries alone. */
-  Addressee alone() {
-    return new Addressee(plainTaken.compareAndSet(false, true));
+  /** One for a method that has its entries alone, with receivers of a class. */
+  Addressee alone(Class<?> owner) {
+    return ClassLoaders.lastForEver(owner.getClassLoader())
+        ? new Addressee(plainTaken.compareAndSet(false, true), null)
+        : new Addressee(false, new Home());
   }
 
   /** The one for all methods whose answers have this shape, of receivers of a class. */
   Addressee shared(Class<?> owner, String shape) {
-    return shared.get(owner).computeIfAbsent(shape, absent -> alone());
+    return shared.get(owner).computeIfAbsent(shape, absent -> alone(owner));
   }
 }

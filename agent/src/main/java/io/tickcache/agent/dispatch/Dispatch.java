@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -35,9 +34,9 @@ public final class Dispatch implements CallSites {
   private final Log log;
   private final Runnable onFirst;
   private final UnderWay underWay = new UnderWay();
-  private final Map<ClassLoader, Map<String, Integer>> sites = new WeakHashMap<>();
+  private final SiteNumbers numbers = new SiteNumbers();
   private final Map<String, RuleInForce> inForce = new HashMap<>();
-  private int nextSite;
+  private boolean begun;
 
   /**
    * @param late runs calls of the application's that nobody else is there to make
@@ -64,20 +63,20 @@ public final class Dispatch implements CallSites {
 
   @Override
   public synchronized int open(BoundMethod method) {
-    Map<String, Integer> known = sites.get(method.loader());
-    if (known == null) {
-      known = new HashMap<>();
-      sites.put(method.loader(), known);
+    for (int left : numbers.takeBack()) {
+      CallGate.handle(left, null);
     }
+    ClassLoader loader = method.loader();
     String signature = method.type() + "#" + method.name() + method.descriptor();
-    Integer site = known.get(signature);
-    if (site == null) {
-      site = nextSite++;
-      known.put(signature, site);
-      CallGate.handle(site, handlerFor(method));
-      if (site == 0) {
-        onFirst.run();
-      }
+    Integer known = numbers.known(loader, signature);
+    if (known != null) {
+      return known;
+    }
+    int site = numbers.give(loader, signature);
+    CallGate.handle(site, handlerFor(method));
+    if (!begun) {
+      begun = true;
+      onFirst.run();
     }
     return site;
   }

@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.Home;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
@@ -12,15 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Receivers {
 
-  private final ConcurrentHashMap<Identity, Object> tokens = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Identity, KeyScope> tokens = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> gone = new ReferenceQueue<>();
+  private final @Nullable Home home;
+
+  /**
+   * @param home where the entries of all of them are kept
+   */
+  Receivers(@Nullable Home home) {
+    this.home = home;
+  }
 
   /** The token of a receiver; no other receiver ever has it. */
-  Object token(Object receiver) {
+  KeyScope token(Object receiver) {
     forgetGone();
-    Object known = tokens.get(new Identity(receiver, null));
+    KeyScope known = tokens.get(new Identity(receiver, null));
     return known == null
-        ? tokens.computeIfAbsent(new Identity(receiver, gone), absent -> new Object())
+        ? tokens.computeIfAbsent(new Identity(receiver, gone), absent -> new KeyScope(home))
         : known;
   }
 

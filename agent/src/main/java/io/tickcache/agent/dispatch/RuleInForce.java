@@ -9,8 +9,11 @@ import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Rule;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,11 @@ final class RuleInForce {
   private final ScheduledExecutorService background;
   private final Faults faults;
   private final Addressees addressees = new Addressees();
-  private final List<Site> sites = new CopyOnWriteArrayList<>();
+
+  /** Weak, because those of an application that is gone are nobody's any more. */
+  private final Set<Site> sites =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Site, Boolean>()));
+
   private final SymbolKinds kinds = new SymbolKinds();
   private volatile @Nullable HybridCache cache;
 
@@ -84,7 +91,9 @@ final class RuleInForce {
 
   /** The methods whose questions say a symbol and nothing more. */
   List<Site> sites() {
-    return sites;
+    synchronized (sites) {
+      return new ArrayList<>(sites);
+    }
   }
 
   private synchronized HybridCache makeCache() {
@@ -107,6 +116,7 @@ final class RuleInForce {
         .maximumBytes(rule.maxBytes())
         .acrossProcesses(rule.acrossProcesses())
         .symbols(rule.symbolCase()::of)
+        .homes(KeyScope.HOMES)
         .build();
   }
 }

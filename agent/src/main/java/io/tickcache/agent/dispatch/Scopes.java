@@ -91,7 +91,7 @@ final class Scopes {
           remoteName(owner, "@" + codec.fingerprint()));
     }
     return Scope.of(
-        addressees.alone(),
+        addressees.alone(owner),
         codec,
         batch,
         promise,

@@ -108,7 +108,7 @@ final class Site {
   }
 
   /** What stands in keys for who is asked. */
-  Object keyScope(Scope scope, @Nullable Object self) {
+  KeyScope keyScope(Scope scope, @Nullable Object self) {
     Addressee addressee = scope.addressee();
     return self != null && isPerInstance() ? addressee.of(self) : addressee;
   }

@@ -40,6 +40,10 @@ final class Key {
     return Arrays.asList(others).subList(0, parts.length).equals(Arrays.asList(parts));
   }
 
+  Object scope() {
+    return scope;
+  }
+
   Object symbol() {
     return symbol;
   }

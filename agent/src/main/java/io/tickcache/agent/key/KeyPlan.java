@@ -133,6 +133,11 @@ public final class KeyPlan {
     return key instanceof Key ? Symbols.text(((Key) key).symbol()) : (String) key;
   }
 
+  /** Who is asked, as {@link #key} was told; null for a bare symbol. */
+  public static @Nullable Object scopeOf(Object key) {
+    return key instanceof Key ? ((Key) key).scope() : null;
+  }
+
   /** All of a key but its symbol, as text that different keys never share. */
   public static String variantOf(Object key) {
     return key instanceof Key ? KeyText.of(((Key) key).symbol(), ((Key) key).others()) : "";

@@ -1,6 +1,7 @@
 package io.tickcache.agent.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +17,20 @@ class DueInvalidationsTest {
 
   private final List<String> due = new ArrayList<>();
 
+  /** Those whose moment somebody decides. */
+  private final List<DueInvalidation> held = new ArrayList<>();
+
   private void add(String name) {
-    invalidations.add(
+    add(
         () -> {
           asked.add(name);
           return due.contains(name);
         });
+  }
+
+  private void add(DueInvalidation one) {
+    held.add(one);
+    invalidations.add(one);
   }
 
   @Test
@@ -48,8 +57,23 @@ class DueInvalidationsTest {
   }
 
   @Test
+  void oneThatNothingHoldsIsForgotten() {
+    add("A");
+    held.clear();
+
+    await()
+        .until(
+            () -> {
+              System.gc();
+              asked.clear();
+              invalidations.settle();
+              return asked.isEmpty();
+            });
+  }
+
+  @Test
   void oneMayAddAnotherWhileItIsSettled() {
-    invalidations.add(
+    add(
         () -> {
           add("B");
           return true;

@@ -59,6 +59,31 @@ class FirstTierTest extends HybridCacheFixture {
   }
 
   @Test
+  void entriesOfOneWithAHomeAreKeptThere() throws Exception {
+    Home home = new Home();
+    cache =
+        cache(
+            CachePolicy.ttl(TTL).maximumEntries(2).homes(key -> key.equals("MINE") ? home : null),
+            RemoteCache.NONE);
+    load("MINE", "m");
+    load("AAPL", "a");
+    load("MSFT", "b");
+
+    cache.tidy();
+
+    assertThat(served("MINE")).isEqualTo("m");
+    assertThat(served("AAPL")).isEqualTo("a");
+    assertThat(served("MSFT")).isEqualTo("b");
+    assertThat(cache.size()).isEqualTo(3);
+    assertThat(home.entries().size()).isEqualTo(1);
+    cache.invalidate("MINE");
+    assertThat(served("MINE")).isEqualTo("nothing");
+    ticker.advance(TTL.multipliedBy(2));
+    cache.tidy();
+    assertThat(cache.size()).isZero();
+  }
+
+  @Test
   void aHitAllocatesNothing() throws Exception {
     load("AAPL", "a");
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceiversTest {
 
-  private final Receivers receivers = new Receivers();
+  private final Receivers receivers = new Receivers(null);
 
   @Test
   void aReceiverKeepsItsToken() {

@@ -27,6 +27,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,8 @@ final class World implements AfterEachCallback {
   }
 
   World(RemoteCache remote) {
+    // As in the agent: a thread that is started later inherits from whoever needs it first.
+    background.execute(() -> {});
     this.dispatch =
         new Dispatch(
             caches,
@@ -127,12 +130,22 @@ final class World implements AfterEachCallback {
     return Calls.create(woven.load(type));
   }
 
+  /** Lets go of the application, as a container does that stops it. */
+  void stop() {
+    loom = null;
+  }
+
   Object another(Object client) {
     return Calls.create(client.getClass());
   }
 
   Dispatch dispatch() {
     return dispatch;
+  }
+
+  /** The numbers of all call sites so far. */
+  Collection<Integer> sites() {
+    return sites.values();
   }
 
   List<BoundMethod> bound() {
