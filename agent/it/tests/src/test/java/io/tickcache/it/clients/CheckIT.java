@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tickcache.it.harness.AgentCommand;
 import io.tickcache.it.harness.Compiled;
+import io.tickcache.it.harness.JvmUnderTest;
 import java.io.File;
 import java.io.IOException;
 import java.net.URL;

@@ -2,6 +2,7 @@ package io.tickcache.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.it.harness.JvmUnderTest;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.World;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.JvmUnderTest;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.World;
 import java.io.IOException;

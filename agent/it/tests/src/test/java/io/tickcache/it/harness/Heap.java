@@ -26,6 +26,15 @@ public final class Heap {
     return Long.parseLong(total.group(1)) / 1024;
   }
 
+  /** How many objects of the class there are after a collection, whatever loaded it. */
+  public static long objects(long pid, String type) {
+    return jcmd(pid, "GC.class_histogram").stream()
+        .map(line -> line.trim().split("\\s+"))
+        .filter(words -> words.length > 3 && words[3].equals(type))
+        .mapToLong(words -> Long.parseLong(words[1]))
+        .sum();
+  }
+
   private static List<String> jcmd(long pid, String command) {
     Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
     try {

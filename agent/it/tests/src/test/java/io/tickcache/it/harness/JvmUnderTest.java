@@ -1,4 +1,4 @@
-package io.tickcache.it.clients;
+package io.tickcache.it.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The JVM that applications are started on, as {@code tickcache.it.java} selects it. */
-final class JvmUnderTest {
+public final class JvmUnderTest {
 
   private static final Pattern VERSION =
       Pattern.compile("java\\.specification\\.version = (?:1\\.)?(\\d+)");
@@ -17,7 +17,7 @@ final class JvmUnderTest {
   private JvmUnderTest() {}
 
   /** Its feature version, as it says itself: 8, 11, 17, ... */
-  static int version() throws IOException {
+  public static int version() throws IOException {
     String home = System.getProperty("tickcache.it.java", System.getProperty("java.home"));
     Process java =
         new ProcessBuilder(
@@ -33,12 +33,12 @@ final class JvmUnderTest {
   }
 
   /** What lets an application look at the JDK's private lists, where that is not free anyway. */
-  static List<String> openToReflection() throws IOException {
+  public static List<String> openToReflection() throws IOException {
     return version() < 9 ? List.of() : List.of("--add-opens=java.base/java.lang=ALL-UNNAMED");
   }
 
   /** What forbids the memory access of {@code sun.misc.Unsafe}; nothing where it can't be. */
-  static List<String> withoutUnsafe() throws IOException {
+  public static List<String> withoutUnsafe() throws IOException {
     return version() < 23 ? List.of() : List.of("--sun-misc-unsafe-memory-access=deny");
   }
 }

@@ -1,0 +1,88 @@
+package io.tickcache.it.containers;
+
+import io.tickcache.it.harness.AgentJvm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What loads the classes of an application that is alone in its JVM. */
+enum Launcher {
+  SPRING_BOOT_2(8, "org.springframework.boot.loader.LaunchedURLClassLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return AgentJvm.of("org.springframework.boot.loader.JarLauncher")
+          .classPath(Desk.made("spring-boot2.jar"));
+    }
+  },
+  SPRING_BOOT_3(17, "org.springframework.boot.loader.launch.LaunchedClassLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return AgentJvm.of("org.springframework.boot.loader.launch.JarLauncher")
+          .classPath(Desk.made("spring-boot3.jar"));
+    }
+  },
+  JBOSS_MODULES_1(8, "org.jboss.modules.ModuleClassLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return modules("jboss-modules1");
+    }
+  },
+  JBOSS_MODULES_1_WITH_SYSTEM_PACKAGES(8, "org.jboss.modules.ModuleClassLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return modules("jboss-modules1")
+          .jvmArguments("-Djboss.modules.system.pkgs=org.jboss.byteman,io.tickcache");
+    }
+  },
+  JBOSS_MODULES_2(11, "org.jboss.modules.ModuleClassLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return modules("jboss-modules2");
+    }
+  },
+  SYSTEM_CLASS_LOADER_OF_ITS_OWN(8, "com.acme.hosts.OwnLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return AgentJvm.of("com.acme.desk.Desk")
+          .classPath(Desk.made("containers-app.jar"), Desk.made("desk-east.jar"))
+          .jvmArguments("-Djava.system.class.loader=com.acme.hosts.OwnLoader");
+    }
+  },
+  TEN_THOUSAND_CLASSES(8, ".*AppClassLoader") {
+    @Override
+    AgentJvm.Builder jvm(Path directory) {
+      return AgentJvm.of("com.acme.hosts.LargeApplication")
+          .classPath(
+              Desk.made("containers-app.jar"),
+              Desk.made("desk-east.jar"),
+              ManyClasses.jar(directory, 10_000))
+          .arguments(ManyClasses.PREFIX, "10000");
+    }
+  };
+
+  private final int oldestJava;
+  private final String classLoader;
+
+  Launcher(int oldestJava, String classLoader) {
+    this.oldestJava = oldestJava;
+    this.classLoader = classLoader;
+  }
+
+  abstract AgentJvm.Builder jvm(Path directory);
+
+  int oldestJava() {
+    return oldestJava;
+  }
+
+  /** The class of the application's loader, as a regular expression. */
+  String classLoader() {
+    return classLoader;
+  }
+
+  private static AgentJvm.Builder modules(String release) {
+    List<Path> jars = new ArrayList<>(Desk.library(release, "jboss-modules"));
+    return AgentJvm.of("org.jboss.modules.Main")
+        .classPath(jars.toArray(new Path[0]))
+        .arguments("-mp", Desk.made("modules").toString(), "com.acme.desk");
+  }
+}
