@@ -288,6 +288,7 @@ public final class AgentJvm implements Closeable {
     private final String mainClass;
     private final List<String> arguments = new ArrayList<>();
     private final List<String> jvmArguments = new ArrayList<>();
+    private final List<String> laterJvmArguments = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private List<Path> classPath = List.of(Path.of(property("tickcache.it.basic-app")));
     private Path javaHome =
@@ -341,6 +342,12 @@ public final class AgentJvm implements Closeable {
       return this;
     }
 
+    /** Those that stand behind the agent's, as another agent that comes after it. */
+    public Builder laterJvmArguments(String... more) {
+      laterJvmArguments.addAll(List.of(more));
+      return this;
+    }
+
     public Builder environment(String name, String value) {
       environment.put(name, value);
       return this;
@@ -382,6 +389,7 @@ public final class AgentJvm implements Closeable {
                     .toAbsolutePath()
                 + (argument == null ? "" : "=" + argument));
       }
+      command.addAll(laterJvmArguments);
       command.add("-cp");
       command.add(
           classPath.stream()

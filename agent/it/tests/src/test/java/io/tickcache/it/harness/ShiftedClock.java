@@ -4,17 +4,9 @@ import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.jar.Attributes;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
-import net.bytebuddy.jar.asm.ClassReader;
 
 /**
  * Puts the clock of one running application forward or back. A small agent, attached to its JVM,
@@ -23,7 +15,6 @@ import net.bytebuddy.jar.asm.ClassReader;
  */
 public final class ShiftedClock implements Closeable {
 
-  private static final int JAVA_8 = 52;
   private static final String[] QUIET = {
     "-XX:+IgnoreUnrecognizedVMOptions", "-XX:+EnableDynamicAgentLoading"
   };
@@ -52,7 +43,7 @@ public final class ShiftedClock implements Closeable {
    */
   public static ShiftedClock ofRunning(AgentJvm app) throws IOException {
     Path jar = Files.createTempFile("it-clock", ".jar");
-    write(jar);
+    AgentFile.write(jar, "Agent-Class", ShiftedClockAgent.parts());
     return new ShiftedClock(app, jar);
   }
 
@@ -91,44 +82,5 @@ public final class ShiftedClock implements Closeable {
   @Override
   public void close() throws IOException {
     Files.deleteIfExists(jar);
-  }
-
-  private static void write(Path jar) throws IOException {
-    Manifest manifest = new Manifest();
-    Attributes attributes = manifest.getMainAttributes();
-    attributes.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    attributes.put(new Attributes.Name("Agent-Class"), ShiftedClockAgent.class.getName());
-    attributes.put(new Attributes.Name("Can-Retransform-Classes"), "true");
-    attributes.put(Attributes.Name.CLASS_PATH, rewriter());
-    try (OutputStream file = Files.newOutputStream(jar);
-        JarOutputStream out = new JarOutputStream(file, manifest)) {
-      for (Class<?> part : ShiftedClockAgent.parts()) {
-        String name = part.getName().replace('.', '/') + ".class";
-        out.putNextEntry(new JarEntry(name));
-        out.write(forJava8(name));
-      }
-    }
-  }
-
-  /** The agent uses nothing newer than Java 8; only its class files say that they need more. */
-  private static byte[] forJava8(String name) throws IOException {
-    try (InputStream in = ShiftedClock.class.getClassLoader().getResourceAsStream(name)) {
-      byte[] bytes = in.readAllBytes();
-      bytes[7] = JAVA_8;
-      return bytes;
-    }
-  }
-
-  private static String rewriter() {
-    try {
-      return ClassReader.class
-          .getProtectionDomain()
-          .getCodeSource()
-          .getLocation()
-          .toURI()
-          .toString();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,0 +1,2 @@
+/** The agent beside other agents on the same classes. */
+package io.tickcache.it.neighbours;
