@@ -71,6 +71,23 @@ public final class ValueCodec implements Values {
     return answerType.isInstance(value);
   }
 
+  /** Whether a value is of that type as another application has it: of its name, and no more. */
+  public boolean knowsNamesake(Object value) {
+    return !fits(value) && isNamed(value.getClass());
+  }
+
+  private boolean isNamed(@Nullable Class<?> type) {
+    if (type == null || type.getName().equals(answerType.getName())) {
+      return type != null;
+    }
+    for (Class<?> parent : type.getInterfaces()) {
+      if (isNamed(parent)) {
+        return true;
+      }
+    }
+    return isNamed(type.getSuperclass());
+  }
+
   /** What can be said before the first answer. */
   public Outlook outlook() {
     return Outlook.of(answerType, policy, proof, DeclaredParts.of(returnType));

@@ -73,6 +73,13 @@ final class Scope {
     return values instanceof ValueCodec && ((ValueCodec) values).fits(value);
   }
 
+  /** Whether a value is such a one of another application, which has the classes anew. */
+  boolean isOfAnother(@Nullable Object value) {
+    return value != null
+        && values instanceof ValueCodec
+        && ((ValueCodec) values).knowsNamesake(value);
+  }
+
   Values values() {
     return present(values);
   }

@@ -38,6 +38,10 @@ final class Updating {
     Site asked = null;
     for (Site site : force.sites()) {
       for (Scope scope : site.seen()) {
+        if (scope.isOfAnother(value)) {
+          // Its entries are void once this is stored, and its next caller loads.
+          continue;
+        }
         if (!scope.fits(value)) {
           site.tell(
               "update", "what `update-on` brought is no answer of " + site + described(value));

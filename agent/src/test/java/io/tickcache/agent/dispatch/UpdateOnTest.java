@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tickcache.agent.instrument.Calls;
+import io.tickcache.agent.instrument.Loom;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Receiver;
@@ -197,6 +198,67 @@ class UpdateOnTest {
     quote(desk, "A");
 
     assertThat(world.said()).contains("error[R029]", "but the key has the receiver, too");
+  }
+
+  /** A container may load one client twice, each time with classes of its own. */
+  @Test
+  void whatOneApplicationHearsDoesNoMoreToAnotherThanInvalidate() throws Throwable {
+    Rule rule = rule("ticks", Pushed.class, "last").invalidateOn(List.of(hearing())).build();
+    Object east = application(rule);
+    Object west = application(rule);
+    assertThat(last(east)).isEqualTo(last(west)).isEqualTo("A 1");
+
+    Calls.call(east, "heard", "A", Calls.call(east, "tick", 42));
+
+    assertThat(last(east)).isEqualTo("A 42");
+    assertThat(last(west)).isEqualTo("A 2");
+    assertThat(world.stats("ticks").loads.sum()).isEqualTo(3);
+    assertThat(world.said()).doesNotContain("only invalidated");
+  }
+
+  private static InvalidateOn hearing() {
+    return InvalidateOn.bringing(
+        MethodPattern.parse(Pushed.class.getName() + "#heard"),
+        ValuePath.parse("arg0"),
+        ValuePath.parse("arg1"),
+        null);
+  }
+
+  private Object application(Rule rule) {
+    Loom loom = world.loom(rule).holding(UpdateOnTest.class, Pushed.class, Tick.class);
+    return Calls.create(loom.load(Pushed.class));
+  }
+
+  private static String last(Object client) throws Throwable {
+    return Calls.call(client, "last", "A").toString();
+  }
+
+  @SuppressWarnings("unused")
+  static class Pushed {
+    private int calls;
+
+    Tick last(String symbol) {
+      return tick(++calls);
+    }
+
+    void heard(String symbol, Tick tick) {}
+
+    Tick tick(int price) {
+      return new Tick(price);
+    }
+  }
+
+  static class Tick {
+    private final int price;
+
+    Tick(int price) {
+      this.price = price;
+    }
+
+    @Override
+    public String toString() {
+      return "A " + price;
+    }
   }
 
   @SuppressWarnings("unused")
