@@ -70,7 +70,7 @@ enum Container {
   AgentJvm.Builder jvm(Path directory) {
     List<Path> classPath = new ArrayList<>(List.of(Desk.made("containers-app.jar")));
     classPath.addAll(jars());
-    return AgentJvm.of(host)
+    return Desk.jvm(host)
         .classPath(classPath.toArray(new Path[0]))
         .arguments(directory.toString(), Desk.made(servlet()).toString());
   }

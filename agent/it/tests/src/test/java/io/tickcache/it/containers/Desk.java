@@ -1,5 +1,6 @@
 package io.tickcache.it.containers;
 
+import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.RedisServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,11 @@ public final class Desk {
   private static final Path TARGET = Path.of(System.getProperty("tickcache.it.containers-app"));
 
   private Desk() {}
+
+  /** A JVM that starts quickly, for what is soon over. */
+  public static AgentJvm.Builder jvm(String mainClass) {
+    return AgentJvm.of(mainClass).jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+  }
 
   /** A jar or directory that the build has made. */
   public static Path made(String name) {

@@ -10,24 +10,18 @@ enum Launcher {
   SPRING_BOOT_2(8, "org.springframework.boot.loader.LaunchedURLClassLoader") {
     @Override
     AgentJvm.Builder jvm(Path directory) {
-      return AgentJvm.of("org.springframework.boot.loader.JarLauncher")
+      return Desk.jvm("org.springframework.boot.loader.JarLauncher")
           .classPath(Desk.made("spring-boot2.jar"));
     }
   },
   SPRING_BOOT_3(17, "org.springframework.boot.loader.launch.LaunchedClassLoader") {
     @Override
     AgentJvm.Builder jvm(Path directory) {
-      return AgentJvm.of("org.springframework.boot.loader.launch.JarLauncher")
+      return Desk.jvm("org.springframework.boot.loader.launch.JarLauncher")
           .classPath(Desk.made("spring-boot3.jar"));
     }
   },
   JBOSS_MODULES_1(8, "org.jboss.modules.ModuleClassLoader") {
-    @Override
-    AgentJvm.Builder jvm(Path directory) {
-      return modules("jboss-modules1");
-    }
-  },
-  JBOSS_MODULES_1_WITH_SYSTEM_PACKAGES(8, "org.jboss.modules.ModuleClassLoader") {
     @Override
     AgentJvm.Builder jvm(Path directory) {
       return modules("jboss-modules1")
@@ -43,7 +37,7 @@ enum Launcher {
   SYSTEM_CLASS_LOADER_OF_ITS_OWN(8, "com.acme.hosts.OwnLoader") {
     @Override
     AgentJvm.Builder jvm(Path directory) {
-      return AgentJvm.of("com.acme.desk.Desk")
+      return Desk.jvm("com.acme.desk.Desk")
           .classPath(Desk.made("containers-app.jar"), Desk.made("desk-east.jar"))
           .jvmArguments("-Djava.system.class.loader=com.acme.hosts.OwnLoader");
     }
@@ -51,7 +45,7 @@ enum Launcher {
   TEN_THOUSAND_CLASSES(8, ".*AppClassLoader") {
     @Override
     AgentJvm.Builder jvm(Path directory) {
-      return AgentJvm.of("com.acme.hosts.LargeApplication")
+      return Desk.jvm("com.acme.hosts.LargeApplication")
           .classPath(
               Desk.made("containers-app.jar"),
               Desk.made("desk-east.jar"),
@@ -81,7 +75,7 @@ enum Launcher {
 
   private static AgentJvm.Builder modules(String release) {
     List<Path> jars = new ArrayList<>(Desk.library(release, "jboss-modules"));
-    return AgentJvm.of("org.jboss.modules.Main")
+    return Desk.jvm("org.jboss.modules.Main")
         .classPath(jars.toArray(new Path[0]))
         .arguments("-mp", Desk.made("modules").toString(), "com.acme.desk");
   }

@@ -24,7 +24,7 @@ final class Neighbours {
     List<Path> classPath =
         new ArrayList<>(List.of(Desk.made("containers-app.jar"), Desk.made("desk-east.jar")));
     classPath.addAll(libraries);
-    return AgentJvm.of("com.acme.hosts.WatchedDesk")
+    return Desk.jvm("com.acme.hosts.WatchedDesk")
         .classPath(classPath.toArray(new Path[0]))
         .jvmArguments("-Ddesk.url=" + upstream.url());
   }
