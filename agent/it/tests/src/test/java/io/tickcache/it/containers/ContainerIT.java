@@ -116,9 +116,9 @@ class ContainerIT {
   }
 
   @Test
-  void standardErrorHasTheThreeLinesOfTheStart() {
+  void standardErrorSpeaksOfTheAgentInTheThreeLinesOfTheStartAndNowhereElse() {
     deployments.host().awaitError("methods matched");
-    assertThat(deployments.host().errors())
+    assertThat(deployments.host().errors("tickcache"))
         .hasSize(3)
         .allMatch(line -> line.startsWith("tickcache: "));
   }

@@ -55,7 +55,8 @@ class OpenTelemetryIT {
             "ordered other");
     assertThat(upstream.calls()).isEqualTo(1 + 4);
     assertThat(Neighbours.ours(app)).hasSize(3);
-    assertThat(app.errors()).noneMatch(line -> line.contains("ERROR") || line.contains("WARN"));
+    assertThat(app.errors("[otel.javaagent"))
+        .noneMatch(line -> line.contains(" ERROR ") || line.contains(" WARN "));
     // Who comes later stands further out: before us it sees the calls that go upstream, after us
     // all.
     assertThat(app.errors("'DeskClient.quote'")).hasSize(order == Neighbours.Order.BEFORE ? 3 : 5);
