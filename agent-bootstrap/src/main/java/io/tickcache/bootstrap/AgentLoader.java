@@ -6,6 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.AllPermission;
+import java.security.CodeSource;
+import java.security.Permissions;
+import java.security.ProtectionDomain;
+import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarFile;
@@ -28,17 +33,30 @@ final class AgentLoader extends ClassLoader {
   private final JarFile jar;
   private final String jarUrl;
   private final String[] folders;
+  private final ProtectionDomain domain;
 
   private AgentLoader(File file, int javaVersion, @Nullable ClassLoader jdk) throws IOException {
     super(jdk);
     this.jar = new JarFile(file);
     this.jarUrl = "jar:" + file.toURI() + "!/";
     this.folders = foldersFor(javaVersion);
+    this.domain = trusted(file.toURI().toURL());
   }
 
   static AgentLoader open(File jar) throws IOException {
-    return new AgentLoader(
-        jar, javaVersion(System.getProperty("java.specification.version", "1.8")), jdkLoader());
+    return new AgentLoader(jar, javaVersion(), jdkLoader());
+  }
+
+  /** Of code that has all permissions, whatever the policy of a security manager says. */
+  private static ProtectionDomain trusted(URL jar) {
+    Permissions all = new Permissions();
+    all.add(new AllPermission());
+    return new ProtectionDomain(new CodeSource(jar, (Certificate[]) null), all);
+  }
+
+  /** The version of this JVM: 8, 9, 10, ... */
+  static int javaVersion() {
+    return javaVersion(System.getProperty("java.specification.version", "1.8"));
   }
 
   static int javaVersion(String specification) {
@@ -60,7 +78,7 @@ final class AgentLoader extends ClassLoader {
 
   /** The loader of the JDK's own classes: the topmost one above the application's. */
   private static @Nullable ClassLoader jdkLoader() {
-    ClassLoader loader = AgentLoader.class.getClassLoader();
+    ClassLoader loader = ClassLoader.getSystemClassLoader();
     while (loader != null && loader.getParent() != null) {
       loader = loader.getParent();
     }
@@ -80,7 +98,7 @@ final class AgentLoader extends ClassLoader {
           return super.loadClass(name, resolve);
         }
         definePackageOf(name);
-        type = defineClass(name, bytes, 0, bytes.length, AgentLoader.class.getProtectionDomain());
+        type = defineClass(name, bytes, 0, bytes.length, domain);
       }
       return type;
     }

@@ -2,9 +2,9 @@ package io.tickcache.bootstrap;
 
 import java.io.File;
 import java.lang.instrument.Instrumentation;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
-import java.security.CodeSource;
+import java.security.AllPermission;
+import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Launcher {
 
-  private static final String AGENT = "io.tickcache.agent.Agent";
   private static final String COMMANDS = "io.tickcache.agent.cli.CommandLine";
 
   private static boolean started;
@@ -45,41 +44,50 @@ public final class Launcher {
 
   private static synchronized void start(
       @Nullable String argument, Instrumentation instrumentation) {
-    if (started || "false".equals(System.getProperty("tickcache.enabled"))) {
+    if (started) {
       return;
     }
     started = true;
-    Thread thread = Thread.currentThread();
-    ClassLoader applications = thread.getContextClassLoader();
     try {
       File jar = ownJar();
-      ClassLoader loader = AgentLoader.open(jar);
-      thread.setContextClassLoader(loader);
-      loader
-          .loadClass(AGENT)
-          .getMethod("start", String.class, Instrumentation.class, File.class)
-          .invoke(null, argument, instrumentation, jar);
-    } catch (InvocationTargetException failure) {
-      report(failure.getCause());
+      SecurityManager manager = securityManager();
+      if (manager != null && !trustsUs(manager)) {
+        // What comes from there has all permissions, as whoever can name an agent has.
+        instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
+      }
+      started = Ignition.start(argument, instrumentation, jar, manager != null);
     } catch (Throwable failure) {
       report(failure);
-    } finally {
-      thread.setContextClassLoader(applications);
+    }
+  }
+
+  private static @Nullable SecurityManager securityManager() {
+    try {
+      return System.getSecurityManager();
+    } catch (NoSuchMethodError ofTheFuture) {
+      return null;
+    }
+  }
+
+  private static boolean trustsUs(SecurityManager manager) {
+    try {
+      manager.checkPermission(new AllPermission());
+      return true;
+    } catch (SecurityException distrust) {
+      return false;
     }
   }
 
   private static File ownJar() throws Exception {
-    CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
-    if (source != null && source.getLocation() != null) {
-      return new File(source.getLocation().toURI());
+    try {
+      return new File(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (SecurityException forbidden) {
+      String address = String.valueOf(Launcher.class.getResource("Launcher.class"));
+      return new File(new URI(address.substring("jar:".length(), address.lastIndexOf("!/"))));
     }
-    // A system class loader of the application's own need not say where classes come from.
-    String name = Launcher.class.getName().replace('.', '/') + ".class";
-    String url = String.valueOf(ClassLoader.getSystemResource(name));
-    return new File(new URI(url.replaceFirst("^jar:(.*)!/.*$", "$1")));
   }
 
-  private static void report(@Nullable Throwable failure) {
+  private static void report(Throwable failure) {
     System.err.println("tickcache: the agent is off, the application runs without it: " + failure);
   }
 }

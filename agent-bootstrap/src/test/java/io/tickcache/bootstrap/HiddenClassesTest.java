@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AllPermission;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -68,7 +70,16 @@ class HiddenClassesTest {
 
     assertThat(hidden.getClassLoader()).isSameAs(loader);
     assertThat(hidden).isNotSameAs(Hidden.class).isSameAs(loader.loadClass(hidden.getName()));
-    assertThat(hidden.getProtectionDomain()).isSameAs(AgentLoader.class.getProtectionDomain());
+  }
+
+  @Test
+  void hiddenClassesHaveAllPermissionsWhateverAPolicySays() throws Exception {
+    ProtectionDomain domain = loader.loadClass(Hidden.class.getName()).getProtectionDomain();
+
+    assertThat(domain.implies(new AllPermission())).isTrue();
+    assertThat(domain.staticPermissionsOnly()).isTrue();
+    assertThat(domain.getCodeSource().getLocation())
+        .isEqualTo(directory.resolve("agent.jar").toUri().toURL());
   }
 
   @Test

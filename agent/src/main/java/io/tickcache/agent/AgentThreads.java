@@ -1,5 +1,6 @@
 package io.tickcache.agent;
 
+import io.tickcache.agent.privilege.Privileges;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -7,10 +8,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
- * Makes the agent's threads: daemons with the agent's context class loader, outside the
- * application's thread groups. Thread-safe.
+ * Makes the agent's threads: daemons with the agent's context class loader and permissions, outside
+ * the application's thread groups. Thread-safe.
  */
 final class AgentThreads implements ThreadFactory {
 
@@ -72,6 +74,16 @@ final class AgentThreads implements ThreadFactory {
 
   @Override
   public Thread newThread(Runnable body) {
+    return Privileges.apart(
+        new Supplier<Thread>() {
+          @Override
+          public Thread get() {
+            return make(body);
+          }
+        });
+  }
+
+  private Thread make(Runnable body) {
     Thread thread =
         new Thread(topGroup(), body, "tickcache-" + job + "-" + count.incrementAndGet());
     thread.setDaemon(true);

@@ -111,10 +111,11 @@ class ArchitectureTest {
     "classpath, ",
     "key, ",
     "log, ",
+    "privilege, ",
     "codec, cache",
     "batch, codec key",
-    "instrument, classpath key log",
-    "dispatch, batch cache codec instrument key log",
+    "instrument, classpath key log privilege",
+    "dispatch, batch cache codec instrument key log privilege",
     "redis, cache key log",
     "metrics, cache redis"
   })
@@ -159,7 +160,8 @@ class ArchitectureTest {
             "io.tickcache.agent.instrument",
             "io.tickcache.agent.dispatch",
             "io.tickcache.agent.redis",
-            "io.tickcache.agent.metrics")
+            "io.tickcache.agent.metrics",
+            "io.tickcache.agent.privilege")
         .check(CLASSES);
   }
 

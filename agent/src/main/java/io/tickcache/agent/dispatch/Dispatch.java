@@ -68,15 +68,14 @@ public final class Dispatch implements CallSites {
     }
     ClassLoader loader = method.loader();
     String signature = method.type() + "#" + method.name() + method.descriptor();
-    Integer known = numbers.known(loader, signature);
-    if (known != null) {
-      return known;
-    }
-    int site = numbers.give(loader, signature);
-    CallGate.handle(site, handlerFor(method));
-    if (!begun) {
-      begun = true;
-      onFirst.run();
+    Integer site = known.get(signature);
+    if (site == null) {
+      site = nextSite++;
+      known.put(signature, site);
+      CallGate.handle(site, new PrivilegedHandler(handlerFor(method)));
+      if (site == 0) {
+        onFirst.run();
+      }
     }
     return site;
   }

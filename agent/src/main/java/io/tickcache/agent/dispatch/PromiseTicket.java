@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Load;
+import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.bootstrap.gate.Served;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -52,7 +53,7 @@ final class PromiseTicket extends UpstreamCall {
     ((CompletionStage<?>) value)
         .whenComplete(
             (answer, thrown) -> {
-              AnswerTicket.end(site(), load, answer, thrown);
+              Privileges.run(() -> AnswerTicket.end(site(), load, answer, thrown));
               PromiseMethod.settle(promise, answer, thrown);
             });
     return new Served(promise);

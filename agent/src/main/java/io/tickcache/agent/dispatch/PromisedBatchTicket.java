@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.bootstrap.gate.Served;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -114,7 +115,8 @@ final class PromisedBatchTicket extends BatchCall {
     }
     goOn();
     follow();
-    ((CompletionStage<?>) value).whenComplete(this::arrive);
+    ((CompletionStage<?>) value)
+        .whenComplete((answer, thrown) -> Privileges.run(() -> arrive(answer, thrown)));
     return new Served(promise);
   }
 
@@ -176,7 +178,7 @@ final class PromisedBatchTicket extends BatchCall {
       return;
     }
     CompletableFuture<@Nullable Object> rest = new CompletableFuture<>();
-    rest.whenComplete(this::takeRest);
+    rest.whenComplete((more, thrown) -> Privileges.run(() -> takeRest(more, thrown)));
     promises.callAnew(self(), further == null ? allArguments() : further, rest);
   }
 

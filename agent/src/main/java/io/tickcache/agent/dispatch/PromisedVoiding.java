@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.DueInvalidation;
+import io.tickcache.agent.privilege.Privileges;
 import java.lang.ref.WeakReference;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -39,7 +40,7 @@ final class PromisedVoiding implements DueInvalidation {
     if (tells(promise)) {
       voiding.settleBeforeLookups(awaited);
     }
-    promise.whenComplete(awaited::ended);
+    promise.whenComplete((value, failure) -> Privileges.run(() -> awaited.ended(value, failure)));
   }
 
   /** Whether it can be asked how far it is; stages that can't be completed can't. */

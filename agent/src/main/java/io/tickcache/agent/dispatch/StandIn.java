@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.privilege.Privileges;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -47,6 +48,11 @@ final class StandIn implements InvocationHandler {
     if (called.getDeclaringClass() == Object.class) {
       return ofObject(called, arguments);
     }
+    Privileges.run(() -> hear(called, arguments));
+    return CallbackMethod.invoke(called, original, arguments);
+  }
+
+  private void hear(Method called, @Nullable Object @Nullable [] arguments) {
     if (arguments != null && method.isSuccess(called)) {
       ticket.succeeded(arguments[0]);
     } else if (method.isFailure(called)) {
@@ -56,7 +62,6 @@ final class StandIn implements InvocationHandler {
     }
     // It was found by the class of the stand-in, which knows nothing of what is open to us.
     called.setAccessible(true);
-    return CallbackMethod.invoke(called, original, arguments);
   }
 
   /** As the original's, and equal to other stand-ins of it. */

@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.rules.RuleSet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,14 +72,23 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
     }
     try {
       String name = internalName.replace('/', '.');
-      return interest.in(redefined) || interest.in(name, bytes)
-          ? classWeaver().weave(loader, name, bytes)
-          : null;
+      return interest.in(redefined) || interest.in(name, bytes) ? weave(loader, name, bytes) : null;
     } catch (Throwable failure) {
       log.failure(
           "could not weave " + internalName.replace('/', '.') + ", it runs unchanged", failure);
       return null;
     }
+  }
+
+  /** Apart from the class that needs this one, whose permissions don't matter here. */
+  private byte @Nullable [] weave(ClassLoader loader, String name, byte[] bytes) {
+    return Privileges.<byte @Nullable []>apart(
+        new Supplier<byte @Nullable []>() {
+          @Override
+          public byte @Nullable [] get() {
+            return classWeaver().weave(loader, name, bytes);
+          }
+        });
   }
 
   @Override

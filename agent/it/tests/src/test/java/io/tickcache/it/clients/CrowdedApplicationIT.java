@@ -24,6 +24,7 @@ class CrowdedApplicationIT {
   private static final List<String> LAUNCHER =
       List.of(
           "class io.tickcache.bootstrap.AgentLoader by ",
+          "class io.tickcache.bootstrap.Ignition by ",
           "class io.tickcache.bootstrap.Launcher by ");
 
   @TempDir static Path directory;
