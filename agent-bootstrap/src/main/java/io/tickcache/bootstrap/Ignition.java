@@ -57,12 +57,14 @@ public final class Ignition implements PrivilegedExceptionAction<Boolean> {
     Thread thread = Thread.currentThread();
     ClassLoader applications = thread.getContextClassLoader();
     try {
-      ClassLoader loader = AgentLoader.open(jar);
+      AgentLoader loader = AgentLoader.open(jar);
       thread.setContextClassLoader(loader);
+      loader.withhold("java.sql.");
       loader
           .loadClass(AGENT)
           .getMethod("start", String.class, Instrumentation.class, File.class)
           .invoke(null, argument, instrumentation, jar);
+      loader.withhold(null);
       return true;
     } finally {
       thread.setContextClassLoader(applications);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class HiddenClassesTest {
 
   @TempDir private Path directory;
-  private ClassLoader loader;
+  private AgentLoader loader;
 
   @BeforeEach
   void openJar() throws IOException {
@@ -96,6 +96,17 @@ class HiddenClassesTest {
     assertThat(loader.loadClass("java.sql.Timestamp")).isSameAs(java.sql.Timestamp.class);
     assertThatThrownBy(() -> loader.loadClass("java.util.Evil"))
         .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  @Test
+  void whatIsWithheldIsNotFoundUntilItIsAgain() throws ClassNotFoundException {
+    loader.withhold("java.sql.");
+    assertThatThrownBy(() -> Class.forName("java.sql.Date", false, loader))
+        .isInstanceOf(ClassNotFoundException.class);
+    assertThat(loader.loadClass("java.util.Date")).isSameAs(java.util.Date.class);
+
+    loader.withhold(null);
+    assertThat(Class.forName("java.sql.Date", false, loader)).isSameAs(java.sql.Date.class);
   }
 
   @Test

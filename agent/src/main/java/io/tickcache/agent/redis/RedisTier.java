@@ -9,35 +9,28 @@ import io.tickcache.agent.cache.RemoteUpdate;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RedisSettings;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * L2 in Redis. Until {@link #start} and while Redis is out it is as if there were none, but for
- * invalidations, which are kept and applied before anything is read again. Thread-safe.
+ * L2 in Redis. Until it is {@link #start}ed it is as if there were none, but for invalidations,
+ * which are kept; and none of the libraries is loaded that it takes. Thread-safe.
  */
 public final class RedisTier implements RemoteCache {
 
-  private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final RedisStats stats = new RedisStats();
-  private final RedisClocks clocks = new RedisClocks();
   private final PendingInvalidations pending = new PendingInvalidations();
-  private final Keyspace keyspace;
-  private final Breaker breaker;
-  private final Steps steps;
-  private final Patience patience;
-  private final Reads reads;
-  private final Inbox inbox;
-  private final SelfTest selfTest;
-  private final LinkKeeper keeper;
-  private final Supervisor supervisor;
+  private final RedisSettings settings;
+  private final Backplane backplane;
+  private final Ticker ticker;
+  private final ScheduledExecutorService background;
+  private final ThreadFactory threads;
+  private final Log log;
+  private volatile @Nullable ConnectedTier connected;
 
-  /** Wires the parts, from the inside out; nothing is connected yet. */
   public RedisTier(
       RedisSettings settings,
       Backplane backplane,
@@ -45,48 +38,24 @@ public final class RedisTier implements RemoteCache {
       ScheduledExecutorService background,
       ThreadFactory threads,
       Log log) {
-    long timeoutNanos = settings.timeout().toNanos();
-    this.keyspace = new Keyspace(settings.namespace());
-    this.breaker = new Breaker(settings.breaker(), ticker);
-    this.steps = new Steps(keyspace, node, clocks);
-    this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
-    this.reads = new Reads(node, timeoutNanos, keyspace, steps, patience, stats, ticker);
-    Waiting waiting = new Waiting(timeoutNanos);
-    Numbering numbering = new Numbering();
-    Heartbeat heartbeat = new Heartbeat(node, ticker);
-    this.selfTest = new SelfTest(steps, node, waiting, ticker);
-    this.inbox =
-        new Inbox(keyspace, node, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
-    Connections connections = new Connections(settings, threads, ticker, clocks);
-    this.keeper =
-        new LinkKeeper(
-            connections,
-            breaker,
-            pending,
-            steps,
-            selfTest,
-            waiting,
-            timeoutNanos,
-            this::changed,
-            ticker);
-    Ear ear =
-        new Ear(
-            connections,
-            steps,
-            numbering,
-            heartbeat,
-            selfTest,
-            waiting,
-            settings.connectTimeout(),
-            ticker,
-            new Ways());
-    this.supervisor =
-        new Supervisor(background, backplane, keeper, ear, breaker, new StateLog(log, settings));
+    this.settings = settings;
+    this.backplane = backplane;
+    this.ticker = ticker;
+    this.background = background;
+    this.threads = threads;
+    this.log = log;
   }
 
   /** Connects in the background, and watches over the connection from then on. */
   public void start() {
-    supervisor.start();
+    background.execute(
+        () -> {
+          ConnectedTier tier =
+              new ConnectedTier(
+                  settings, stats, pending, backplane, ticker, background, threads, log);
+          connected = tier;
+          tier.start();
+        });
   }
 
   public RedisStats stats() {
@@ -95,12 +64,14 @@ public final class RedisTier implements RemoteCache {
 
   /** The state of the breaker in Resilience4j's words, lower case. */
   public String breakerState() {
-    return breaker.state();
+    ConnectedTier tier = connected;
+    return tier == null ? "closed" : tier.breakerState();
   }
 
   /** How well this process hears the others. */
   public Backplane.Sync state() {
-    return supervisor.state();
+    ConnectedTier tier = connected;
+    return tier == null ? Backplane.Sync.OUT : tier.state();
   }
 
   /** How many invalidations Redis has not heard of yet. */
@@ -118,184 +89,80 @@ public final class RedisTier implements RemoteCache {
    * there was none that did.
    */
   public long selfTestNanos() {
-    return selfTest.loopNanos();
+    ConnectedTier tier = connected;
+    return tier == null ? -1 : tier.selfTestNanos();
   }
 
   @Override
   public boolean available() {
-    return supervisor.usable() != null;
+    ConnectedTier tier = connected;
+    return tier != null && tier.available();
   }
 
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
-    return await(send(key, leaseMillis), sinceNanos);
+    ConnectedTier tier = connected;
+    return tier == null ? Reading.UNAVAILABLE : tier.read(key, leaseMillis, sinceNanos);
   }
 
   @Override
   public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
-    List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
-    for (RemoteKey key : keys) {
-      sent.add(send(key, leaseMillis));
-    }
-    List<Reading> readings = new ArrayList<>(keys.size());
-    for (Reads.@Nullable Sent one : sent) {
-      readings.add(await(one, sinceNanos));
-    }
-    return readings;
-  }
-
-  private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis) {
-    RedisLink link = supervisor.usable();
-    return link == null || pending.cover(key.cache(), key.symbol())
-        ? null
-        : reads.send(link, key, leaseMillis);
-  }
-
-  private Reading await(Reads.@Nullable Sent sent, long sinceNanos) {
-    return sent == null ? Reading.UNAVAILABLE : reads.await(sent, sinceNanos);
+    ConnectedTier tier = connected;
+    return tier == null
+        ? Collections.nCopies(keys.size(), Reading.UNAVAILABLE)
+        : tier.readAll(keys, leaseMillis, sinceNanos);
   }
 
   @Override
   public void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {
-    GrantedLease granted = (GrantedLease) lease;
-    RedisLink link = supervisor.usable();
-    long ttlMillis = TimeUnit.NANOSECONDS.toMillis(ttlNanos);
-    if (link == null || ttlMillis <= 0) {
-      release(key, lease);
-      return;
+    ConnectedTier tier = connected;
+    if (tier != null) {
+      tier.fill(key, lease, bytes, birthNanos, ttlNanos);
     }
-    byte[] envelope = Envelope.wrap(keyspace.value(key), granted.redisMicrosAt(birthNanos), bytes);
-    steps
-        .fill(link, key, granted, envelope, ttlMillis)
-        .whenComplete(
-            (stored, failure) -> {
-              if (failure != null) {
-                stats.failures.increment();
-              } else {
-                (stored ? stats.fills : stats.fencedFills).increment();
-              }
-            });
   }
 
   @Override
   public void renew(RemoteKey key, Lease lease, long leaseMillis) {
-    RedisLink link = supervisor.usable();
-    if (link != null) {
-      stats.countFailure(steps.renew(link, key, (GrantedLease) lease, leaseMillis));
+    ConnectedTier tier = connected;
+    if (tier != null) {
+      tier.renew(key, lease, leaseMillis);
     }
   }
 
-  /** Over any connection there is: a lease that stays makes others wait. */
   @Override
   public void release(RemoteKey key, Lease lease) {
-    RedisLink link = keeper.link();
-    if (link != null) {
-      stats.countFailure(steps.release(link, key, (GrantedLease) lease));
+    ConnectedTier tier = connected;
+    if (tier != null) {
+      tier.release(key, lease);
     }
   }
 
   @Override
   public void drop(RemoteKey key) {
-    RedisLink link = supervisor.usable();
-    if (link != null) {
-      stats.countFailure(steps.drop(link, key));
+    ConnectedTier tier = connected;
+    if (tier != null) {
+      tier.drop(key);
     }
   }
 
-  /**
-   * Told even while the breaker is open, so that the others hear of it if anyone can; only the
-   * caller doesn't wait then.
-   */
   @Override
   public void invalidate(String cache, @Nullable String symbol) {
-    stats.invalidationsSent.increment();
-    Command<Boolean> told = tell(new PendingInvalidations.Item(cache, symbol), true);
-    if (told != null && supervisor.usable() != null) {
-      patience.await(told, told.sentNanos());
+    ConnectedTier tier = connected;
+    if (tier == null) {
+      stats.invalidationsSent.increment();
+      pending.begin(new PendingInvalidations.Item(cache, symbol)).failed();
+    } else {
+      tier.invalidate(cache, symbol);
     }
   }
 
   @Override
   public boolean update(String cache, String symbol, List<RemoteUpdate> values, long birthNanos) {
-    RedisLink link = supervisor.usable();
-    RedisClock clock = clocks.of(Keyspace.bucket(cache, symbol));
-    long earliest = clock.earliestMicros(birthNanos);
-    if (link == null || earliest < 0) {
+    ConnectedTier tier = connected;
+    if (tier == null) {
       invalidate(cache, symbol);
       return true;
     }
-    List<byte[]> envelopes = new ArrayList<>(values.size());
-    for (RemoteUpdate value : values) {
-      envelopes.add(Envelope.wrap(keyspace.value(value.key()), earliest, value.bytes()));
-    }
-    stats.invalidationsSent.increment();
-    PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
-    PendingInvalidations.Telling telling = pending.begin(item);
-    Command<ServerReply.Updated> told =
-        steps.update(link, item, values, envelopes, earliest, clock.latestMicros(birthNanos));
-    settle(told, telling);
-    ServerReply.Updated updated = patience.await(told, told.sentNanos());
-    if (updated != null) {
-      (updated.stored() ? stats.fills : stats.fencedFills).increment();
-    }
-    return updated == null || updated.stored();
-  }
-
-  /**
-   * Sends an invalidation, and keeps it as pending until Redis has confirmed it; null if there is
-   * no connection.
-   *
-   * @param others whether the other nodes hear of it
-   */
-  private @Nullable Command<Boolean> tell(PendingInvalidations.Item item, boolean others) {
-    PendingInvalidations.Telling telling = pending.begin(item);
-    RedisLink link = keeper.link();
-    if (link == null) {
-      telling.failed();
-      return null;
-    }
-    Command<Boolean> told = steps.invalidate(link, item, others);
-    settle(told, telling);
-    return told;
-  }
-
-  private void settle(Command<?> told, PendingInvalidations.Telling telling) {
-    told.whenComplete(
-        (done, failure) -> {
-          if (failure == null) {
-            pending.applied(telling);
-          } else {
-            telling.failed();
-          }
-        });
-  }
-
-  private void changed() {
-    supervisor.checkSoon();
-  }
-
-  /** Where messages come from and go to. */
-  private final class Ways implements Ear.Ways {
-
-    @Override
-    public String[] channels() {
-      return new String[] {keyspace.invalidateChannel(), keyspace.nodesChannel(), ownChannel()};
-    }
-
-    @Override
-    public String ownChannel() {
-      return keyspace.nodeChannel(node);
-    }
-
-    @Override
-    public void message(String channel, String text, Runnable lost) {
-      // What a program has told everyone already is only made up for in Redis, without waiting.
-      inbox.message(channel, text, item -> tell(item, false), lost);
-    }
-
-    @Override
-    public void changed() {
-      supervisor.checkSoon();
-    }
+    return tier.update(cache, symbol, values, birthNanos);
   }
 }

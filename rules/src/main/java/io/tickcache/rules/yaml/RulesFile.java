@@ -5,9 +5,6 @@ import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.RuleSet;
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.Node;
@@ -17,7 +14,6 @@ public final class RulesFile {
   /** In bytes for a file, in characters for a text. */
   static final int LARGEST = 1024 * 1024;
 
-  private static final int DIGEST_BYTES = 6;
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private RulesFile() {}
@@ -48,7 +44,7 @@ public final class RulesFile {
     RuleSet rules = null;
     if (root != null) {
       YamlValue file = YamlValue.root(root, reading);
-      rules = new RuleSetReader(reading).read(fileName, digest(text), file);
+      rules = new RuleSetReader(reading).read(fileName, Digest.of(text), file);
     } else if (!reading.problems().anyError()) {
       reportEmpty(fileName, reading);
     }
@@ -73,22 +69,5 @@ public final class RulesFile {
 
   private static Outcome failed(Diagnostic.Builder diagnostic) {
     return new Outcome(null, Collections.singletonList(diagnostic.build()));
-  }
-
-  private static String digest(String text) {
-    byte[] hash = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-    StringBuilder hex = new StringBuilder();
-    for (int i = 0; i < DIGEST_BYTES; i++) {
-      hex.append(Integer.toHexString((hash[i] & 0xFF) | 0x100).substring(1));
-    }
-    return hex.toString();
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has SHA-256", e);
-    }
   }
 }

@@ -1,0 +1,291 @@
+package io.tickcache.agent.redis;
+
+import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.cache.Lease;
+import io.tickcache.agent.cache.Reading;
+import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.cache.RemoteUpdate;
+import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.log.Log;
+import io.tickcache.rules.RedisSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * L2 in Redis, with its connections. While Redis is out it is as if there were none, but for
+ * invalidations, which are kept and applied before anything is read again. Thread-safe.
+ */
+final class ConnectedTier implements RemoteCache {
+
+  private final String node = UUID.randomUUID().toString().substring(0, 8);
+  private final RedisClocks clocks = new RedisClocks();
+  private final RedisStats stats;
+  private final PendingInvalidations pending;
+  private final Keyspace keyspace;
+  private final Breaker breaker;
+  private final Steps steps;
+  private final Patience patience;
+  private final Reads reads;
+  private final Inbox inbox;
+  private final SelfTest selfTest;
+  private final LinkKeeper keeper;
+  private final Supervisor supervisor;
+
+  /** Wires the parts, from the inside out; nothing is connected yet. */
+  ConnectedTier(
+      RedisSettings settings,
+      RedisStats stats,
+      PendingInvalidations pending,
+      Backplane backplane,
+      Ticker ticker,
+      ScheduledExecutorService background,
+      ThreadFactory threads,
+      Log log) {
+    this.stats = stats;
+    this.pending = pending;
+    long timeoutNanos = settings.timeout().toNanos();
+    this.keyspace = new Keyspace(settings.namespace());
+    this.breaker = new Breaker(settings.breaker(), ticker);
+    this.steps = new Steps(keyspace, node, clocks);
+    this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
+    this.reads = new Reads(node, timeoutNanos, keyspace, steps, patience, stats, ticker);
+    Waiting waiting = new Waiting(timeoutNanos);
+    Numbering numbering = new Numbering();
+    Heartbeat heartbeat = new Heartbeat(node, ticker);
+    this.selfTest = new SelfTest(steps, node, waiting, ticker);
+    this.inbox =
+        new Inbox(keyspace, node, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
+    Connections connections = new Connections(settings, threads, ticker, clocks);
+    this.keeper =
+        new LinkKeeper(
+            connections,
+            breaker,
+            pending,
+            steps,
+            selfTest,
+            waiting,
+            timeoutNanos,
+            this::changed,
+            ticker);
+    Ear ear =
+        new Ear(
+            connections,
+            steps,
+            numbering,
+            heartbeat,
+            selfTest,
+            waiting,
+            settings.connectTimeout(),
+            ticker,
+            new Ways());
+    this.supervisor =
+        new Supervisor(background, backplane, keeper, ear, breaker, new StateLog(log, settings));
+  }
+
+  /** Connects in the background, and watches over the connection from then on. */
+  void start() {
+    supervisor.start();
+  }
+
+  /** The state of the breaker in Resilience4j's words, lower case. */
+  String breakerState() {
+    return breaker.state();
+  }
+
+  /** How well this process hears the others. */
+  Backplane.Sync state() {
+    return supervisor.state();
+  }
+
+  /**
+   * How long an invalidation of the latest self-test took to come back, in nanoseconds; -1 while
+   * there was none that did.
+   */
+  long selfTestNanos() {
+    return selfTest.loopNanos();
+  }
+
+  @Override
+  public boolean available() {
+    return supervisor.usable() != null;
+  }
+
+  @Override
+  public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
+    return await(send(key, leaseMillis), sinceNanos);
+  }
+
+  @Override
+  public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
+    List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
+    for (RemoteKey key : keys) {
+      sent.add(send(key, leaseMillis));
+    }
+    List<Reading> readings = new ArrayList<>(keys.size());
+    for (Reads.@Nullable Sent one : sent) {
+      readings.add(await(one, sinceNanos));
+    }
+    return readings;
+  }
+
+  private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis) {
+    RedisLink link = supervisor.usable();
+    return link == null || pending.cover(key.cache(), key.symbol())
+        ? null
+        : reads.send(link, key, leaseMillis);
+  }
+
+  private Reading await(Reads.@Nullable Sent sent, long sinceNanos) {
+    return sent == null ? Reading.UNAVAILABLE : reads.await(sent, sinceNanos);
+  }
+
+  @Override
+  public void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {
+    GrantedLease granted = (GrantedLease) lease;
+    RedisLink link = supervisor.usable();
+    long ttlMillis = TimeUnit.NANOSECONDS.toMillis(ttlNanos);
+    if (link == null || ttlMillis <= 0) {
+      release(key, lease);
+      return;
+    }
+    byte[] envelope = Envelope.wrap(keyspace.value(key), granted.redisMicrosAt(birthNanos), bytes);
+    steps
+        .fill(link, key, granted, envelope, ttlMillis)
+        .whenComplete(
+            (stored, failure) -> {
+              if (failure != null) {
+                stats.failures.increment();
+              } else {
+                (stored ? stats.fills : stats.fencedFills).increment();
+              }
+            });
+  }
+
+  @Override
+  public void renew(RemoteKey key, Lease lease, long leaseMillis) {
+    RedisLink link = supervisor.usable();
+    if (link != null) {
+      stats.countFailure(steps.renew(link, key, (GrantedLease) lease, leaseMillis));
+    }
+  }
+
+  /** Over any connection there is: a lease that stays makes others wait. */
+  @Override
+  public void release(RemoteKey key, Lease lease) {
+    RedisLink link = keeper.link();
+    if (link != null) {
+      stats.countFailure(steps.release(link, key, (GrantedLease) lease));
+    }
+  }
+
+  @Override
+  public void drop(RemoteKey key) {
+    RedisLink link = supervisor.usable();
+    if (link != null) {
+      stats.countFailure(steps.drop(link, key));
+    }
+  }
+
+  /**
+   * Told even while the breaker is open, so that the others hear of it if anyone can; only the
+   * caller doesn't wait then.
+   */
+  @Override
+  public void invalidate(String cache, @Nullable String symbol) {
+    stats.invalidationsSent.increment();
+    Command<Boolean> told = tell(new PendingInvalidations.Item(cache, symbol), true);
+    if (told != null && supervisor.usable() != null) {
+      patience.await(told, told.sentNanos());
+    }
+  }
+
+  @Override
+  public boolean update(String cache, String symbol, List<RemoteUpdate> values, long birthNanos) {
+    RedisLink link = supervisor.usable();
+    RedisClock clock = clocks.of(Keyspace.bucket(cache, symbol));
+    long earliest = clock.earliestMicros(birthNanos);
+    if (link == null || earliest < 0) {
+      invalidate(cache, symbol);
+      return true;
+    }
+    List<byte[]> envelopes = new ArrayList<>(values.size());
+    for (RemoteUpdate value : values) {
+      envelopes.add(Envelope.wrap(keyspace.value(value.key()), earliest, value.bytes()));
+    }
+    stats.invalidationsSent.increment();
+    PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
+    PendingInvalidations.Telling telling = pending.begin(item);
+    Command<ServerReply.Updated> told =
+        steps.update(link, item, values, envelopes, earliest, clock.latestMicros(birthNanos));
+    settle(told, telling);
+    ServerReply.Updated updated = patience.await(told, told.sentNanos());
+    if (updated != null) {
+      (updated.stored() ? stats.fills : stats.fencedFills).increment();
+    }
+    return updated == null || updated.stored();
+  }
+
+  /**
+   * Sends an invalidation, and keeps it as pending until Redis has confirmed it; null if there is
+   * no connection.
+   *
+   * @param others whether the other nodes hear of it
+   */
+  private @Nullable Command<Boolean> tell(PendingInvalidations.Item item, boolean others) {
+    PendingInvalidations.Telling telling = pending.begin(item);
+    RedisLink link = keeper.link();
+    if (link == null) {
+      telling.failed();
+      return null;
+    }
+    Command<Boolean> told = steps.invalidate(link, item, others);
+    settle(told, telling);
+    return told;
+  }
+
+  private void settle(Command<?> told, PendingInvalidations.Telling telling) {
+    told.whenComplete(
+        (done, failure) -> {
+          if (failure == null) {
+            pending.applied(telling);
+          } else {
+            telling.failed();
+          }
+        });
+  }
+
+  private void changed() {
+    supervisor.checkSoon();
+  }
+
+  /** Where messages come from and go to. */
+  private final class Ways implements Ear.Ways {
+
+    @Override
+    public String[] channels() {
+      return new String[] {keyspace.invalidateChannel(), keyspace.nodesChannel(), ownChannel()};
+    }
+
+    @Override
+    public String ownChannel() {
+      return keyspace.nodeChannel(node);
+    }
+
+    @Override
+    public void message(String channel, String text, Runnable lost) {
+      // What a program has told everyone already is only made up for in Redis, without waiting.
+      inbox.message(channel, text, item -> tell(item, false), lost);
+    }
+
+    @Override
+    public void changed() {
+      supervisor.checkSoon();
+    }
+  }
+}
