@@ -93,6 +93,9 @@ final class Housekeeping implements Runnable {
   private void showMeters() {
     if (meters != null) {
       meters.show(caches.all());
+    } else if (!metersFailed && !PlatformServer.exists()) {
+      metersFailed = true;
+      log.line("no meters over JMX: this JVM has no module java.management; all else works");
     } else if (!metersFailed && PlatformServer.isSafeToTouch()) {
       meters = openMeters();
     }

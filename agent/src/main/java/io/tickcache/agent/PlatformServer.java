@@ -9,6 +9,16 @@ final class PlatformServer {
 
   private PlatformServer() {}
 
+  /** Whether this JVM has one: small ones are made without the module. */
+  static boolean exists() {
+    try {
+      Class.forName("javax.management.MBeanServer", false, PlatformServer.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException absent) {
+      return false;
+    }
+  }
+
   /**
    * Whether the agent may use the server without building it before an application that has a
    * builder of its own.

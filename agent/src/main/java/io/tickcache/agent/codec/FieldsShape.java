@@ -1,7 +1,5 @@
 package io.tickcache.agent.codec;
 
-import com.esotericsoftware.kryo.kryo5.objenesis.instantiator.ObjectInstantiator;
-import com.esotericsoftware.kryo.kryo5.objenesis.instantiator.sun.SunReflectionFactoryInstantiator;
 import java.lang.reflect.Modifier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +12,7 @@ final class FieldsShape extends Shape {
   private final List<InstanceField> fields;
   private final NamedConstants constants;
   private final boolean hashes;
-  private final ObjectInstantiator<?> instantiator;
+  private final Instantiator instantiator;
 
   FieldsShape(Class<?> type) {
     super(NAMED, type);
@@ -24,7 +22,7 @@ final class FieldsShape extends Shape {
     fields = InstanceField.of(type);
     constants = NamedConstants.of(type);
     hashes = OwnHashTable.isLikely(type);
-    instantiator = new SunReflectionFactoryInstantiator<>(type);
+    instantiator = Instantiator.of(type);
   }
 
   /** Besides constants, objects without any state: all they can be is compared by identity. */

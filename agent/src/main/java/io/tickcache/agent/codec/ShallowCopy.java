@@ -1,6 +1,5 @@
 package io.tickcache.agent.codec;
 
-import com.esotericsoftware.kryo.kryo5.objenesis.instantiator.sun.SunReflectionFactoryInstantiator;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.List;
@@ -36,7 +35,7 @@ public final class ShallowCopy {
     }
     List<InstanceField> fields = InstanceField.of(type);
     InstanceField changed = InstanceField.nearest(fields, property);
-    Object copy = new SunReflectionFactoryInstantiator<>(type).newInstance();
+    Object copy = Instantiator.of(type).newInstance();
     for (InstanceField field : fields) {
       if (field.isPrimitive()) {
         field.copyPrimitive(original, copy);
