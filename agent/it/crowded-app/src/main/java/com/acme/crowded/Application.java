@@ -8,7 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An old application full of old libraries: reads one command a line and answers each with one
@@ -18,18 +22,32 @@ import java.util.List;
 public final class Application {
 
   private final Path directory = Paths.get(System.getProperty("app.directory"));
-  private final Crowd crowd;
+  private final Map<String, Command> commands = new HashMap<>();
+  private final Prices prices;
+  private final String[] libraries;
 
-  private Application(Crowd crowd) {
-    this.crowd = crowd;
+  /**
+   * @param libraries a class of each library
+   */
+  Application(Prices prices, String... libraries) {
+    this.prices = prices;
+    this.libraries = libraries.clone();
+    prices.addTo(commands);
   }
 
   public static void main(String[] arguments) throws IOException {
-    int redisPort = arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]);
-    new Application(new Crowd(redisPort)).run();
+    Logger log = LoggerFactory.getLogger(Crowd.class);
+    Application application = new Application(new Prices(log::info), Libraries.OLD);
+    new Crowd(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]))
+        .addTo(application.commands);
+    application.run();
   }
 
-  private void run() throws IOException {
+  Map<String, Command> commands() {
+    return commands;
+  }
+
+  void run() throws IOException {
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -42,15 +60,15 @@ public final class Application {
     try {
       switch (command) {
         case "libraries":
-          return Libraries.told();
+          return Libraries.told(libraries);
         case "upstream":
-          return write("upstream.txt", Integer.toString(crowd.upstreamRequests()));
+          return write("upstream.txt", Integer.toString(prices.upstreamRequests()));
         case "world":
           List<String> probes = Files.readAllLines(directory.resolve("probes.txt"));
           new World().write(directory.resolve("world.txt"), probes);
           return "written";
         default:
-          return crowd.commands().get(command).run();
+          return commands.get(command).run();
       }
     } catch (Exception | Error failure) {
       // What an old library makes of a new JVM is its own affair; the application goes on.

@@ -13,13 +13,11 @@ import com.google.common.hash.Hashing;
 import com.lambdaworks.redis.RedisClient;
 import com.lambdaworks.redis.RedisConnection;
 import com.lambdaworks.redis.RedisURI;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.nio.NioEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.IOException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -30,23 +28,27 @@ import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.matcher.ElementMatchers;
+import org.apache.log4j.SimpleLayout;
+import org.apache.log4j.WriterAppender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.yaml.snakeyaml.Yaml;
+import reactor.core.publisher.Flux;
 
 /** Uses each of the old libraries for something real, and tells what came of it. */
 final class Crowd {
 
   private static final Logger LOG = LoggerFactory.getLogger(Crowd.class);
 
-  private final Map<String, Command> commands = new LinkedHashMap<>();
   private final MetricRegistry metrics = new MetricRegistry();
-  private WireServer server;
-  private WireClient client;
+
+  private final int redisPort;
 
   Crowd(int redisPort) {
-    commands.put("netty", this::netty);
-    commands.put("quotes", this::quotes);
+    this.redisPort = redisPort;
+  }
+
+  void addTo(Map<String, Command> commands) {
     commands.put("caffeine", this::caffeine);
     commands.put("yaml", this::yaml);
     commands.put("guava", this::guava);
@@ -54,38 +56,10 @@ final class Crowd {
     commands.put("bytebuddy", this::byteBuddy);
     commands.put("logging", this::logging);
     commands.put("lettuce", () -> lettuce(redisPort));
-  }
-
-  Map<String, Command> commands() {
-    return commands;
-  }
-
-  /** How often the price server was really asked. */
-  int upstreamRequests() {
-    return server == null ? 0 : server.requests();
-  }
-
-  private String netty() throws IOException, InterruptedException {
-    if (client == null) {
-      EventLoopGroup group = new NioEventLoopGroup(2, new DefaultThreadFactory("wire", true));
-      server = new WireServer(group);
-      client = new WireClient(group, server.port());
-    }
-    return client.quote("HELLO").toString();
-  }
-
-  /** Asks for the same quotes many times, and changes each of the answers. */
-  private String quotes() throws IOException, InterruptedException {
-    TreeSet<String> seen = new TreeSet<>();
-    for (int round = 0; round < 100; round++) {
-      for (String symbol : new String[] {"AAPL", "MSFT", "NVDA"}) {
-        Quote quote = client.quote(symbol);
-        seen.add(quote.toString());
-        quote.setSymbol("changed by " + symbol);
-      }
-    }
-    LOG.info("quotes {}", seen);
-    return seen.toString();
+    commands.put("log4j", this::log4j);
+    commands.put("micrometer", this::micrometer);
+    commands.put("resilience4j", this::resilience4j);
+    commands.put("reactor", this::reactor);
   }
 
   private String caffeine() {
@@ -170,8 +144,31 @@ final class Crowd {
     }
   }
 
-  /** One thing to do; the answer is one line. */
-  interface Command {
-    String run() throws Exception;
+  /** Logs by a framework of another age, beside the one that it has a bridge for. */
+  private String log4j() {
+    StringWriter written = new StringWriter();
+    org.apache.log4j.Logger logger = org.apache.log4j.Logger.getLogger("desk");
+    logger.addAppender(new WriterAppender(new SimpleLayout(), written));
+    logger.setAdditivity(false);
+    logger.info("of long ago");
+    return written.toString().trim();
+  }
+
+  private String micrometer() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    registry.counter("orders", "desk", "fx").increment(2);
+    return registry.getMeters().size()
+        + " meters, "
+        + registry.counter("orders", "desk", "fx").count();
+  }
+
+  private String resilience4j() {
+    CircuitBreaker breaker = CircuitBreaker.ofDefaults("prices");
+    String answer = breaker.executeSupplier(() -> "answered");
+    return answer + " " + breaker.getState();
+  }
+
+  private String reactor() {
+    return Flux.range(1, 4).map(i -> i * i).collectList().block().toString();
   }
 }

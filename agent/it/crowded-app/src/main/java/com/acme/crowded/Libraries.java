@@ -8,7 +8,7 @@ import java.util.StringJoiner;
 /** Where the application's libraries come from: a class of each, its jar and its loader. */
 final class Libraries {
 
-  private static final String[] NAMES = {
+  static final String[] OLD = {
     "io.netty.channel.Channel",
     "io.netty.util.Version",
     "com.lambdaworks.redis.RedisClient",
@@ -18,14 +18,18 @@ final class Libraries {
     "ch.qos.logback.classic.Logger",
     "com.google.common.base.Joiner",
     "com.codahale.metrics.MetricRegistry",
-    "net.bytebuddy.ByteBuddy"
+    "net.bytebuddy.ByteBuddy",
+    "org.apache.log4j.Logger",
+    "io.micrometer.core.instrument.MeterRegistry",
+    "io.github.resilience4j.circuitbreaker.CircuitBreaker",
+    "reactor.core.publisher.Flux"
   };
 
   private Libraries() {}
 
-  static String told() throws ClassNotFoundException, URISyntaxException {
+  static String told(String... names) throws ClassNotFoundException, URISyntaxException {
     StringJoiner told = new StringJoiner(" | ");
-    for (String name : NAMES) {
+    for (String name : names) {
       Class<?> type = Class.forName(name);
       CodeSource source = type.getProtectionDomain().getCodeSource();
       told.add(

@@ -30,10 +30,13 @@ final class World {
     properties();
     logging();
     hooks();
+    new Services(lines).tell();
+    new Packages(lines).tell();
     for (String probe : probes) {
       String[] words = probe.split(" ", 2);
       lines.add(probe + " " + (words[0].equals("class") ? loaded(words[1]) : found(words[1])));
     }
+    new SharedState(lines).tell();
     Collections.sort(lines);
     Files.write(file, lines, StandardCharsets.UTF_8);
   }

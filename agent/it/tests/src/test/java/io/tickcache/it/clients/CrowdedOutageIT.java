@@ -25,7 +25,8 @@ class CrowdedOutageIT {
   @Test
   void anOutageOfRedisIsToldByTheAgentAlone() throws IOException {
     RedisServer redis = world.redis();
-    CrowdedRun run = CrowdedRun.connected(world, directory, redis, JvmUnderTest.openToReflection());
+    CrowdedRun run =
+        CrowdedRun.connected(Crowd.OLD, world, directory, redis, JvmUnderTest.openToReflection());
     List<String> before = run.errors();
     int inUse = run.jvm().errors("redis: in use").size();
 

@@ -20,24 +20,6 @@ import java.util.regex.Pattern;
  */
 final class CrowdedRun {
 
-  private static final PackedApp APP = PackedApp.of("crowded-app", "com.acme.crowded.Application");
-
-  private static final List<String> COMMANDS =
-      List.of(
-          "netty",
-          "quotes",
-          "caffeine",
-          "yaml",
-          "guava",
-          "metrics",
-          "bytebuddy",
-          "lettuce",
-          "logging",
-          "libraries",
-          "quotes",
-          "upstream",
-          "world");
-
   /** Threads that the application's own libraries start for a while, with its own loader. */
   private static final Pattern COMES_AND_GOES =
       Pattern.compile(
@@ -47,33 +29,37 @@ final class CrowdedRun {
   private static final String AGENT_ON_CLASS_PATH =
       System.getProperty("path.separator") + System.getProperty("tickcache.agent.jar");
 
+  private final Crowd crowd;
   private final Path directory;
   private final AgentJvm jvm;
   private int exitCode;
 
-  private CrowdedRun(Path directory, AgentJvm jvm) {
+  private CrowdedRun(Crowd crowd, Path directory, AgentJvm jvm) {
+    this.crowd = crowd;
     this.directory = directory;
     this.jvm = jvm;
   }
 
-  static CrowdedRun plain(World world, Path directory, RedisServer redis, List<String> jvmArguments)
+  static CrowdedRun plain(
+      Crowd crowd, World world, Path directory, RedisServer redis, List<String> jvmArguments)
       throws IOException {
-    CrowdedRun run = start(world, directory, redis, jvmArguments, null);
+    CrowdedRun run = start(crowd, world, directory, redis, jvmArguments, null);
     run.talk();
     return run;
   }
 
   /** With the agent, which has its connection to Redis before the application goes on. */
-  static CrowdedRun woven(World world, Path directory, RedisServer redis, List<String> jvmArguments)
+  static CrowdedRun woven(
+      Crowd crowd, World world, Path directory, RedisServer redis, List<String> jvmArguments)
       throws IOException {
-    CrowdedRun run = connected(world, directory, redis, jvmArguments);
+    CrowdedRun run = connected(crowd, world, directory, redis, jvmArguments);
     run.talk();
     return run;
   }
 
   /** As {@link #woven}, but it has only loaded its client yet, and waits for commands. */
   static CrowdedRun connected(
-      World world, Path directory, RedisServer redis, List<String> jvmArguments)
+      Crowd crowd, World world, Path directory, RedisServer redis, List<String> jvmArguments)
       throws IOException {
     String rules =
         """
@@ -87,7 +73,7 @@ final class CrowdedRun {
             ttl: 1m
         """
             .formatted(redis.uri());
-    CrowdedRun run = start(world, directory, redis, jvmArguments, rules);
+    CrowdedRun run = start(crowd, world, directory, redis, jvmArguments, rules);
     run.jvm.ask("netty"); // loads the client
     run.jvm.awaitError("methods matched: ");
     AgentJvm.awaiting("the agent to keep the first quote in Redis")
@@ -100,20 +86,27 @@ final class CrowdedRun {
   }
 
   private static CrowdedRun start(
-      World world, Path directory, RedisServer redis, List<String> jvmArguments, String rules)
+      Crowd crowd,
+      World world,
+      Path directory,
+      RedisServer redis,
+      List<String> jvmArguments,
+      String rules)
       throws IOException {
     Files.createDirectories(directory);
     Files.write(directory.resolve("probes.txt"), AgentJar.probes());
     AgentJvm.Builder builder =
-        APP.jvm()
+        crowd
+            .jvm()
             .jvmArguments("-Dapp.directory=" + directory)
             .jvmArguments(jvmArguments.toArray(new String[0]))
             .arguments(Integer.toString(redis.port()));
-    return new CrowdedRun(directory, world.start(rules == null ? builder : builder.rules(rules)));
+    return new CrowdedRun(
+        crowd, directory, world.start(rules == null ? builder : builder.rules(rules)));
   }
 
   private void talk() {
-    for (String command : COMMANDS) {
+    for (String command : crowd.commands()) {
       jvm.ask(command);
     }
     exitCode = jvm.end();
@@ -128,7 +121,7 @@ final class CrowdedRun {
   }
 
   List<String> output() {
-    return jvm.output().subList(jvm.output().size() - COMMANDS.size(), jvm.output().size());
+    return jvm.output().subList(jvm.output().size() - crowd.commands().size(), jvm.output().size());
   }
 
   List<String> errors() {

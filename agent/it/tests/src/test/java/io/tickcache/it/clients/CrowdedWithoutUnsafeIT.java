@@ -1,6 +1,7 @@
 package io.tickcache.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.tickcache.it.harness.JvmUnderTest;
 import io.tickcache.it.harness.RedisServer;
@@ -26,12 +27,15 @@ class CrowdedWithoutUnsafeIT {
 
   @Test
   void onlyTheAgentsLinesAreAdded() throws IOException {
+    assumeThat(JvmUnderTest.withoutUnsafe()).as("options that forbid it").isNotEmpty();
     List<String> arguments = new ArrayList<>(JvmUnderTest.openToReflection());
     arguments.addAll(JvmUnderTest.withoutUnsafe());
     RedisServer redis = world.redis();
 
-    CrowdedRun plain = CrowdedRun.plain(world, directory.resolve("plain"), redis, arguments);
-    CrowdedRun woven = CrowdedRun.woven(world, directory.resolve("woven"), redis, arguments);
+    CrowdedRun plain =
+        CrowdedRun.plain(Crowd.OLD, world, directory.resolve("plain"), redis, arguments);
+    CrowdedRun woven =
+        CrowdedRun.woven(Crowd.OLD, world, directory.resolve("woven"), redis, arguments);
 
     assertThat(woven.output()).isEqualTo(plain.output());
     assertThat(woven.log()).isEqualTo(plain.log());

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -291,8 +290,9 @@ public final class AgentJvm implements Closeable {
     private final List<String> laterJvmArguments = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
     private List<Path> classPath = List.of(Path.of(property("tickcache.it.basic-app")));
-    private Path javaHome =
-        Path.of(System.getProperty("tickcache.it.java", System.getProperty("java.home")));
+    private Path javaHome = JvmUnderTest.home();
+    private List<String> launcher = List.of();
+    private Path directory = Path.of(System.getProperty("java.io.tmpdir"));
     private Path agentJar;
     private boolean agent;
     private String rules;
@@ -358,6 +358,18 @@ public final class AgentJvm implements Closeable {
       return this;
     }
 
+    /** Started by another program, which takes its place. */
+    public Builder startedBy(List<String> command) {
+      launcher = List.copyOf(command);
+      return this;
+    }
+
+    /** Where it runs; by default where temporary files are. */
+    public Builder directory(Path place) {
+      directory = place;
+      return this;
+    }
+
     public AgentJvm start() {
       try {
         Path file = rules == null ? null : Files.createTempFile("it-rules", ".yaml");
@@ -366,7 +378,7 @@ public final class AgentJvm implements Closeable {
         }
         ProcessBuilder process = new ProcessBuilder(command(file));
         // Some JVMs leave files of the attach mechanism where they run.
-        process.directory(new File(System.getProperty("java.io.tmpdir")));
+        process.directory(directory.toFile());
         process.environment().remove("TICKCACHE_RULES");
         process.environment().remove("JAVA_TOOL_OPTIONS");
         process.environment().putAll(environment);
@@ -377,7 +389,7 @@ public final class AgentJvm implements Closeable {
     }
 
     private List<String> command(Path file) {
-      List<String> command = new ArrayList<>();
+      List<String> command = new ArrayList<>(launcher);
       command.add(javaHome.resolve("bin").resolve("java").toString());
       command.add("-Xmx256m");
       command.addAll(jvmArguments);

@@ -16,12 +16,18 @@ public final class JvmUnderTest {
 
   private JvmUnderTest() {}
 
+  /** Where it is installed. */
+  public static Path home() {
+    return Path.of(System.getProperty("tickcache.it.java", System.getProperty("java.home")));
+  }
+
   /** Its feature version, as it says itself: 8, 11, 17, ... */
   public static int version() throws IOException {
-    String home = System.getProperty("tickcache.it.java", System.getProperty("java.home"));
     Process java =
         new ProcessBuilder(
-                Path.of(home, "bin", "java").toString(), "-XshowSettings:properties", "-version")
+                home().resolve("bin").resolve("java").toString(),
+                "-XshowSettings:properties",
+                "-version")
             .redirectErrorStream(true)
             .start();
     String said = new String(java.getInputStream().readAllBytes(), UTF_8);

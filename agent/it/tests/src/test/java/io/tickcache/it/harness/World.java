@@ -9,6 +9,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * All that a test starts. It ends everything afterwards, also when the test failed, and then shows
@@ -70,7 +71,8 @@ public final class World
 
   @Override
   public synchronized void afterTestExecution(ExtensionContext context) {
-    if (context.getExecutionException().isPresent()) {
+    Throwable failure = context.getExecutionException().orElse(null);
+    if (failure != null && !(failure instanceof TestAbortedException)) {
       System.out.println("=== " + context.getDisplayName() + " failed; its applications said:");
       for (AutoCloseable resource : started) {
         if (resource instanceof AgentJvm jvm) {
