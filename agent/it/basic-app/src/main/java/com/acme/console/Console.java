@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * A small trading console: reads one command a line, answers each with one line, and ends when its
- * input ends. The only argument is the address of the exchange.
+ * input ends. The first argument is the address of the exchange; with a second, {@code managed}, it
+ * puts itself under a security manager.
  */
 public final class Console {
 
@@ -29,6 +30,9 @@ public final class Console {
   }
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length > 1 && arguments[1].equals("managed")) {
+      System.setSecurityManager(new SecurityManager());
+    }
     if (arguments.length > 0) {
       Exchange.connect(arguments[0]);
     }

@@ -1,0 +1,140 @@
+package io.tickcache.it.jvm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * The same short run under each kind of JVM that the one under test can be, without and with the
+ * agent: answers from both tiers, invalidations that hold, three lines on standard error, and
+ * nothing else to tell the two apart.
+ */
+class JvmVariantsIT {
+
+  private static final String OF_ANOTHER_PROCESS = "SHARED";
+
+  @RegisterExtension static final World SHARED = World.ofClass();
+
+  @TempDir static Path directory;
+
+  @RegisterExtension final World world = World.ofTest();
+
+  private static RedisServer redis;
+  private static Path rules;
+  private static int runs;
+
+  static List<Variant> variants() {
+    return Variant.all();
+  }
+
+  @BeforeAll
+  static void haveAnotherProcessLoad() throws IOException {
+    redis = SHARED.redis();
+    rules =
+        Files.writeString(
+            directory.resolve("quotes.yaml"),
+            """
+            version: 1
+            redis: {uri: '%s', timeout: 1s, connect-timeout: 20s, circuit-breaker: {slow-call: 1s}}
+            rules:
+              quotes:
+                method: com.acme.md.QuoteClient#getQuote(String)
+                ttl: 10m
+                invalidate-on:
+                  - method: com.acme.orders.OrderService#placeOrder
+                    symbol: arg0.symbol
+            """
+                .formatted(redis.uri()));
+    AgentJvm other =
+        SHARED.start(AgentJvm.console(SHARED.upstream()).agentArgument(rules.toString()));
+    awaitKept(other, OF_ANOTHER_PROCESS);
+    other.end();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("variants")
+  void nothingElseTellsItFromARunWithoutTheAgent(Variant variant) throws IOException {
+    String obstacle = variant.obstacle();
+    String outcome = "failed";
+    try {
+      assumeTrue(obstacle == null, obstacle);
+      runBoth(variant);
+      outcome = "ok";
+    } catch (TestAbortedException impossible) {
+      outcome = impossible.getMessage().replace("Assumption failed: ", "");
+      throw impossible;
+    } finally {
+      // ci/jvm-matrix makes its table of these.
+      System.out.println("variant of the JVM: " + variant + ": " + outcome);
+    }
+  }
+
+  private void runBoth(Variant variant) throws IOException {
+    String symbol = "RUN" + ++runs;
+    Path own = Files.createDirectory(directory.resolve(symbol));
+    variant.prepare(own, AgentJvm.console(world.upstream()));
+    Upstream asked = world.upstream();
+    Upstream spared = world.upstream();
+
+    AgentJvm without = world.start(variant.started(AgentJvm.console(asked)));
+    AgentJvm app = world.start(variant.woven(AgentJvm.console(spared), rules));
+    Talk plain = Talk.with(without, symbol, OF_ANOTHER_PROCESS);
+    awaitKept(app, "WARM" + symbol);
+    long published = redis.calls("publish");
+    app.awaitError("methods matched");
+    awaitHeartbeats(published);
+    Talk woven = Talk.with(app, symbol, OF_ANOTHER_PROCESS);
+
+    assertThat(woven.output()).isEqualTo(plain.output());
+    assertThat(woven.exitCode()).isEqualTo(plain.exitCode());
+    assertThat(woven.errorsWithout(variant.further())).isEqualTo(plain.errorsWithout(List.of()));
+    assertIsAGoodStart(woven.agentsErrors(), variant);
+    assertThat(asked.calls(symbol)).isEqualTo(3);
+    assertThat(spared.calls(symbol)).as("calls before and after the invalidation").isEqualTo(2);
+    assertThat(asked.calls(OF_ANOTHER_PROCESS)).isEqualTo(1);
+    assertThat(spared.calls(OF_ANOTHER_PROCESS)).as("calls for what is in Redis").isZero();
+    variant.check();
+  }
+
+  private static void assertIsAGoodStart(List<String> lines, Variant variant) throws IOException {
+    List<String> further = new ArrayList<>(variant.further());
+    further.removeIf(line -> !line.startsWith("tickcache: "));
+    assertThat(lines).hasSize(3 + further.size()).containsAll(further);
+    assertThat(lines.get(0)).matches("tickcache: Tickcache \\S+ on Java \\S+");
+    assertThat(lines.get(1)).matches("tickcache: .*\\.yaml: 1 rule, digest \\w+");
+    assertThat(lines).contains("tickcache: methods matched: quotes 1");
+  }
+
+  /**
+   * Waits until the process hears the others, for nothing is to be flushed any more: from then on
+   * it sends heartbeats, before which it publishes no more than its two tests of itself.
+   */
+  private static void awaitHeartbeats(long published) {
+    AgentJvm.awaiting("heartbeats").until(() -> redis.calls("publish") > published + 3);
+  }
+
+  /** Asks until Redis has the answer, which takes the time of connecting to it. */
+  private static void awaitKept(AgentJvm app, String symbol) {
+    AgentJvm.awaiting("Redis to have " + symbol)
+        .until(
+            () -> {
+              app.ask("quote " + symbol);
+              return !redis.keys("*" + symbol + "*").isEmpty();
+            });
+  }
+}

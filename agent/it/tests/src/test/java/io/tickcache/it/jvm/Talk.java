@@ -1,0 +1,68 @@
+package io.tickcache.it.jvm;
+
+import io.tickcache.it.harness.AgentJvm;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A short dialogue with an application, to its end, and all that it said. */
+final class Talk {
+
+  private final List<String> output;
+  private final List<String> errors;
+  private final int exitCode;
+
+  private Talk(List<String> output, List<String> errors, int exitCode) {
+    this.output = output;
+    this.errors = errors;
+    this.exitCode = exitCode;
+  }
+
+  /**
+   * A call, one more that hits, one after an invalidation, and one that another process has made.
+   */
+  static Talk with(AgentJvm app, String symbol, String shared) {
+    List<String> said = app.output();
+    for (String line :
+        List.of(
+            "quote " + symbol,
+            "quote " + symbol,
+            "order " + symbol,
+            "quote " + symbol,
+            "quote " + shared,
+            "no such command")) {
+      app.ask(line);
+    }
+    int exitCode = app.end();
+    List<String> output = app.output();
+    return new Talk(output.subList(said.size(), output.size()), app.errors(), exitCode);
+  }
+
+  List<String> output() {
+    return output;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  /** The lines of standard error that are the agent's. */
+  List<String> agentsErrors() {
+    return errors.stream().filter(Talk::isAgents).toList();
+  }
+
+  /** The other ones, without those that contain one of these texts, each of which must be there. */
+  List<String> errorsWithout(List<String> texts) {
+    List<String> lines = new ArrayList<>(errors);
+    lines.removeIf(Talk::isAgents);
+    for (String text : texts) {
+      if (!text.startsWith("tickcache: ") && !lines.removeIf(line -> line.contains(text))) {
+        lines.add("(no line with: " + text + ")");
+      }
+    }
+    return lines;
+  }
+
+  private static boolean isAgents(String line) {
+    return line.startsWith("tickcache: ");
+  }
+}

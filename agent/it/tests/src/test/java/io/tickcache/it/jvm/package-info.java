@@ -1,0 +1,2 @@
+/** The same application on JVMs of every kind, without and with the shipped agent. */
+package io.tickcache.it.jvm;
