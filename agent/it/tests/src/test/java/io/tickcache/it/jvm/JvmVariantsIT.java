@@ -61,7 +61,7 @@ class JvmVariantsIT {
             """
                 .formatted(redis.uri()));
     AgentJvm other =
-        SHARED.start(AgentJvm.console(SHARED.upstream()).agentArgument(rules.toString()));
+        SHARED.start(console(SHARED.upstream()).agentArgument(rules.toString()));
     awaitKept(other, OF_ANOTHER_PROCESS);
     other.end();
   }
@@ -87,12 +87,12 @@ class JvmVariantsIT {
   private void runBoth(Variant variant) throws IOException {
     String symbol = "RUN" + ++runs;
     Path own = Files.createDirectory(directory.resolve(symbol));
-    variant.prepare(own, AgentJvm.console(world.upstream()));
+    variant.prepare(own, console(world.upstream()));
     Upstream asked = world.upstream();
     Upstream spared = world.upstream();
 
-    AgentJvm without = world.start(variant.started(AgentJvm.console(asked)));
-    AgentJvm app = world.start(variant.woven(AgentJvm.console(spared), rules));
+    AgentJvm without = world.start(variant.started(console(asked)));
+    AgentJvm app = world.start(variant.woven(console(spared), rules));
     Talk plain = Talk.with(without, symbol, OF_ANOTHER_PROCESS);
     awaitKept(app, "WARM" + symbol);
     long published = redis.calls("publish");
@@ -109,6 +109,11 @@ class JvmVariantsIT {
     assertThat(asked.calls(OF_ANOTHER_PROCESS)).isEqualTo(1);
     assertThat(spared.calls(OF_ANOTHER_PROCESS)).as("calls for what is in Redis").isZero();
     variant.check();
+  }
+
+  /** Compiles in one step only: such short runs end before the second pays. */
+  private static AgentJvm.Builder console(Upstream upstream) {
+    return AgentJvm.console(upstream).jvmArguments("-XX:TieredStopAtLevel=1");
   }
 
   private static void assertIsAGoodStart(List<String> lines, Variant variant) throws IOException {
