@@ -20,10 +20,13 @@ import java.util.regex.Pattern;
  */
 final class CrowdedRun {
 
-  /** Threads that the application's own libraries start for a while, with its own loader. */
+  /**
+   * Threads that the application's own libraries start for a while; newer Netty clears a loader.
+   */
   private static final Pattern COMES_AND_GOES =
       Pattern.compile(
-          "thread (ForkJoinPool\\.commonPool-worker|globalEventExecutor)-.* loader .*AppClassLoader");
+          "thread ForkJoinPool\\.commonPool-worker-.* loader .*AppClassLoader"
+              + "|thread globalEventExecutor-.* group main loader (.*AppClassLoader|null)");
 
   /** Java 8 itself appends this to {@code java.class.path}. */
   private static final String AGENT_ON_CLASS_PATH =

@@ -60,8 +60,7 @@ class JvmVariantsIT {
                     symbol: arg0.symbol
             """
                 .formatted(redis.uri()));
-    AgentJvm other =
-        SHARED.start(console(SHARED.upstream()).agentArgument(rules.toString()));
+    AgentJvm other = SHARED.start(console(SHARED.upstream()).agentArgument(rules.toString()));
     awaitKept(other, OF_ANOTHER_PROCESS);
     other.end();
   }
