@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ignition implements PrivilegedExceptionAction<Boolean> {
 
+  private static final String ASKS_FOR_SQL = "io.tickcache.rules.yaml.YamlTags";
   private static final String AGENT = "io.tickcache.agent.Agent";
 
   private final @Nullable String argument;
@@ -60,11 +61,12 @@ public final class Ignition implements PrivilegedExceptionAction<Boolean> {
       AgentLoader loader = AgentLoader.open(jar);
       thread.setContextClassLoader(loader);
       loader.withhold("java.sql.");
+      Class.forName(ASKS_FOR_SQL, true, loader);
+      loader.withhold(null);
       loader
           .loadClass(AGENT)
           .getMethod("start", String.class, Instrumentation.class, File.class)
           .invoke(null, argument, instrumentation, jar);
-      loader.withhold(null);
       return true;
     } finally {
       thread.setContextClassLoader(applications);
