@@ -20,8 +20,11 @@ abstract class Variant {
     return List.of(
         new Options("memory access of Unsafe denied", 23, "--sun-misc-unsafe-memory-access=deny"),
         new Options("native access denied", 24, "--illegal-native-access=deny"),
-        new Options("all classes verified", 8, "-Xverify:all"),
-        new Options("no directory for temporary files", 8, "-Djava.io.tmpdir=/no/such/directory"),
+        new Options(
+            "all classes verified, no temporary directory",
+            8,
+            "-Xverify:all",
+            "-Djava.io.tmpdir=/no/such/directory"),
         SecurityManaged.fromTheStart("security manager that trusts the agent's jar", true),
         SecurityManaged.fromTheStart("security manager that knows nothing of the agent", false),
         SecurityManaged.byTheApplication("security manager that the application sets"),
@@ -88,12 +91,12 @@ abstract class Variant {
   private static final class Options extends Variant {
 
     private final int from;
-    private final String option;
+    private final String[] options;
 
-    private Options(String name, int from, String option) {
+    private Options(String name, int from, String... options) {
       super(name);
       this.from = from;
-      this.option = option;
+      this.options = options;
     }
 
     @Override
@@ -103,7 +106,7 @@ abstract class Variant {
 
     @Override
     AgentJvm.Builder started(AgentJvm.Builder application) {
-      return application.jvmArguments(option);
+      return application.jvmArguments(options);
     }
   }
 }
