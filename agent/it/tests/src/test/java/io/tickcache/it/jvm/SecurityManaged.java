@@ -1,7 +1,6 @@
 package io.tickcache.it.jvm;
 
 import io.tickcache.it.harness.AgentJvm;
-import io.tickcache.it.harness.JvmUnderTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,10 +65,13 @@ final class SecurityManaged extends Variant {
         : application.jvmArguments("-Djava.security.manager");
   }
 
-  /** Trust that the policy doesn't give comes with the bootstrap class path, of which JVMs tell. */
+  /**
+   * Trust that the policy doesn't give comes with the bootstrap class path, of which JVMs tell that
+   * have an archive of their own classes.
+   */
   @Override
-  List<String> further() throws IOException {
-    return trusted || late || JvmUnderTest.version() < 11
+  List<String> further() {
+    return trusted || late
         ? List.of()
         : List.of("Sharing is only supported for boot loader classes");
   }
