@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.opentest4j.TestAbortedException;
 class JvmVariantsIT {
 
   private static final String OF_ANOTHER_PROCESS = "SHARED";
+  private static final int SHARED_SYMBOLS = 10;
 
   @RegisterExtension static final World SHARED = World.ofClass();
 
@@ -61,7 +63,9 @@ class JvmVariantsIT {
             """
                 .formatted(redis.uri()));
     AgentJvm other = SHARED.start(console(SHARED.upstream()).agentArgument(rules.toString()));
-    awaitKept(other, OF_ANOTHER_PROCESS);
+    for (int i = 0; i < SHARED_SYMBOLS; i++) {
+      awaitKept(other, OF_ANOTHER_PROCESS + i);
+    }
     other.end();
   }
 
@@ -92,12 +96,13 @@ class JvmVariantsIT {
 
     AgentJvm without = world.start(variant.started(console(asked)));
     AgentJvm app = world.start(variant.woven(console(spared), rules));
-    Talk plain = Talk.with(without, symbol, OF_ANOTHER_PROCESS);
+    Talk plain = Talk.with(without, symbol);
     awaitKept(app, "WARM" + symbol);
     long published = redis.calls("publish");
     app.awaitError("methods matched");
     awaitHeartbeats(published);
-    Talk woven = Talk.with(app, symbol, OF_ANOTHER_PROCESS);
+    awaitAnswerFromRedis(app, spared);
+    Talk woven = Talk.with(app, symbol);
 
     assertThat(woven.output()).isEqualTo(plain.output());
     assertThat(woven.exitCode()).isEqualTo(plain.exitCode());
@@ -105,8 +110,6 @@ class JvmVariantsIT {
     assertIsAGoodStart(woven.agentsErrors(), variant);
     assertThat(asked.calls(symbol)).isEqualTo(3);
     assertThat(spared.calls(symbol)).as("calls before and after the invalidation").isEqualTo(2);
-    assertThat(asked.calls(OF_ANOTHER_PROCESS)).isEqualTo(1);
-    assertThat(spared.calls(OF_ANOTHER_PROCESS)).as("calls for what is in Redis").isZero();
     variant.check();
   }
 
@@ -130,6 +133,20 @@ class JvmVariantsIT {
    */
   private static void awaitHeartbeats(long published) {
     AgentJvm.awaiting("heartbeats").until(() -> redis.calls("publish") > published + 3);
+  }
+
+  /**
+   * Asks until it gets what only the other process has loaded; a busy machine may be too slow once.
+   */
+  private static void awaitAnswerFromRedis(AgentJvm app, Upstream upstream) {
+    AtomicInteger next = new AtomicInteger();
+    AgentJvm.awaiting("an answer that another process has loaded")
+        .until(
+            () -> {
+              String symbol = OF_ANOTHER_PROCESS + next.getAndIncrement();
+              app.ask("quote " + symbol);
+              return upstream.calls(symbol) == 0;
+            });
   }
 
   /** Asks until Redis has the answer, which takes the time of connecting to it. */

@@ -17,10 +17,8 @@ final class Talk {
     this.exitCode = exitCode;
   }
 
-  /**
-   * A call, one more that hits, one after an invalidation, and one that another process has made.
-   */
-  static Talk with(AgentJvm app, String symbol, String shared) {
+  /** A call, one more that hits, and one after an invalidation. */
+  static Talk with(AgentJvm app, String symbol) {
     List<String> said = app.output();
     for (String line :
         List.of(
@@ -28,7 +26,6 @@ final class Talk {
             "quote " + symbol,
             "order " + symbol,
             "quote " + symbol,
-            "quote " + shared,
             "no such command")) {
       app.ask(line);
     }
