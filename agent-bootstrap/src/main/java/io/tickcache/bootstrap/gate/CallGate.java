@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class CallGate {
 
   private static volatile @Nullable CallHandler[] handlers = new CallHandler[0];
+  private static boolean claimed;
+  private static int sites;
 
   private CallGate() {}
 
@@ -32,6 +34,27 @@ public final class CallGate {
     return site < current.length ? current[site] : null;
   }
 
+  /** Makes the caller the one that handles calls from now on; false if somebody else does. */
+  public static synchronized boolean claim() {
+    boolean free = !claimed;
+    claimed = true;
+    return free;
+  }
+
+  /** Ends a {@link #claim}: all handlers are taken away, and another may come. */
+  public static synchronized void release() {
+    handlers = new CallHandler[0];
+    claimed = false;
+  }
+
+  /**
+   * The number of a new site. None is ever given twice: woven code that could not be taken back
+   * must not come to another method's handler.
+   */
+  public static synchronized int open() {
+    return sites++;
+  }
+
   /**
    * Puts a handler on a site, or takes it away with null: then the body runs as if it were not
    * woven.
@@ -41,5 +64,13 @@ public final class CallGate {
     System.arraycopy(handlers, 0, grown, 0, handlers.length);
     grown[site] = handler;
     handlers = grown;
+  }
+
+  /**
+   * Puts these handlers on the sites of their indices, and takes those of all other sites away, in
+   * one step for all calls.
+   */
+  public static synchronized void handleOnly(@Nullable CallHandler[] bySite) {
+    handlers = bySite.clone();
   }
 }

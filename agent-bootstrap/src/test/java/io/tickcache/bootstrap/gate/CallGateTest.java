@@ -27,9 +27,7 @@ class CallGateTest {
 
   @AfterEach
   void takeHandlersAway() {
-    for (int site = 0; site < SITES; site++) {
-      CallGate.handle(site, null);
-    }
+    CallGate.release();
   }
 
   @Test
@@ -81,6 +79,39 @@ class CallGateTest {
     for (int site = 0; site < SITES; site++) {
       assertThat(CallGate.enter(site, null, new Object[0])).isEqualTo(site);
     }
+  }
+
+  @Test
+  void noNumberIsGivenTwiceWhoeverAsks() {
+    int first = CallGate.open();
+    CallGate.release();
+
+    assertThat(CallGate.open()).isGreaterThan(first);
+  }
+
+  @Test
+  void allHandlersMayBeReplacedInOneStep() {
+    CallGate.handle(1, answering("one"));
+    CallGate.handle(5, answering("five"));
+
+    CallGate.handleOnly(new CallHandler[] {null, answering("another"), answering("two")});
+
+    assertThat(CallGate.enter(0, null, new Object[0])).isNull();
+    assertThat(CallGate.enter(1, null, new Object[0])).isEqualTo("another");
+    assertThat(CallGate.enter(2, null, new Object[0])).isEqualTo("two");
+    assertThat(CallGate.enter(5, null, new Object[0])).isNull();
+  }
+
+  @Test
+  void oneAtATimeHandlesCalls() {
+    assertThat(CallGate.claim()).isTrue();
+    assertThat(CallGate.claim()).isFalse();
+    CallGate.handle(3, answering("three"));
+
+    CallGate.release();
+
+    assertThat(CallGate.enter(3, null, new Object[0])).isNull();
+    assertThat(CallGate.claim()).isTrue();
   }
 
   @Test

@@ -106,6 +106,11 @@ public final class BoundMethod {
     return batch;
   }
 
+  /** Whether its body may get other arguments, or its caller another result. */
+  public boolean substitutes() {
+    return batch != null || future || (answering != null && answering.callback() != null);
+  }
+
   /** Whether it returns the promise of an answer. */
   public boolean future() {
     return future;

@@ -72,21 +72,21 @@ final class ClassWeaver {
     for (MethodBinding binding : bindings) {
       if (!binding.isEmpty()) {
         builder = builder == null ? byteBuddy.decorate(type, locator) : builder;
-        builder = builder.visit(advice(sites.open(binding.boundIn(loader)), binding));
+        builder = builder.visit(advice(binding.method, binding.boundIn(loader)));
       }
     }
     return builder == null ? null : builder.make().getBytes();
   }
 
-  private static AsmVisitorWrapper advice(int site, MethodBinding binding) {
-    Class<?> entry = takesOneObject(binding.method) ? OneArgumentAdvice.class : CallAdvice.class;
-    boolean substitutes = binding.substitutes();
+  private AsmVisitorWrapper advice(MethodDescription method, BoundMethod bound) {
+    Class<?> entry = takesOneObject(method) ? OneArgumentAdvice.class : CallAdvice.class;
+    boolean substitutes = bound.substitutes();
     return Advice.withCustomMapping()
-        .bind(SiteId.class, site)
+        .bind(SiteId.class, sites.open(bound))
         .to(
             substitutes ? SubstitutingAdvice.class : entry,
             substitutes ? SubstitutingAdvice.class : CallAdvice.class)
-        .on(ElementMatchers.is(binding.method));
+        .on(ElementMatchers.is(method));
   }
 
   private static boolean takesOneObject(MethodDescription method) {

@@ -48,11 +48,6 @@ final class MethodBinding {
     executor = null;
   }
 
-  /** Whether its body may get other arguments, or its caller another result. */
-  boolean substitutes() {
-    return batch != null || future || (answering != null && answering.rule().callback() != null);
-  }
-
   boolean isEmpty() {
     return answering == null && invalidations.isEmpty();
   }

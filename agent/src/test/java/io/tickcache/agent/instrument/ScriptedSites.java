@@ -8,15 +8,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Puts on every woven method a handler that notes its calls and answers as the test says; unless
  * told otherwise it lets the body run and notes how it ended.
  */
 final class ScriptedSites implements CallSites {
-
-  private static final AtomicInteger NEXT = new AtomicInteger();
 
   private final List<BoundMethod> bound = new ArrayList<>();
   private final Map<String, Integer> sites = new HashMap<>();
@@ -27,7 +24,7 @@ final class ScriptedSites implements CallSites {
   public int open(BoundMethod method) {
     bound.add(method);
     String signature = method.name() + method.descriptor();
-    int site = sites.computeIfAbsent(method.type() + signature, k -> NEXT.getAndIncrement());
+    int site = sites.computeIfAbsent(method.type() + signature, k -> CallGate.open());
     CallGate.handle(
         site,
         new CallHandler() {
