@@ -1,0 +1,116 @@
+package io.tickcache.packing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
+
+class PackerTest {
+
+  private static final Instant TIME = Instant.parse("2026-11-22T00:00:00Z");
+
+  @TempDir private Path directory;
+
+  private Path jar(Map<String, byte[]> entries) throws IOException {
+    Path jar = Files.createTempFile(directory, "in", ".jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+        zip.closeEntry();
+      }
+    }
+    return jar;
+  }
+
+  private static byte[] type(String name, String parent) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, name, null, parent, null);
+    return writer.toByteArray();
+  }
+
+  private JarFile packed(Map<String, byte[]> entries) throws IOException {
+    Packer packer = new Packer(TIME);
+    packer.hide("java8", jar(entries));
+    Path out = directory.resolve("out.jar");
+    packer.write(out, "1.2.3");
+    return new JarFile(out.toFile());
+  }
+
+  @Test
+  void onlyTheEntranceStaysWhereTheJvmLooks() throws IOException {
+    try (JarFile jar =
+        packed(
+            Map.of(
+                "io/tickcache/bootstrap/Entrance.class",
+                type("io/tickcache/bootstrap/Entrance", "java/lang/Object"),
+                "io/tickcache/agent/Agent.class",
+                type("io/tickcache/agent/Agent", "java/lang/Object"),
+                "META-INF/maven/x/pom.xml",
+                new byte[] {1},
+                "notes.txt",
+                new byte[] {1}))) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .containsExactly(
+              "META-INF/MANIFEST.MF",
+              "io/tickcache/bootstrap/Entrance.class",
+              "tickcache/java8/io/tickcache/agent/Agent.classdata",
+              "tickcache/java8/notes.txt");
+      assertThat(jar.getManifest().getMainAttributes())
+          .containsEntry(
+              new java.util.jar.Attributes.Name("Premain-Class"),
+              "io.tickcache.bootstrap.Entrance");
+    }
+  }
+
+  /** The major version stands in bytes 6 and 7 of a class file. */
+  @Test
+  void anOldJvmCanReadTheEntrance() throws IOException {
+    byte[] entrance = type("io/tickcache/bootstrap/Entrance", "java/lang/Object");
+    try (JarFile jar = packed(Map.of("io/tickcache/bootstrap/Entrance.class", entrance));
+        InputStream in =
+            jar.getInputStream(jar.getEntry("io/tickcache/bootstrap/Entrance.class"))) {
+      assertThat(in.readAllBytes()[7]).isEqualTo((byte) 50);
+    }
+  }
+
+  @Test
+  void theSameInputGivesTheSameBytes() throws IOException {
+    Path input =
+        jar(Map.of("io/tickcache/agent/A.class", type("io/tickcache/agent/A", "java/lang/Object")));
+    for (String name : List.of("one.jar", "two.jar")) {
+      Packer packer = new Packer(TIME);
+      packer.hide("java8", input);
+      packer.write(directory.resolve(name), "1.2.3");
+    }
+
+    assertThat(directory.resolve("one.jar")).hasSameBinaryContentAs(directory.resolve("two.jar"));
+  }
+
+  @Test
+  void aParentThatWasLeftOutIsFound() throws IOException {
+    Packer packer = new Packer(TIME);
+    packer.hide(
+        "java8",
+        jar(
+            Map.of(
+                "io/tickcache/shaded/a/Child.class",
+                type("io/tickcache/shaded/a/Child", "io/tickcache/shaded/a/Parent"))));
+
+    assertThatThrownBy(packer::requireParents)
+        .hasMessageContainingAll("a/Child", "a/Parent", "which the jar lacks");
+  }
+}
