@@ -1,6 +1,9 @@
 package io.tickcache.rules;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** When the circuit breaker gives Redis up for a while. Rates are percentages. */
 public final class BreakerSettings {
@@ -51,6 +54,20 @@ public final class BreakerSettings {
   /** How long the breaker stays open before it tries again. */
   public Duration openFor() {
     return openFor;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof BreakerSettings && ((BreakerSettings) other).parts().equals(parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<Object> parts() {
+    return Arrays.<Object>asList(failureRate, slowCall, slowRate, window, openFor);
   }
 
   /** Collects breaker settings, starting from the defaults. */

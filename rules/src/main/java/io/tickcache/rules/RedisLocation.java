@@ -1,6 +1,7 @@
 package io.tickcache.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,20 @@ public final class RedisLocation {
       text.append('/').append(database);
     }
     return master == null ? text.toString() : text + "#" + master;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RedisLocation && ((RedisLocation) other).parts().equals(parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<@Nullable Object> parts() {
+    return Arrays.asList(topology, hosts, master, database);
   }
 
   /** How the servers of one Redis work together. */

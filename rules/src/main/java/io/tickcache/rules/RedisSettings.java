@@ -1,6 +1,8 @@
 package io.tickcache.rules;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the shared cache is and how long it may keep anyone waiting. */
@@ -74,6 +76,30 @@ public final class RedisSettings {
 
   public BreakerSettings breaker() {
     return breaker;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RedisSettings && ((RedisSettings) other).parts().equals(parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<@Nullable Object> parts() {
+    return Arrays.asList(
+        location,
+        tls,
+        username,
+        password,
+        sentinelUsername,
+        sentinelPassword,
+        namespace,
+        timeout,
+        connectTimeout,
+        breaker);
   }
 
   /** The address without credentials, and the namespace. */

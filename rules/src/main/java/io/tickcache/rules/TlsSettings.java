@@ -1,5 +1,7 @@
 package io.tickcache.rules;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +50,20 @@ public final class TlsSettings {
 
   public Verify verify() {
     return verify;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TlsSettings && ((TlsSettings) other).parts().equals(parts());
+  }
+
+  @Override
+  public int hashCode() {
+    return parts().hashCode();
+  }
+
+  private List<@Nullable Object> parts() {
+    return Arrays.asList(ca, cert, key, verify);
   }
 
   /** What the certificate at the other end must prove. */

@@ -11,13 +11,33 @@ import org.jspecify.annotations.Nullable;
 public final class Caches implements Backplane {
 
   private final ConcurrentHashMap<String, HybridCache> caches = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, CacheStats> stats;
   private Sync state;
 
   /**
    * @param state how well this process hears the others to begin with
    */
   public Caches(Sync state) {
+    this(state, new ConcurrentHashMap<String, CacheStats>());
+  }
+
+  private Caches(Sync state, ConcurrentHashMap<String, CacheStats> stats) {
     this.state = state;
+    this.stats = stats;
+  }
+
+  /**
+   * None yet, but caches that will go on counting where those of the same names leave off.
+   *
+   * @param state how well this process hears the others to begin with
+   */
+  public Caches next(Sync state) {
+    return new Caches(state, stats);
+  }
+
+  /** Where a cache of this name counts. */
+  public CacheStats stats(String name) {
+    return stats.computeIfAbsent(name, unknown -> new CacheStats());
   }
 
   public synchronized void add(HybridCache cache) {

@@ -31,6 +31,15 @@ final class DueInvalidations {
     pending = next;
   }
 
+  void copyTo(DueInvalidations others) {
+    for (WeakReference<DueInvalidation> held : pending) {
+      DueInvalidation one = held.get();
+      if (one != null) {
+        others.add(one);
+      }
+    }
+  }
+
   void settle() {
     List<WeakReference<DueInvalidation>> now = pending;
     if (now == NONE) {

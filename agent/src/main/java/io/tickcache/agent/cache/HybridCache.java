@@ -28,7 +28,8 @@ public final class HybridCache {
   private final Entries entries;
   private final Asking asking;
   private final DueInvalidations due = new DueInvalidations();
-  private final CacheStats stats = new CacheStats();
+  private final CacheStats stats;
+  private volatile @Nullable HybridCache next;
 
   public HybridCache(
       String name,
@@ -36,9 +37,23 @@ public final class HybridCache {
       Ticker ticker,
       RemoteCache remote,
       ScheduledExecutorService background) {
+    this(name, policy, ticker, remote, background, new CacheStats());
+  }
+
+  /**
+   * @param stats where it counts
+   */
+  public HybridCache(
+      String name,
+      CachePolicy policy,
+      Ticker ticker,
+      RemoteCache remote,
+      ScheduledExecutorService background,
+      CacheStats stats) {
     this.name = name;
     this.policy = policy;
     this.ticker = ticker;
+    this.stats = stats;
     this.first = new FirstTier(policy, ticker, background);
     this.second = new SecondTier(name, policy, ticker, remote, background);
     this.fences = new Fences(background);
@@ -177,7 +192,17 @@ public final class HybridCache {
       second.invalidate(symbol);
     } finally {
       fences.breakDown(symbol);
+      voidNext(symbol);
     }
+  }
+
+  /**
+   * What is voided here from now on is voided there, too: calls are going over to a cache of later
+   * rules, and an invalidation may still be under way here.
+   */
+  public void leadTo(HybridCache later) {
+    next = later;
+    due.copyTo(later.due);
   }
 
   /** Has it settled before anything is looked up from now on, as soon as it is due. */
@@ -201,6 +226,17 @@ public final class HybridCache {
       second.invalidate(null);
     } finally {
       fences.breakDownAll();
+      voidNext(null);
+    }
+  }
+
+  /** Voids a symbol, or all where it is null, in the cache that calls are going over to. */
+  void voidNext(@Nullable String symbol) {
+    HybridCache later = next;
+    if (later != null && symbol != null) {
+      later.fences.breakDown(symbol);
+    } else if (later != null) {
+      later.fences.breakDownAll();
     }
   }
 

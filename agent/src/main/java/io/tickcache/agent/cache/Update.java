@@ -82,6 +82,7 @@ public final class Update {
       kept = second.update(symbol, remote, birthNanos);
     } finally {
       within = fences.renew(symbol, fence, next);
+      cache.voidNext(symbol);
     }
     for (int i = 0; kept && within && i < made.size(); i++) {
       if (made.get(i).isInTime()) {

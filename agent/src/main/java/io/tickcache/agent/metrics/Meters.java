@@ -3,6 +3,7 @@ package io.tickcache.agent.metrics;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.jmx.JmxConfig;
@@ -10,17 +11,19 @@ import io.micrometer.jmx.JmxMeterRegistry;
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.CacheStats;
+import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ public final class Meters {
 
   private final MeterRegistry registry;
   private final Set<String> bound = new HashSet<>();
+  private volatile @Nullable Caches shown;
+  private @Nullable RedisTier shownTier;
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
@@ -57,13 +62,40 @@ public final class Meters {
             Clock.SYSTEM));
   }
 
-  /** Shows the caches that are not shown yet. */
-  public void show(Collection<HybridCache> caches) {
-    for (HybridCache cache : caches) {
+  /** Shows these caches, and those of others no more. */
+  public void show(Caches caches) {
+    shown = caches;
+    for (HybridCache cache : caches.all()) {
       if (bound.add(cache.name())) {
         show(cache);
       }
     }
+    for (Iterator<String> names = bound.iterator(); names.hasNext(); ) {
+      String name = names.next();
+      if (caches.named(name) == null) {
+        names.remove();
+        remove(meter -> name.equals(meter.getId().getTag("rule")));
+      }
+    }
+  }
+
+  /** Shows nothing more, and leaves nothing behind in the MBean server. */
+  public void close() {
+    registry.close();
+  }
+
+  private void remove(Predicate<Meter> which) {
+    for (Meter meter : registry.getMeters()) {
+      if (which.test(meter)) {
+        registry.remove(meter);
+      }
+    }
+  }
+
+  private double size(String rule) {
+    Caches caches = shown;
+    HybridCache cache = caches == null ? null : caches.named(rule);
+    return cache == null ? 0 : cache.size();
   }
 
   private void show(HybridCache cache) {
@@ -90,7 +122,7 @@ public final class Meters {
           "reason",
           reason.label());
     }
-    Gauge.builder("tickcache.cache.size", cache, HybridCache::size)
+    Gauge.builder("tickcache.cache.size", this, meters -> meters.size(rule))
         .tag("rule", rule)
         .register(registry);
     stats.recordDurations(
@@ -100,8 +132,13 @@ public final class Meters {
             timer("tickcache.cache.load", "rule", rule)));
   }
 
-  /** Shows Redis: the breaker, the backplane, fills and failures. */
+  /** Shows Redis, and no other: the breaker, the backplane, fills and failures. */
   public void show(RedisTier tier) {
+    if (tier == shownTier) {
+      return;
+    }
+    hideTier();
+    shownTier = tier;
     RedisStats stats = tier.stats();
     count("tickcache.redis.fills", stats.fills, "result", "stored");
     count("tickcache.redis.fills", stats.fencedFills, "result", "fenced");
@@ -132,6 +169,16 @@ public final class Meters {
     }
     Timer lag = timer("tickcache.backplane.lag");
     stats.recordLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));
+  }
+
+  /** Shows no Redis. */
+  public void hideTier() {
+    shownTier = null;
+    remove(
+        meter -> {
+          String name = meter.getId().getName();
+          return name.startsWith("tickcache.redis.") || name.startsWith("tickcache.backplane.");
+        });
   }
 
   private void gets(String rule, String level, String result, LongAdder count) {
