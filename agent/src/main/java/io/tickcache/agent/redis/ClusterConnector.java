@@ -35,10 +35,12 @@ final class ClusterConnector extends RedisConnector {
   private static final Duration LOOK_AGAIN_AFTER = Duration.ofMillis(250);
 
   private final RedisClusterClient client;
+  private final ClientResources resources;
   private final Duration longest;
   private boolean known;
 
   ClusterConnector(RedisSettings settings, ClientResources resources) {
+    this.resources = resources;
     client = RedisClusterClient.create(resources, new RedisUris(settings).nodes());
     longest = settings.connectTimeout();
     ClusterClientOptions.Builder options =
@@ -65,6 +67,11 @@ final class ClusterConnector extends RedisConnector {
         client.connect(ByteArrayCodec.INSTANCE);
     openMasters(connection);
     return new RedisLink(connection, connection.async(), true, ticker);
+  }
+
+  @Override
+  void close() {
+    close(client, resources);
   }
 
   @Override

@@ -93,6 +93,10 @@ final class ConnectedTier implements RemoteCache {
     supervisor.start();
   }
 
+  void close() {
+    supervisor.close();
+  }
+
   /** The state of the breaker in Resilience4j's words, lower case. */
   String breakerState() {
     return breaker.state();

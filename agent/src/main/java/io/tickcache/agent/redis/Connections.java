@@ -40,6 +40,14 @@ final class Connections {
     return connector().subscribe();
   }
 
+  /** Ends all threads of connections; none may be opened afterwards. */
+  void close() {
+    RedisConnector present = connector;
+    if (present != null) {
+      present.close();
+    }
+  }
+
   private RedisConnector connector() {
     RedisConnector present = connector;
     if (present == null) {

@@ -124,7 +124,8 @@ final class Ear {
     return confirmed;
   }
 
-  private void close() {
+  /** Hears nothing more until it is attuned. */
+  void close() {
     Subscription open = subscription;
     if (open != null) {
       open.close();

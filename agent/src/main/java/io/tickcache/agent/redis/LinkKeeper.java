@@ -101,6 +101,15 @@ final class LinkKeeper {
     return open;
   }
 
+  /** Closes the link and all that opens links, for good. */
+  void close() {
+    RedisLink open = link;
+    if (open != null) {
+      lost(open, "closed");
+    }
+    connections.close();
+  }
+
   private RedisLink connect() {
     pause();
     RedisLink open = connections.connect();

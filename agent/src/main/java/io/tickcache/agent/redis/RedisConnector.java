@@ -1,5 +1,6 @@
 package io.tickcache.agent.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisException;
@@ -13,6 +14,7 @@ import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.TlsSettings;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Opens connections to Redis, whatever its topology. No command is ever sent again: one that comes
@@ -21,6 +23,7 @@ import java.util.concurrent.ThreadFactory;
 abstract class RedisConnector {
 
   private static final int QUEUE = 10_000;
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
   /** A connector for these settings; files that they name are looked at. */
   static RedisConnector to(RedisSettings settings, ThreadFactory threads) {
@@ -35,6 +38,16 @@ abstract class RedisConnector {
 
   /** As {@link #connect}, for messages. */
   abstract Subscription subscribe();
+
+  /** Ends what serves its connections; blocks for a few seconds at most. */
+  abstract void close();
+
+  static void close(AbstractRedisClient client, ClientResources resources) {
+    client.shutdown(Duration.ZERO, LONGEST_CLOSE);
+    resources
+        .shutdown(0, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+        .awaitUninterruptibly(LONGEST_CLOSE.toMillis());
+  }
 
   private static ClientResources resources(ThreadFactory threads) {
     return DefaultClientResources.builder()

@@ -58,6 +58,19 @@ public final class RedisTier implements RemoteCache {
         });
   }
 
+  /**
+   * Ends the connections and all that goes on; from then on it is as if there were no L2. Blocks
+   * for a few seconds at most.
+   */
+  public void close() {
+    ConnectedTier tier = connected;
+    if (tier == null) {
+      background.shutdown();
+    } else {
+      tier.close();
+    }
+  }
+
   public RedisStats stats() {
     return stats;
   }

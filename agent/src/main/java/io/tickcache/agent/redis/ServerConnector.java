@@ -21,9 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class ServerConnector extends RedisConnector {
 
   private final RedisClient client;
+  private final ClientResources resources;
   private final Duration longest;
 
   ServerConnector(RedisSettings settings, ClientResources resources) {
+    this.resources = resources;
     client = RedisClient.create(resources, new RedisUris(settings).one());
     longest = settings.connectTimeout();
     ClientOptions.Builder options = ClientOptions.builder().autoReconnect(false);
@@ -41,6 +43,11 @@ final class ServerConnector extends RedisConnector {
       connection.closeAsync();
       throw unfit;
     }
+  }
+
+  @Override
+  void close() {
+    close(client, resources);
   }
 
   @Override

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Supervisor {
 
   private static final long CHECK_MILLIS = 100;
+  private static final long CLOSE_SECONDS = 5;
 
   private final ScheduledExecutorService background;
   private final Backplane backplane;
@@ -53,6 +54,23 @@ final class Supervisor {
   void start() {
     breaker.whenOpened(this::checkSoon);
     background.scheduleWithFixedDelay(this::check, 0, CHECK_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /** Closes everything, on the thread that opens it, and ends that. */
+  void close() {
+    background.execute(this::closeAll);
+    background.shutdown();
+    try {
+      background.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void closeAll() {
+    state = Backplane.Sync.OUT;
+    ear.close();
+    keeper.close();
   }
 
   Backplane.Sync state() {
