@@ -61,7 +61,7 @@ class ArchitectureTest {
             "agent.codec.ValueCodec",
             "agent.redis.RedisTier",
             "agent.metrics.Meters",
-            "bootstrap.Launcher",
+            "bootstrap.Entrance",
             "bootstrap.gate.CallGate",
             "rules.yaml.RulesFile")) {
       assertThat(CLASSES.contain("io.tickcache." + type)).as(type).isTrue();
@@ -112,10 +112,11 @@ class ArchitectureTest {
     "key, ",
     "log, ",
     "privilege, ",
-    "codec, cache",
+    "classes, ",
+    "codec, cache classes",
     "batch, codec key",
     "instrument, classpath key log privilege",
-    "dispatch, batch cache codec instrument key log privilege",
+    "dispatch, batch cache classes codec instrument key log privilege",
     "redis, cache key log",
     "metrics, cache redis"
   })
@@ -248,7 +249,7 @@ class ArchitectureTest {
         .that()
         .doNotHaveFullyQualifiedName("io.tickcache.agent.Agent")
         .and()
-        .doNotHaveFullyQualifiedName("io.tickcache.bootstrap.Launcher")
+        .resideOutsideOfPackage("io.tickcache.bootstrap")
         .should()
         .accessField(System.class, "err")
         .check(CLASSES);

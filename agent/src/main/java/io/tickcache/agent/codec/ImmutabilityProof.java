@@ -1,5 +1,6 @@
 package io.tickcache.agent.codec;
 
+import io.tickcache.agent.classes.ByClass;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -26,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class ImmutabilityProof {
   private final AllowList allowList;
 
-  private final ClassValue<Finding> findings =
-      new ClassValue<Finding>() {
+  private final ByClass<Finding> findings =
+      new ByClass<Finding>() {
         @Override
-        protected Finding computeValue(Class<?> type) {
+        protected Finding make(Class<?> type) {
           Finding found = examine(type, new ArrayList<>());
           if (found.immutability != Immutability.NEVER && !type.isArray()) {
             allowList.learn(type);
@@ -84,7 +85,7 @@ final class ImmutabilityProof {
   }
 
   private Finding finding(Class<?> type) {
-    return findings.get(type);
+    return findings.of(type);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.tickcache.agent.codec;
 
+import io.tickcache.agent.classes.ByClass;
+
 /**
  * The shapes of all classes that one codec has met, each remembered with its class: a client that
  * several applications share meets classes that don't live as long as itself. Thread-safe; refuses
@@ -8,11 +10,11 @@ package io.tickcache.agent.codec;
 final class Shapes {
   private final AllowList allowList;
 
-  private final ClassValue<Shape> ofApplication =
-      new ClassValue<Shape>() {
+  private final ByClass<Shape> ofApplication =
+      new ByClass<Shape>() {
         @Override
-        protected Shape computeValue(Class<?> type) {
-          Shape made = make(type);
+        protected Shape make(Class<?> type) {
+          Shape made = shape(type);
           allowList.learn(made.type());
           return made;
         }
@@ -25,10 +27,10 @@ final class Shapes {
 
   Shape of(Class<?> type) {
     Shape known = JdkShapes.byClass(type);
-    return known == null ? ofApplication.get(type) : known;
+    return known == null ? ofApplication.of(type) : known;
   }
 
-  private static Shape make(Class<?> type) {
+  private static Shape shape(Class<?> type) {
     if (type.isArray()) {
       return new ObjectArrayShape(type);
     }

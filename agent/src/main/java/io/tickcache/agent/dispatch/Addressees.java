@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Home;
+import io.tickcache.agent.classes.ByClass;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -8,10 +9,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Addressees {
 
   private final AtomicBoolean plainTaken = new AtomicBoolean();
-  private final ClassValue<ConcurrentHashMap<String, Addressee>> shared =
-      new ClassValue<ConcurrentHashMap<String, Addressee>>() {
+  private final ByClass<ConcurrentHashMap<String, Addressee>> shared =
+      new ByClass<ConcurrentHashMap<String, Addressee>>() {
         @Override
-        protected ConcurrentHashMap<String, Addressee> computeValue(Class<?> type) {
+        protected ConcurrentHashMap<String, Addressee> make(Class<?> type) {
           return new ConcurrentHashMap<>();
         }
       };
@@ -25,6 +26,11 @@ final class Addressees {
 
   /** The one for all methods whose answers have this shape, of receivers of a class. */
   Addressee shared(Class<?> owner, String shape) {
-    return shared.get(owner).computeIfAbsent(shape, absent -> alone(owner));
+    return shared.of(owner).computeIfAbsent(shape, absent -> alone(owner));
+  }
+
+  /** Takes them off the classes that they hang on. */
+  void close() {
+    shared.close();
   }
 }

@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.classes.ByClass;
 import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.rules.MethodPattern;
@@ -27,10 +28,10 @@ final class Scopes {
   private volatile WeakReference<Class<?>> declaring = new WeakReference<>(null);
   private final Set<Scope> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Scope, Boolean>()));
-  private final ClassValue<Scope> byClass =
-      new ClassValue<Scope>() {
+  private final ByClass<Scope> byClass =
+      new ByClass<Scope>() {
         @Override
-        protected Scope computeValue(Class<?> type) {
+        protected Scope make(Class<?> type) {
           Scope scope = scopeFor(type);
           if (scope.bypass() == null) {
             seen.add(scope);
@@ -49,10 +50,15 @@ final class Scopes {
   }
 
   Scope of(@Nullable Object self) throws ClassNotFoundException {
-    return byClass.get(
+    return byClass.of(
         self == null || rule.receiver().kind() == Receiver.Kind.IGNORE
             ? declaringClass()
             : self.getClass());
+  }
+
+  /** Takes them off the classes that they hang on. */
+  void close() {
+    byClass.close();
   }
 
   /** Those that have been asked for and still can be; each goes with its class. */
