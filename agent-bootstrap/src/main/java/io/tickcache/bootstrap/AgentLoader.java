@@ -13,7 +13,9 @@ import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
+import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class AgentLoader extends ClassLoader {
 
+  private static final String TITLE = "Tickcache";
   private static final int[] LEVELS = {17, 11, 8};
 
   static {
@@ -44,8 +47,20 @@ final class AgentLoader extends ClassLoader {
     this.domain = trusted(file.toURI().toURL());
   }
 
+  /**
+   * A loader on the agent's jar.
+   *
+   * @throws MisplacedJarException if it is another jar that holds the agent's classes, too
+   */
   static AgentLoader open(File jar) throws IOException {
-    return new AgentLoader(jar, javaVersion(), jdkLoader());
+    AgentLoader loader = new AgentLoader(jar, javaVersion(), jdkLoader());
+    Manifest manifest = loader.jar.getManifest();
+    if (manifest == null
+        || !TITLE.equals(manifest.getMainAttributes().getValue(Name.IMPLEMENTATION_TITLE))) {
+      loader.jar.close();
+      throw new MisplacedJarException(jar.getPath());
+    }
+    return loader;
   }
 
   /** Of code that has all permissions, whatever the policy of a security manager says. */

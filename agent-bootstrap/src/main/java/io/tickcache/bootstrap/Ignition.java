@@ -13,32 +13,47 @@ import org.jspecify.annotations.Nullable;
  * permissions alone, whoever stands below it on the stack; those it has from the policy, or from
  * the bootstrap class path where the policy gives it none.
  */
-public final class Ignition implements PrivilegedExceptionAction<Boolean> {
+public final class Ignition implements PrivilegedExceptionAction<@Nullable ClassLoader> {
 
   private static final String ASKS_FOR_SQL = "io.tickcache.rules.yaml.YamlTags";
   private static final String AGENT = "io.tickcache.agent.Agent";
 
+  private final @Nullable ClassLoader atWork;
+  private final String method;
   private final @Nullable String argument;
   private final Instrumentation instrumentation;
   private final File jar;
 
-  private Ignition(@Nullable String argument, Instrumentation instrumentation, File jar) {
+  private Ignition(
+      @Nullable ClassLoader atWork,
+      String method,
+      @Nullable String argument,
+      Instrumentation instrumentation,
+      File jar) {
+    this.atWork = atWork;
+    this.method = method;
     this.argument = argument;
     this.instrumentation = instrumentation;
     this.jar = jar;
   }
 
   /**
-   * Starts the agent.
+   * Calls a method of the agent's.
    *
+   * @param atWork the loader of the agent that is at work, or null
    * @param managed whether there is a security manager
-   * @return whether it is to run at all
+   * @return the loader of the agent that is at work now, or null
    * @throws Throwable as the agent threw it
    */
-  public static boolean start(
-      @Nullable String argument, Instrumentation instrumentation, File jar, boolean managed)
+  public static @Nullable ClassLoader enter(
+      @Nullable ClassLoader atWork,
+      String method,
+      @Nullable String argument,
+      Instrumentation instrumentation,
+      File jar,
+      boolean managed)
       throws Throwable {
-    Ignition ignition = new Ignition(argument, instrumentation, jar);
+    Ignition ignition = new Ignition(atWork, method, argument, instrumentation, jar);
     try {
       return managed ? AccessController.doPrivileged(ignition) : ignition.run();
     } catch (PrivilegedActionException | InvocationTargetException failure) {
@@ -51,26 +66,40 @@ public final class Ignition implements PrivilegedExceptionAction<Boolean> {
   }
 
   @Override
-  public Boolean run() throws Exception {
-    if ("false".equals(System.getProperty("tickcache.enabled"))) {
-      return false;
+  public @Nullable ClassLoader run() throws Exception {
+    if (method.equals("start") && isUnwanted()) {
+      return null;
     }
     Thread thread = Thread.currentThread();
     ClassLoader applications = thread.getContextClassLoader();
     try {
-      AgentLoader loader = AgentLoader.open(jar);
-      thread.setContextClassLoader(loader);
-      loader.withhold("java.sql.");
-      Class.forName(ASKS_FOR_SQL, true, loader);
-      loader.withhold(null);
-      loader
-          .loadClass(AGENT)
-          .getMethod("start", String.class, Instrumentation.class, File.class)
-          .invoke(null, argument, instrumentation, jar);
-      return true;
+      return atWork == null ? callNew(thread) : call(atWork, thread);
     } finally {
       thread.setContextClassLoader(applications);
     }
+  }
+
+  private static boolean isUnwanted() {
+    return "false".equals(System.getProperty("tickcache.enabled")) || JdkTool.isRunning();
+  }
+
+  private @Nullable ClassLoader callNew(Thread thread) throws Exception {
+    AgentLoader loader = AgentLoader.open(jar);
+    thread.setContextClassLoader(loader);
+    loader.withhold("java.sql.");
+    Class.forName(ASKS_FOR_SQL, true, loader);
+    loader.withhold(null);
+    return call(loader, thread);
+  }
+
+  private @Nullable ClassLoader call(ClassLoader loader, Thread thread) throws Exception {
+    thread.setContextClassLoader(loader);
+    Object stays =
+        loader
+            .loadClass(AGENT)
+            .getMethod(method, String.class, Instrumentation.class, File.class)
+            .invoke(null, argument, instrumentation, jar);
+    return (Boolean) stays ? loader : null;
   }
 
   private static boolean isWrapper(Throwable failure) {

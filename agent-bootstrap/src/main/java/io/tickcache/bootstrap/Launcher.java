@@ -3,36 +3,44 @@ package io.tickcache.bootstrap;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
 import java.net.URI;
+import java.net.URL;
 import java.security.AllPermission;
+import java.security.CodeSource;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the JVM enters the agent. It finds the agent's own jar, opens a class loader on it that the
- * application can't see, and hands over. Whatever goes wrong, the application starts.
+ * Decides whether the agent comes in at all, finds its own jar, and hands over. Whatever goes
+ * wrong, the application starts.
  */
-public final class Launcher {
+final class Launcher {
 
   private static final String COMMANDS = "io.tickcache.agent.cli.CommandLine";
 
-  private static boolean started;
+  /** Holds the agent while it is at work; without it, all of its classes can be unloaded. */
+  private static @Nullable ClassLoader atWork;
+
+  private static boolean trusted;
 
   private Launcher() {}
 
-  /** Entered before the application's {@code main}. */
-  public static void premain(@Nullable String argument, Instrumentation instrumentation) {
-    start(argument, instrumentation);
+  /** Has the agent begin; {@code argument} is the path of the rules file. */
+  static synchronized void start(@Nullable String argument, Instrumentation instrumentation) {
+    if (atWork != null) {
+      say("the agent is at work already; a second -javaagent is ignored");
+      return;
+    }
+    enter("start", argument, instrumentation);
   }
 
-  /** Entered when the agent is attached to a running JVM. */
-  public static void agentmain(@Nullable String argument, Instrumentation instrumentation) {
-    start(argument, instrumentation);
+  /** Has the agent do what it is told while the application runs. */
+  static synchronized void obey(@Nullable String argument, Instrumentation instrumentation) {
+    enter("obey", argument, instrumentation);
   }
 
-  /** The command line of the agent's jar; exits with the status of the command. */
-  public static void main(String[] arguments) throws Exception {
-    File jar = ownJar();
-    ClassLoader loader = AgentLoader.open(jar);
+  /** Runs a command of the agent's command line, and exits with its status. */
+  static void run(String[] arguments) throws Exception {
+    ClassLoader loader = AgentLoader.open(ownJar());
     Thread.currentThread().setContextClassLoader(loader);
     Object status =
         loader
@@ -42,22 +50,21 @@ public final class Launcher {
     System.exit((Integer) status);
   }
 
-  private static synchronized void start(
-      @Nullable String argument, Instrumentation instrumentation) {
-    if (started) {
-      return;
-    }
-    started = true;
+  private static void enter(
+      String method, @Nullable String argument, Instrumentation instrumentation) {
     try {
       File jar = ownJar();
       SecurityManager manager = securityManager();
-      if (manager != null && !trustsUs(manager)) {
+      if (manager != null && !trusted && !trustsUs(manager)) {
         // What comes from there has all permissions, as whoever can name an agent has.
         instrumentation.appendToBootstrapClassLoaderSearch(new JarFile(jar));
+        trusted = true;
       }
-      started = Ignition.start(argument, instrumentation, jar, manager != null);
+      atWork = Ignition.enter(atWork, method, argument, instrumentation, jar, manager != null);
     } catch (Throwable failure) {
-      report(failure);
+      say(
+          "the agent is off, the application runs without it: "
+              + (failure instanceof MisplacedJarException ? failure.getMessage() : failure));
     }
   }
 
@@ -79,15 +86,26 @@ public final class Launcher {
   }
 
   private static File ownJar() throws Exception {
+    URL location = null;
     try {
-      return new File(Launcher.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
+      location = source == null ? null : source.getLocation();
     } catch (SecurityException forbidden) {
-      String address = String.valueOf(Launcher.class.getResource("Launcher.class"));
-      return new File(new URI(address.substring("jar:".length(), address.lastIndexOf("!/"))));
+      location = null;
     }
+    if (location == null) {
+      // Nor need a system class loader of the application's own say where classes come from.
+      String name = Launcher.class.getName().replace('.', '/') + ".class";
+      String url = String.valueOf(ClassLoader.getSystemResource(name));
+      location = new URI(url.replaceFirst("^jar:(.*)!/.*$", "$1")).toURL();
+    }
+    if (!"file".equals(location.getProtocol())) {
+      throw new MisplacedJarException(location.toString());
+    }
+    return new File(location.toURI());
   }
 
-  private static void report(Throwable failure) {
-    System.err.println("tickcache: the agent is off, the application runs without it: " + failure);
+  private static void say(String line) {
+    System.err.println("tickcache: " + line);
   }
 }

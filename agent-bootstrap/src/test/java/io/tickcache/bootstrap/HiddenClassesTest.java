@@ -28,6 +28,10 @@ class HiddenClassesTest {
   void openJar() throws IOException {
     File jar = directory.resolve("agent.jar").toFile();
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar.toPath()))) {
+      add(
+          zip,
+          "META-INF/MANIFEST.MF",
+          text("Manifest-Version: 1.0\nImplementation-Title: Tickcache\n"));
       add(zip, "tickcache/java8/" + path(Hidden.class) + "data", bytes(Hidden.class));
       add(zip, "tickcache/java8/notes.txt", text("for Java 8"));
       add(zip, "tickcache/java8/both.txt", text("for Java 8"));
@@ -62,6 +66,22 @@ class HiddenClassesTest {
     try (InputStream in = loader.getResourceAsStream(name)) {
       return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  @Test
+  void anotherJarThatHoldsTheAgentsClassesIsRefused() throws IOException {
+    File fat = directory.resolve("legacy-trader-all.jar").toFile();
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(fat.toPath()))) {
+      add(
+          zip,
+          "META-INF/MANIFEST.MF",
+          text("Manifest-Version: 1.0\nImplementation-Title: Legacy trader\n"));
+      add(zip, "tickcache/java8/" + path(Hidden.class) + "data", bytes(Hidden.class));
+    }
+
+    assertThatThrownBy(() -> AgentLoader.open(fat))
+        .isInstanceOf(MisplacedJarException.class)
+        .hasMessageContainingAll(fat.getPath(), "take the agent's jar as a file of its own");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.tickcache.agent;
 
 import io.tickcache.agent.privilege.Privileges;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -18,6 +19,7 @@ final class AgentThreads implements ThreadFactory {
 
   private static final int FEW = 4;
   private static final long IDLE_SECONDS = 10;
+  private static final long LONGEST_END_SECONDS = 5;
 
   private final String job;
   private final AtomicInteger count = new AtomicInteger();
@@ -32,12 +34,14 @@ final class AgentThreads implements ThreadFactory {
 
   /**
    * An executor of one thread, which is started here and now so that it inherits nothing from a
-   * thread of the application.
+   * thread of the application. What comes after its end is dropped.
    */
   static ScheduledThreadPoolExecutor single(String job) {
     ScheduledThreadPoolExecutor executor =
         new ScheduledThreadPoolExecutor(1, new AgentThreads(job));
     executor.setRemoveOnCancelPolicy(true);
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     executor.prestartAllCoreThreads();
     return executor;
   }
@@ -48,28 +52,17 @@ final class AgentThreads implements ThreadFactory {
    * @param starter a thread of the agent's that starts them: one that is started by a thread of an
    *     application keeps for all its life what it inherits from that, the class loader included
    */
-  static Executor few(String job, final Executor starter) {
-    final ThreadPoolExecutor executor =
-        new ThreadPoolExecutor(
-            FEW,
-            FEW,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<Runnable>(),
-            new AgentThreads(job));
-    executor.allowCoreThreadTimeOut(true);
-    return new Executor() {
-      @Override
-      public void execute(final Runnable task) {
-        starter.execute(
-            new Runnable() {
-              @Override
-              public void run() {
-                executor.execute(task);
-              }
-            });
-      }
-    };
+  static Few few(String job, Executor starter) {
+    return new Few(job, starter);
+  }
+
+  /** Waits for an executor that was shut down, for some seconds at most. */
+  static void awaitEnd(ExecutorService executor) {
+    try {
+      executor.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override
@@ -89,6 +82,42 @@ final class AgentThreads implements ThreadFactory {
     thread.setDaemon(true);
     thread.setContextClassLoader(AgentThreads.class.getClassLoader());
     return thread;
+  }
+
+  /** See {@link #few}. */
+  static final class Few implements Executor {
+    private final Executor starter;
+    private final ThreadPoolExecutor pool;
+
+    private Few(String job, Executor starter) {
+      this.starter = starter;
+      this.pool =
+          new ThreadPoolExecutor(
+              FEW,
+              FEW,
+              IDLE_SECONDS,
+              TimeUnit.SECONDS,
+              new LinkedBlockingQueue<Runnable>(),
+              new AgentThreads(job),
+              new ThreadPoolExecutor.DiscardPolicy());
+      pool.allowCoreThreadTimeOut(true);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+      starter.execute(
+          new Runnable() {
+            @Override
+            public void run() {
+              pool.execute(task);
+            }
+          });
+    }
+
+    /** Ends the threads when they have done what was given to them. */
+    void shutdown() {
+      pool.shutdown();
+    }
   }
 
   private static ThreadGroup topGroup() {

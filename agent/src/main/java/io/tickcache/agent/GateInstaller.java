@@ -1,5 +1,6 @@
 package io.tickcache.agent;
 
+import io.tickcache.bootstrap.gate.CallGate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +25,20 @@ final class GateInstaller {
 
   private GateInstaller() {}
 
-  /** Whether a gate is in place already, put there by another copy of the agent. */
-  static boolean isInstalled() {
+  /**
+   * Puts the gate in place where it isn't yet, and makes the caller its only user.
+   *
+   * @return false if another copy of the agent uses it
+   */
+  static boolean claim(Instrumentation instrumentation)
+      throws ReflectiveOperationException, IOException {
+    if (!isInstalled()) {
+      install(instrumentation);
+    }
+    return CallGate.claim();
+  }
+
+  private static boolean isInstalled() {
     try {
       Class.forName(PREFIX + "CallGate", false, null);
       return true;
@@ -34,7 +47,7 @@ final class GateInstaller {
     }
   }
 
-  static void install(Instrumentation instrumentation)
+  private static void install(Instrumentation instrumentation)
       throws ReflectiveOperationException, IOException {
     Object unsafe = unsafe(instrumentation);
     Method define =

@@ -1,14 +1,12 @@
 package io.tickcache.agent;
 
-import io.tickcache.agent.cache.Caches;
-import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,33 +19,31 @@ final class Housekeeping implements Runnable {
   private static final int LAST_START_ROUND = 5;
   private static final int ROUNDS_OF_A_MINUTE = 60;
 
-  private final Caches caches;
-  private final @Nullable RedisTier tier;
-  private final BindingReport report;
+  private final Weaver weaver;
   private final ScheduledExecutorService background;
   private final Log log;
-  private final AtomicBoolean begun = new AtomicBoolean();
-  private volatile @Nullable Weaver weaver;
+
+  /** How often it was called for the rules that are in force now. */
+  private final AtomicInteger round = new AtomicInteger();
+
+  private volatile @Nullable Deployment deployment;
+  private boolean begun;
   private @Nullable Meters meters;
   private boolean metersFailed;
-  private int round;
 
-  Housekeeping(
-      Caches caches,
-      @Nullable RedisTier tier,
-      BindingReport report,
-      ScheduledExecutorService background,
-      Log log) {
-    this.caches = caches;
-    this.tier = tier;
-    this.report = report;
+  Housekeeping(Weaver weaver, ScheduledExecutorService background, Log log) {
+    this.weaver = weaver;
     this.background = background;
     this.log = log;
   }
 
-  /** Has this weaver tell, now and then, what it can't weave. */
-  void watch(Weaver newWeaver) {
-    weaver = newWeaver;
+  /** Sees to these from now on. */
+  synchronized void watch(Deployment next) {
+    deployment = next;
+    round.set(0);
+    if (begun) {
+      next.tier.start();
+    }
   }
 
   /**
@@ -55,65 +51,90 @@ final class Housekeeping implements Runnable {
    * over.
    */
   @Override
-  public void run() {
-    if (begun.compareAndSet(false, true)) {
-      if (tier != null) {
-        tier.start();
-      }
-      background.scheduleWithFixedDelay(
-          new Runnable() {
-            @Override
-            public void run() {
-              keepHouse();
-            }
-          },
-          1,
-          1,
-          TimeUnit.SECONDS);
+  public synchronized void run() {
+    Deployment first = deployment;
+    if (begun || first == null) {
+      return;
+    }
+    begun = true;
+    first.tier.start();
+    background.scheduleWithFixedDelay(
+        new Runnable() {
+          @Override
+          public void run() {
+            keepHouse();
+          }
+        },
+        1,
+        1,
+        TimeUnit.SECONDS);
+  }
+
+  /** Shows nothing more; called on the background thread. */
+  void close() {
+    if (meters != null) {
+      meters.close();
+      meters = null;
     }
   }
 
   private void keepHouse() {
+    Deployment current = deployment;
+    if (current == null) {
+      return;
+    }
     try {
-      caches.tidy();
-      showMeters();
-      round++;
-      if (report.complete() || round == LAST_START_ROUND) {
-        report.startIsOver();
+      current.caches.tidy();
+      showMeters(current);
+      int now = round.incrementAndGet();
+      if (now == 1) {
+        weaver.lookAgain();
       }
-      Weaver watched = weaver;
-      if (watched != null && (round == LAST_START_ROUND || round % ROUNDS_OF_A_MINUTE == 0)) {
-        watched.tellHidden();
+      if (current.report.complete() || now == LAST_START_ROUND) {
+        current.report.startIsOver();
+      }
+      if (now == LAST_START_ROUND || now % ROUNDS_OF_A_MINUTE == 0) {
+        weaver.tellHidden();
       }
     } catch (RuntimeException failure) {
       log.failure("housekeeping failed; it is tried again", failure);
     }
   }
 
-  private void showMeters() {
+  private void showMeters(Deployment current) {
+    if (meters == null && !metersFailed) {
+      openMeters();
+    }
     if (meters != null) {
-      meters.show(caches.all());
-    } else if (!metersFailed && !PlatformServer.exists()) {
+      show(current, meters);
+    }
+  }
+
+  private void openMeters() {
+    if (!PlatformServer.exists()) {
       metersFailed = true;
       log.line("no meters over JMX: this JVM has no module java.management; all else works");
-    } else if (!metersFailed && PlatformServer.isSafeToTouch()) {
-      meters = openMeters();
+      return;
+    }
+    if (!PlatformServer.isSafeToTouch()) {
+      return;
+    }
+    try {
+      meters = Meters.overJmx();
+    } catch (RuntimeException | LinkageError failure) {
+      metersFailed = true;
+      log.failure("meters can't be shown over JMX", failure);
     }
   }
 
   /** Redis's come last: who sees that it is in use finds the meters of all rules, too. */
-  private @Nullable Meters openMeters() {
-    try {
-      Meters opened = Meters.overJmx();
-      opened.show(caches.all());
-      if (tier != null) {
-        opened.show(tier);
-      }
-      return opened;
-    } catch (RuntimeException | LinkageError failure) {
-      metersFailed = true;
-      log.failure("meters can't be shown over JMX", failure);
-      return null;
+  private static void show(Deployment current, Meters meters) {
+    meters.show(current.caches);
+    RedisTier redis = current.tier.redis();
+    if (redis == null) {
+      meters.hideTier();
+    } else {
+      meters.show(redis);
     }
   }
 }

@@ -6,12 +6,33 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class AgentThreadsTest {
+
+  /** What a thread inherits it keeps for life, and with it the application that it comes from. */
+  @Test
+  void threadsThatComeLaterInheritNothingFromThoseWhoNeedThem() throws Exception {
+    ScheduledExecutorService background = AgentThreads.single("background");
+    Executor few = AgentThreads.few("late", background);
+    InheritableThreadLocal<String> legacy = new InheritableThreadLocal<>();
+    legacy.set("of the application");
+    try {
+      CompletableFuture<String> found = new CompletableFuture<>();
+      few.execute(() -> found.complete(legacy.get() + " on " + Thread.currentThread().getName()));
+
+      assertThat(found.get()).isEqualTo("null on tickcache-late-1");
+    } finally {
+      legacy.remove();
+      background.shutdownNow();
+    }
+  }
 
   @Test
   void aThreadDoesNotHoldTheApplicationThatMadeItCome() throws Exception {

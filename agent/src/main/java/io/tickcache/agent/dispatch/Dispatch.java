@@ -16,12 +16,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * Gives each woven method a site on the gate and a handler behind it, and each rule its cache.
- * Thread-safe.
+ * Puts a handler on the site of each woven method, and gives each rule its cache. Thread-safe.
+ *
+ * <p>One that follows on another begins withdrawn: its handlers wait until all methods are woven,
+ * and then take the others' places in one step.
  */
 public final class Dispatch implements CallSites {
 
@@ -33,16 +37,21 @@ public final class Dispatch implements CallSites {
   private final Detours detours;
   private final Log log;
   private final Runnable onFirst;
+  private final SiteNumbers numbers;
   private final UnderWay underWay = new UnderWay();
-  private final SiteNumbers numbers = new SiteNumbers();
   private final Map<String, RuleInForce> inForce = new HashMap<>();
+  private final SortedMap<Integer, CallHandler> handlers = new TreeMap<>();
+  private final List<Scopes> hanging = new ArrayList<>();
   private boolean begun;
+  private boolean withdrawn;
 
   /**
+   * @param numbers the same for all in a JVM
    * @param late runs calls of the application's that nobody else is there to make
    * @param onFirst run once, when the first method of all is woven; it must not block
    */
   public Dispatch(
+      SiteNumbers numbers,
       Caches caches,
       Ticker ticker,
       Clock clock,
@@ -51,6 +60,7 @@ public final class Dispatch implements CallSites {
       Executor late,
       Log log,
       Runnable onFirst) {
+    this.numbers = numbers;
     this.caches = caches;
     this.ticker = ticker;
     this.clock = clock;
@@ -63,21 +73,62 @@ public final class Dispatch implements CallSites {
 
   @Override
   public synchronized int open(BoundMethod method) {
-    for (int left : numbers.takeBack()) {
+    for (Integer left : numbers.takeBack()) {
+      handlers.remove(left);
       CallGate.handle(left, null);
     }
-    ClassLoader loader = method.loader();
-    String signature = method.type() + "#" + method.name() + method.descriptor();
-    Integer site = known.get(signature);
-    if (site == null) {
-      site = nextSite++;
-      known.put(signature, site);
-      CallGate.handle(site, new PrivilegedHandler(handlerFor(method)));
-      if (site == 0) {
+    int site = numbers.of(method);
+    if (!handlers.containsKey(site)) {
+      CallHandler handler = new PrivilegedHandler(handlerFor(method));
+      handlers.put(site, handler);
+      if (!withdrawn) {
+        CallGate.handle(site, handler);
+      }
+      if (!begun) {
+        begun = true;
         onFirst.run();
       }
     }
     return site;
+  }
+
+  /** Has its handlers wait for {@link #succeed}. */
+  public synchronized void withdraw() {
+    withdrawn = true;
+  }
+
+  /**
+   * Handles all calls from now on in place of another, whose calls under way go on there.
+   *
+   * @param rules those that this one's methods are bound by
+   */
+  public synchronized void succeed(Dispatch former, List<Rule> rules) {
+    for (Rule rule : rules) {
+      former.leadsTo(inForce(rule));
+    }
+    CallHandler[] bySite = new CallHandler[handlers.isEmpty() ? 0 : handlers.lastKey() + 1];
+    for (Map.Entry<Integer, CallHandler> handler : handlers.entrySet()) {
+      bySite[handler.getKey()] = handler.getValue();
+    }
+    CallGate.handleOnly(bySite);
+    withdrawn = false;
+  }
+
+  /** Leaves nothing on the application's classes; calls under way may still come to their end. */
+  public synchronized void close() {
+    for (Scopes scopes : hanging) {
+      scopes.close();
+    }
+    for (RuleInForce force : inForce.values()) {
+      force.addressees().close();
+    }
+  }
+
+  private synchronized void leadsTo(RuleInForce next) {
+    RuleInForce force = inForce.get(next.rule().cache());
+    if (force != null) {
+      force.leadsTo(next);
+    }
   }
 
   private CallHandler handlerFor(BoundMethod method) {
@@ -102,6 +153,7 @@ public final class Dispatch implements CallSites {
   private Site site(Rule rule, BoundMethod method, List<String> key) {
     RuleInForce force = inForce(rule);
     Scopes scopes = new Scopes(rule, method, force.addressees());
+    hanging.add(scopes);
     Site site = new Site(rule, force, key, scopes, underWay, log);
     KeyPlan plan = method.key();
     if (plan != null && plan.symbolOnly()) {

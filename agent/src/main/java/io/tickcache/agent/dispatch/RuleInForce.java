@@ -66,6 +66,14 @@ final class RuleInForce {
     return present == null ? makeCache() : present;
   }
 
+  /** What its cache voids from now on, that of a later rule voids too. */
+  synchronized void leadsTo(RuleInForce next) {
+    HybridCache present = cache;
+    if (present != null) {
+      present.leadTo(next.cache());
+    }
+  }
+
   /** Whether there is an L2. */
   boolean hasRemote() {
     return remote != RemoteCache.NONE;
@@ -99,7 +107,9 @@ final class RuleInForce {
   private synchronized HybridCache makeCache() {
     HybridCache present = cache;
     if (present == null) {
-      present = new HybridCache(rule.cache(), policy(), ticker, remote, background);
+      present =
+          new HybridCache(
+              rule.cache(), policy(), ticker, remote, background, caches.stats(rule.cache()));
       caches.add(present);
       cache = present;
     }

@@ -1,17 +1,20 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.log.Log;
-import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.rules.RuleSet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.security.ProtectionDomain;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,42 +25,69 @@ import org.jspecify.annotations.Nullable;
 public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
 
   private final Instrumentation instrumentation;
-  private final Interest interest;
-  private final CallSites sites;
-  private final BindingReport report;
   private final Executor background;
   private final Log log;
-  private volatile @Nullable ClassWeaver classWeaver;
+  private final WovenClasses woven = new WovenClasses();
+  private final Set<Class<?>> handled = new HashSet<>();
+  private final Deque<Predicate<Class<?>>> due = new ArrayDeque<>();
+  private volatile @Nullable Weaving weaving;
+  private volatile @Nullable Thread changing;
 
-  public Weaver(
-      Instrumentation instrumentation,
-      RuleSet rules,
-      CallSites sites,
-      BindingReport report,
-      Executor background,
-      Log log) {
+  /**
+   * @param background where classes are looked at that turn out later to be of interest
+   */
+  public Weaver(Instrumentation instrumentation, Executor background, Log log) {
     this.instrumentation = instrumentation;
-    this.interest = new Interest(rules);
-    this.sites = sites;
-    this.report = report;
     this.background = background;
     this.log = log;
   }
 
   /**
-   * From now on classes are woven as they are loaded; those that are loaded already are woven now.
+   * From now on classes are woven by these rules as they are loaded; those that are loaded already
+   * are woven before this returns. What was woven by other rules and is not meant by these is taken
+   * back last, so that no method is without a handler in between.
    */
-  public void install() {
-    instrumentation.addTransformer(this, true);
-    List<Class<?>> candidates = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-      if (isApplications(type.getClassLoader())
-          && interest.in(type)
-          && instrumentation.isModifiableClass(type)) {
-        candidates.add(type);
-      }
+  public synchronized void weave(RuleSet rules, CallSites sites, BindingReport report) {
+    boolean first = weaving == null;
+    Weaving next = new Weaving(rules, sites, report, this);
+    weaving = next;
+    if (first) {
+      instrumentation.addTransformer(this, true);
     }
-    retransform(candidates);
+    changing = Thread.currentThread();
+    try {
+      retransform(loaded(next.meant()));
+      for (Predicate<Class<?>> late = due.poll(); late != null; late = due.poll()) {
+        retransform(loaded(late));
+      }
+      List<Class<?>> rest = loaded(woven);
+      rest.removeAll(handled);
+      retransform(rest);
+    } finally {
+      changing = null;
+      handled.clear();
+      due.clear();
+    }
+  }
+
+  /**
+   * Weaves what a rule may mean and holds no code of the agent's: a class that was about to be
+   * loaded when the rules changed.
+   */
+  public synchronized void lookAgain() {
+    Weaving current = weaving;
+    if (current != null) {
+      List<Class<?>> missed = loaded(current.meant());
+      missed.removeAll(loaded(woven));
+      retransform(missed);
+    }
+  }
+
+  /** Takes all woven code back and weaves nothing more; what can't be taken back has no handler. */
+  public synchronized void stop() {
+    weaving = null;
+    instrumentation.removeTransformer(this);
+    retransform(loaded(woven));
   }
 
   @Override
@@ -67,12 +97,17 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    if (internalName == null || loader == null || !isApplications(loader)) {
+    Weaving current = weaving;
+    if (current == null || internalName == null || loader == null || !isApplications(loader)) {
       return null;
     }
     try {
       String name = internalName.replace('/', '.');
-      return interest.in(redefined) || interest.in(name, bytes) ? weave(loader, name, bytes) : null;
+      byte[] changed = current.weave(loader, name, redefined, bytes);
+      if (changed != null || redefined != null) {
+        woven.note(loader, name, changed != null);
+      }
+      return changed;
     } catch (Throwable failure) {
       log.failure(
           "could not weave " + internalName.replace('/', '.') + ", it runs unchanged", failure);
@@ -80,55 +115,68 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
     }
   }
 
-  /** Apart from the class that needs this one, whose permissions don't matter here. */
-  private byte @Nullable [] weave(ClassLoader loader, String name, byte[] bytes) {
-    return Privileges.<byte @Nullable []>apart(
-        new Supplier<byte @Nullable []>() {
+  @Override
+  public void lookAt(String type) {
+    soon(
+        new Predicate<Class<?>>() {
           @Override
-          public byte @Nullable [] get() {
-            return classWeaver().weave(loader, name, bytes);
+          public boolean test(Class<?> loaded) {
+            return loaded.getName().equals(type);
           }
         });
   }
 
   @Override
-  public void lookAt(String type) {
-    weaveSoon(type, false);
-  }
-
-  @Override
   public void lookBelow(String type) {
-    weaveSoon(type, true);
+    soon(
+        new Predicate<Class<?>>() {
+          @Override
+          public boolean test(Class<?> loaded) {
+            return isOrExtends(loaded, type);
+          }
+        });
   }
 
   /** Tells of lambdas and other hidden classes that rules mean: no JVM lets them be woven. */
   public void tellHidden() {
+    Weaving current = weaving;
+    if (current == null) {
+      return;
+    }
     for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (type.getName().indexOf('/') >= 0 && isApplications(type.getClassLoader())) {
-        for (Target target : interest.targetsOf(type)) {
-          report.hidden(target, type);
+        for (Target target : current.interest().targetsOf(type)) {
+          current.report().hidden(target, type);
         }
       }
     }
   }
 
-  private void weaveSoon(String type, boolean below) {
+  /** Not while a class is being loaded; but where rules are changing, before that is through. */
+  private void soon(Predicate<Class<?>> meant) {
+    if (Thread.currentThread() == changing) {
+      due.add(meant);
+      return;
+    }
     background.execute(
         new Runnable() {
           @Override
           public void run() {
-            List<Class<?>> found = new ArrayList<>();
-            for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-              boolean meant = below ? isOrExtends(loaded, type) : loaded.getName().equals(type);
-              if (meant
-                  && isApplications(loaded.getClassLoader())
-                  && instrumentation.isModifiableClass(loaded)) {
-                found.add(loaded);
-              }
-            }
-            retransform(found);
+            retransform(loaded(meant));
           }
         });
+  }
+
+  private List<Class<?>> loaded(Predicate<Class<?>> meant) {
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+      if (isApplications(type.getClassLoader())
+          && meant.test(type)
+          && instrumentation.isModifiableClass(type)) {
+        found.add(type);
+      }
+    }
+    return found;
   }
 
   private static boolean isOrExtends(@Nullable Class<?> type, String name) {
@@ -155,19 +203,13 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
         || type.equals("jdk.internal.reflect.DelegatingClassLoader");
   }
 
-  private ClassWeaver classWeaver() {
-    ClassWeaver present = classWeaver;
-    if (present == null) {
-      present = new ClassWeaver(new TargetFinder(interest, report, this), sites);
-      classWeaver = present;
-    }
-    return present;
-  }
-
   /** In one batch, because each one stops the world; singly where one of them spoils the batch. */
   private void retransform(List<Class<?>> classes) {
     if (classes.isEmpty()) {
       return;
+    }
+    if (Thread.currentThread() == changing) {
+      handled.addAll(classes);
     }
     try {
       instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's own log: whole lines on the standard error that the JVM began with, never through a
@@ -18,19 +19,29 @@ public final class Log {
   private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final PrintStream out;
+  private volatile @Nullable PrintStream copy;
   private final Map<String, Repeated> repeated = new HashMap<>();
 
   public Log(PrintStream out) {
     this.out = out;
   }
 
+  /** Has everything said twice from now on, or no more where it is null. */
+  public void copyTo(@Nullable PrintStream other) {
+    copy = other;
+  }
+
   public void line(String text) {
-    out.println(PREFIX + text);
+    block(PREFIX + text);
   }
 
   /** Prints a block that has a layout of its own. */
   public void block(String text) {
     out.println(text);
+    PrintStream other = copy;
+    if (other != null) {
+      other.println(text);
+    }
   }
 
   /**

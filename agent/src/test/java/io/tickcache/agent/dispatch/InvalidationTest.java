@@ -25,9 +25,13 @@ class InvalidationTest {
   }
 
   static List<InvalidateOn> on(String method, String symbol) {
+    return on(Desk.class, method, symbol);
+  }
+
+  static List<InvalidateOn> on(Class<?> type, String method, String symbol) {
     return List.of(
         InvalidateOn.of(
-            MethodPattern.parse(Desk.class.getName() + "#" + method),
+            MethodPattern.parse(type.getName() + "#" + method),
             symbol == null ? null : ValuePath.parse(symbol),
             null));
   }

@@ -46,10 +46,13 @@ final class World implements AfterEachCallback {
 
   private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final Caches caches = new Caches(Backplane.Sync.ALONE);
+  private final RemoteCache remote;
+  private final SiteNumbers numbers = new SiteNumbers();
+  private Caches caches = new Caches(Backplane.Sync.ALONE);
   private final Map<String, Integer> sites = new HashMap<>();
   private final List<BoundMethod> bound = new ArrayList<>();
-  private final Dispatch dispatch;
+  private Dispatch dispatch;
+  private Runnable beforeSuccession = () -> {};
   private Loom loom;
   private long now = TimeUnit.HOURS.toNanos(1);
   private RuntimeException clockFailure;
@@ -62,16 +65,21 @@ final class World implements AfterEachCallback {
   World(RemoteCache remote) {
     // As in the agent: a thread that is started later inherits from whoever needs it first.
     background.execute(() -> {});
-    this.dispatch =
-        new Dispatch(
-            caches,
-            ticker(),
-            wall(),
-            remote,
-            background,
-            late -> new Thread(late, "late").start(),
-            new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
-            () -> firsts++);
+    this.remote = remote;
+    this.dispatch = newDispatch();
+  }
+
+  private Dispatch newDispatch() {
+    return new Dispatch(
+        numbers,
+        caches,
+        ticker(),
+        wall(),
+        remote,
+        background,
+        late -> new Thread(late, "late").start(),
+        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
+        () -> firsts++);
   }
 
   private Ticker ticker() {
@@ -109,16 +117,34 @@ final class World implements AfterEachCallback {
 
   /** Weaves by these rules what {@link Loom#holding} is then given. */
   Loom loom(Rule... rules) {
-    CallSites noting =
-        method -> {
-          int site = dispatch.open(method);
-          bound.add(method);
-          sites.put(
-              method.name() + method.descriptor() + System.identityHashCode(method.loader()), site);
-          return site;
-        };
-    loom = new Loom(noting, rules);
+    loom = new Loom(noting(dispatch), rules);
     return loom;
+  }
+
+  /** Puts other rules in force; what is loaded already keeps its byte code. */
+  void change(Rule... rules) {
+    Dispatch former = dispatch;
+    caches = caches.next(Backplane.Sync.ALONE);
+    dispatch = newDispatch();
+    dispatch.withdraw();
+    loom.change(noting(dispatch), rules);
+    beforeSuccession.run();
+    dispatch.succeed(former, List.of(rules));
+  }
+
+  /** Has this run when other rules are bound and calls still go to the former. */
+  void beforeSuccession(Runnable action) {
+    beforeSuccession = action;
+  }
+
+  private CallSites noting(Dispatch into) {
+    return method -> {
+      int site = into.open(method);
+      bound.add(method);
+      sites.put(
+          method.name() + method.descriptor() + System.identityHashCode(method.loader()), site);
+      return site;
+    };
   }
 
   /** A client of this class, woven by these rules. */

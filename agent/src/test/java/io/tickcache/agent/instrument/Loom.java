@@ -34,17 +34,18 @@ public final class Loom extends ClassLoader {
   private final List<Class<?>> wovenAgain = new ArrayList<>();
   private final List<Runnable> background = new ArrayList<>();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  private final BindingReport report;
+  private final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
+  private BindingReport report;
   private final Weaver weaver;
+  private CallSites sites;
+  private RuleSet rules;
   private RuntimeException retransformationFailure;
   private String unmodifiable = "";
 
   public Loom(CallSites sites, Rule... rules) {
     super(Loom.class.getClassLoader());
-    RuleSet set = RuleSet.of("test.yaml", "0123456789ab", null, Arrays.asList(rules));
-    Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
-    this.report = new BindingReport(set, log);
-    this.weaver = new Weaver(instrumentation(), set, sites, report, background::add, log);
+    this.weaver = new Weaver(instrumentation(), background::add, log);
+    change(sites, rules);
   }
 
   /** Takes these classes away from the parent: the loom loads its own. */
@@ -107,8 +108,16 @@ public final class Loom extends ClassLoader {
     transform(type.getName(), type, files.get(type.getName()));
   }
 
+  /** Weaves by other rules from now on. */
+  public void change(CallSites newSites, Rule... newRules) {
+    sites = newSites;
+    rules = RuleSet.of("test.yaml", "0123456789ab", null, Arrays.asList(newRules));
+    report = new BindingReport(rules, log);
+    install();
+  }
+
   void install() {
-    weaver.install();
+    weaver.weave(rules, sites, report);
   }
 
   Weaver weaver() {
@@ -126,6 +135,18 @@ public final class Loom extends ClassLoader {
       background.clear();
       due.forEach(Runnable::run);
     }
+  }
+
+  /** While this runs the JVM knows none of the classes yet. */
+  void missing(Runnable action) {
+    Map<String, Class<?>> known = new LinkedHashMap<>(loaded);
+    loaded.clear();
+    action.run();
+    loaded.putAll(known);
+  }
+
+  void forgetWovenAgain() {
+    wovenAgain.clear();
   }
 
   List<String> wovenAgain() {
@@ -168,6 +189,7 @@ public final class Loom extends ClassLoader {
             (proxy, method, arguments) ->
                 switch (method.getName()) {
                   case "addTransformer" -> null;
+                  case "removeTransformer" -> true;
                   case "getAllLoadedClasses" -> loaded.values().toArray(new Class<?>[0]);
                   case "isModifiableClass" -> true;
                   case "retransformClasses" -> retransform((Class<?>[]) arguments[0]);
@@ -187,7 +209,9 @@ public final class Loom extends ClassLoader {
       byte[] bytes = files.get(type.getName());
       byte[] changed =
           transformer.transform(this, type.getName().replace('.', '/'), type, null, bytes);
-      if (changed != null) {
+      if (changed == null) {
+        woven.remove(type.getName());
+      } else {
         woven.put(type.getName(), changed);
       }
     }

@@ -109,6 +109,60 @@ class WeaverTest {
   }
 
   @Test
+  void whatOtherRulesDoNotMeanIsTakenBack() {
+    Loom loom = new Loom(sites, rule).holding(Client.class, Other.class);
+    Class<?> client = loom.load(Client.class);
+    Class<?> other = loom.load(Other.class);
+
+    loom.change(sites, WeavingTest.rule("other", Other.class, "ask"));
+
+    assertThat(loom.wovenAgain()).containsExactly(other.getName(), client.getName());
+    assertThat(loom.wovenFile(other)).isNotNull();
+    assertThat(loom.wovenFile(client)).isNull();
+  }
+
+  @Test
+  void aClassThatOnlyDeclaresTheMethodStaysWovenThroughAChange() {
+    Rule inherited = WeavingTest.rule("quotes", Inheriting.class, "quote");
+    Loom loom = new Loom(sites, inherited).holding(Client.class, Inheriting.class);
+    Class<?> below = loom.load(Inheriting.class);
+    Class<?> above = below.getSuperclass();
+    loom.runBackground();
+    assertThat(loom.wovenFile(above)).isNotNull();
+    loom.forgetWovenAgain();
+
+    loom.change(sites, inherited);
+
+    assertThat(loom.wovenAgain()).containsExactly(below.getName(), above.getName());
+    assertThat(loom.wovenFile(above)).isNotNull();
+  }
+
+  @Test
+  void stoppedItTakesBackWhatItHasWoven() {
+    Loom loom = new Loom(sites, rule).holding(Client.class, Other.class);
+    Class<?> client = loom.load(Client.class);
+    loom.load(Other.class);
+
+    loom.weaver().stop();
+
+    assertThat(loom.wovenAgain()).containsExactly(client.getName());
+    assertThat(loom.wovenFile(client)).isNull();
+  }
+
+  @Test
+  void aClassThatWasMissedIsWovenAtTheSecondLook() {
+    Loom loom = new Loom(sites, rule).holding(Client.class);
+    Class<?> client = loom.load(Client.class);
+    loom.change(sites);
+    loom.missing(() -> loom.change(sites, rule));
+    assertThat(loom.wovenFile(client)).isNull();
+
+    loom.weaver().lookAgain();
+
+    assertThat(loom.wovenFile(client)).isNotNull();
+  }
+
+  @Test
   void aReportWithoutRulesIsComplete() {
     Loom loom = new Loom(sites);
 
@@ -129,6 +183,8 @@ class WeaverTest {
       return other;
     }
   }
+
+  static class Inheriting extends Client {}
 
   static class Other {
     String ask(String symbol) {

@@ -1,0 +1,53 @@
+package io.tickcache.agent;
+
+import java.io.Closeable;
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file in which who gave an order reads what is said of it, and in the last line how it ended.
+ * Used by one thread.
+ */
+public final class Reply implements Closeable {
+
+  /** The last line where the order was carried out. */
+  public static final String DONE = "done";
+
+  /** The last line where it was not. */
+  public static final String REFUSED = "refused";
+
+  private final @Nullable PrintStream stream;
+
+  private Reply(@Nullable PrintStream stream) {
+    this.stream = stream;
+  }
+
+  /** To a file that is there already; to nobody where there is none. */
+  static Reply to(@Nullable String file) throws IOException {
+    return new Reply(
+        file == null || !new File(file).canWrite()
+            ? null
+            : new PrintStream(new FileOutputStream(file, true), true, "UTF-8"));
+  }
+
+  /** Tells how it ended. */
+  void end(boolean done) {
+    if (stream != null) {
+      stream.println(done ? DONE : REFUSED);
+    }
+  }
+
+  @Nullable PrintStream stream() {
+    return stream;
+  }
+
+  @Override
+  public void close() {
+    if (stream != null) {
+      stream.close();
+    }
+  }
+}

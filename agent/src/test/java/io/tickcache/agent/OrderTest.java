@@ -1,0 +1,41 @@
+package io.tickcache.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+  @Test
+  void anOrderSurvivesItsWayAsText() {
+    Order order = Order.parse(Order.attach("/etc/rules of mine.yaml", "/tmp/reply").toString());
+
+    assertThat(order.isDetach()).isFalse();
+    assertThat(order.rules()).isEqualTo("/etc/rules of mine.yaml");
+    assertThat(order.reply()).isEqualTo("/tmp/reply");
+  }
+
+  @Test
+  void theRulesMayBeLeftOut() {
+    assertThat(Order.parse(Order.attach(null, "/tmp/reply").toString()).rules()).isNull();
+    assertThat(Order.parse(null).rules()).isNull();
+    assertThat(Order.parse("").isDetach()).isFalse();
+  }
+
+  @Test
+  void detachingIsAnOrder() {
+    Order order = Order.parse(Order.detach("/tmp/reply").toString());
+
+    assertThat(order.isDetach()).isTrue();
+    assertThat(order.reply()).isEqualTo("/tmp/reply");
+  }
+
+  @Test
+  void oneLineIsARulesFileWhateverItsName() {
+    Order order = Order.parse("detach");
+
+    assertThat(order.isDetach()).isFalse();
+    assertThat(order.rules()).isEqualTo("detach");
+    assertThat(order.reply()).isNull();
+  }
+}
