@@ -20,6 +20,7 @@ public final class CommandLine {
   static final int GOOD = 0;
   static final int MISTAKES = 1;
   static final int WRONG_USE = 2;
+  static final int UNREACHED = 3;
 
   private final PrintStream out;
   private final PrintStream errors;
@@ -30,7 +31,8 @@ public final class CommandLine {
   }
 
   /**
-   * Runs a command and returns the exit status: 0, 1 for mistakes in the file, 2 for a wrong use.
+   * Runs a command and returns the exit status: 0, 1 for mistakes in the file, 2 for a wrong use, 3
+   * where another JVM can't be reached.
    */
   public static int run(String[] arguments) {
     PrintStream out = standard(FileDescriptor.out);
@@ -53,7 +55,9 @@ public final class CommandLine {
     picocli.CommandLine commands =
         new picocli.CommandLine(new Commands())
             .addSubcommand(new CheckCommand(out, errors))
-            .addSubcommand(new ScanCommand(out, errors));
+            .addSubcommand(new ScanCommand(out, errors))
+            .addSubcommand(new AttachCommand(out, errors))
+            .addSubcommand(new DetachCommand(out, errors));
     String version = version();
     commands.getCommandSpec().version(version);
     for (picocli.CommandLine command : commands.getSubcommands().values()) {
@@ -66,12 +70,21 @@ public final class CommandLine {
     return commands.execute(arguments);
   }
 
-  private static String version() {
+  /** The agent's jar, or the folder of its classes where it isn't packed. */
+  static File ownJar() {
     try {
       CodeSource source = CommandLine.class.getProtectionDomain().getCodeSource();
-      File jar = new File(source.getLocation().toURI());
+      return new File(source.getLocation().toURI());
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private static String version() {
+    try {
+      File jar = ownJar();
       return jar.isFile() ? Version.of(jar) : "Tickcache, not packed";
-    } catch (IOException | URISyntaxException unknown) {
+    } catch (IOException unknown) {
       return "Tickcache of an unknown version";
     }
   }

@@ -27,8 +27,11 @@ abstract class CrowdedIsolation {
   private static final List<String> LAUNCHER =
       List.of(
           "class io.tickcache.bootstrap.AgentLoader by ",
+          "class io.tickcache.bootstrap.Entrance by ",
           "class io.tickcache.bootstrap.Ignition by ",
-          "class io.tickcache.bootstrap.Launcher by ");
+          "class io.tickcache.bootstrap.JdkTool by ",
+          "class io.tickcache.bootstrap.Launcher by ",
+          "class io.tickcache.bootstrap.MisplacedJarException by ");
 
   private final Crowd crowd;
   private RedisServer redis;

@@ -4,6 +4,11 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.PlatformManagedObject;
+import java.lang.management.ThreadInfo;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -120,6 +125,34 @@ public final class Meters implements AutoCloseable {
     } catch (JMException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** One of the JVM's own beans. */
+  public <T extends PlatformManagedObject> T platform(Class<T> type) {
+    try {
+      return ManagementFactory.getPlatformMXBean(server, type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The memory pool of this name. */
+  public MemoryPoolMXBean pool(String name) {
+    try {
+      return ManagementFactory.newPlatformMXBeanProxy(
+          server,
+          ManagementFactory.MEMORY_POOL_MXBEAN_DOMAIN_TYPE + ",name=" + name,
+          MemoryPoolMXBean.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The names of all live threads. */
+  public Set<String> threads() {
+    return Arrays.stream(platform(ThreadMXBean.class).dumpAllThreads(false, false))
+        .map(ThreadInfo::getThreadName)
+        .collect(Collectors.toSet());
   }
 
   /** The names of all loggers that java.util.logging knows in that JVM. */

@@ -1,0 +1,141 @@
+package io.tickcache.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AgentCommand;
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The agent comes into an application that runs already, changes its rules, and goes again. */
+class AttachIT {
+
+  @RegisterExtension final World world = World.ofTest();
+
+  @TempDir Path directory;
+
+  private Upstream upstream;
+  private Path rules;
+
+  @BeforeEach
+  void startUpstream() throws IOException {
+    upstream = world.upstream();
+    rules = directory.resolve("rules.yaml");
+  }
+
+  private Path write(String text) throws IOException {
+    return Files.writeString(rules, text);
+  }
+
+  private static AgentCommand attach(AgentJvm app, Object... more) throws IOException {
+    return more.length == 0
+        ? AgentCommand.run("attach", app.pid())
+        : AgentCommand.run("attach", app.pid(), more[0]);
+  }
+
+  @Test
+  void itComesChangesItsRulesAndGoes() throws IOException {
+    RedisServer redis = world.redis();
+    AgentJvm app = world.start(AgentJvm.console(upstream));
+    app.ask("quote AAPL");
+    app.ask("quote AAPL");
+    assertThat(upstream.calls("AAPL")).isEqualTo(2);
+
+    AgentCommand came = attach(app, write(Rules.quotes(redis, "ttl: 10m")));
+    assertThat(came.errors()).isEmpty();
+    assertThat(came.out()).contains(": 1 rule, digest ", "methods matched: quotes 1");
+    assertThat(came.status()).isZero();
+    app.awaitSynced();
+    assertCalls(app, 1);
+
+    AgentCommand refused = attach(app, write("version: 1\nrules:\n  quotes: {ttl: soon}\n"));
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.out()).contains("error[R", "stay in force");
+    assertCalls(app, 0);
+
+    AgentCommand changed = attach(app, write(Rules.quotes(redis, "ttl: 9m")));
+    assertThat(changed.status()).isZero();
+    assertThat(changed.out()).contains("in place of digest", "methods matched: quotes 1");
+    assertThat(attach(app).out()).contains("is in force already");
+    assertCalls(app, 0); // L2 has it still
+    app.ask("order AAPL");
+    assertCalls(app, 1);
+
+    AgentCommand gone = AgentCommand.run("detach", app.pid());
+    assertThat(gone.status()).isZero();
+    assertCalls(app, 3);
+    AgentJvm.awaiting("the end of the agent's threads")
+        .until(() -> app.meters().threads().stream().noneMatch(name -> name.contains("tickcache")));
+    assertThat(app.meters().beans()).isEmpty();
+
+    assertThat(AgentCommand.run("detach", app.pid()).status()).isEqualTo(1);
+    assertThat(attach(app, rules).status()).isZero();
+    assertCalls(app, 1);
+    assertThat(app.end()).isZero();
+  }
+
+  /** Three calls for one symbol, and how many of them came to the upstream. */
+  private void assertCalls(AgentJvm app, int expected) {
+    long before = upstream.calls("AAPL");
+    for (int i = 0; i < 3; i++) {
+      app.ask("quote AAPL");
+    }
+    assertThat(upstream.calls("AAPL") - before).as("calls upstream").isEqualTo(expected);
+  }
+
+  @Test
+  void rulesChangeUnderLoadWithoutABurst() throws IOException {
+    AgentJvm app = world.start(AgentJvm.console(upstream).rules(Rules.quotes("ttl: 10m")));
+    app.ask("load quotes 2000 20 4");
+    for (int change = 0; change < 4; change++) {
+      String ttl = "ttl: " + (20 + change) + "m";
+      assertThat(attach(app, write(Rules.quotes(ttl))).status()).isZero();
+    }
+    app.ask("load-stop quotes");
+
+    assertThat(upstream.calls())
+        .as("one load of each symbol for each set of rules")
+        .isLessThan(120);
+    assertThat(app.errors("could not")).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeReachedIsTold() throws IOException {
+    AgentCommand nobody = AgentCommand.run("attach", 4_190_000, "rules.yaml");
+    assertThat(nobody.status()).isEqualTo(3);
+    assertThat(nobody.errors()).contains("there is no process 4190000", "= help: ");
+
+    AgentJvm closed =
+        world.start(
+            AgentJvm.console(upstream).jvmArguments("-XX:+DisableAttachMechanism").withoutAgent());
+    AgentCommand refused = attach(closed, rules);
+    assertThat(refused.status()).isEqualTo(3);
+    assertThat(refused.errors()).contains("doesn't answer", "-XX:+DisableAttachMechanism");
+    assertThat(refused.errors()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aJvmThatWasStartedWithTheAgentSwitchedOffStaysWithoutIt() throws IOException {
+    AgentJvm app =
+        world.start(
+            AgentJvm.console(upstream)
+                .rules(Rules.quotes("ttl: 10m"))
+                .jvmArguments("-Dtickcache.enabled=false"));
+    assertCalls(app, 3);
+    assertThat(app.errors()).isEmpty();
+
+    AgentCommand refused = attach(app, write(Rules.quotes("ttl: 10m")));
+
+    assertThat(refused.status()).isEqualTo(1);
+    assertThat(refused.out()).contains("-Dtickcache.enabled=false");
+    assertCalls(app, 3);
+  }
+}
