@@ -63,7 +63,9 @@ final class Launcher {
       atWork = Ignition.enter(atWork, method, argument, instrumentation, jar, manager != null);
     } catch (Throwable failure) {
       say(
-          "the agent is off, the application runs without it: "
+          (atWork == null
+                  ? "the agent is off, the application runs without it: "
+                  : "the agent could not do what it was told: ")
               + (failure instanceof MisplacedJarException ? failure.getMessage() : failure));
     }
   }

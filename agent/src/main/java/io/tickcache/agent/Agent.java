@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Clock;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,6 +95,7 @@ public final class Agent {
       boolean started = start(order.rules(), instrumentation, jar, log);
       if (atWork != null) {
         atWork.current.report.startIsOver();
+        atWork.lookAgainSoon();
       }
       return started;
     }
@@ -157,6 +159,26 @@ public final class Agent {
       return true;
     }
     Deployment former = current;
+    try {
+      Deployment next = exchanged(former, rules);
+      log.line(
+          rules.source()
+              + ": "
+              + count(rules)
+              + ", digest "
+              + rules.digest()
+              + ", in place of digest "
+              + former.rules.digest());
+      next.report.startIsOver();
+      return true;
+    } catch (RuntimeException | LinkageError failure) {
+      put(former);
+      log.failure("the rules of digest " + former.rules.digest() + " stay in force", failure);
+      return false;
+    }
+  }
+
+  private Deployment exchanged(Deployment former, RuleSet rules) {
     SharedTier tier =
         former.tier.has(rules.redis()) ? former.tier : new SharedTier(rules.redis(), log);
     Deployment next = deployment(rules, tier, former);
@@ -168,16 +190,21 @@ public final class Agent {
     if (tier != former.tier) {
       former.tier.close();
     }
-    log.line(
-        rules.source()
-            + ": "
-            + count(rules)
-            + ", digest "
-            + rules.digest()
-            + ", in place of digest "
-            + former.rules.digest());
-    next.report.startIsOver();
-    return true;
+    lookAgainSoon();
+    return next;
+  }
+
+  /** A class may have been about to be loaded, and neither loaded nor still to be transformed. */
+  private void lookAgainSoon() {
+    background.schedule(
+        new Runnable() {
+          @Override
+          public void run() {
+            weaver.lookAgain();
+          }
+        },
+        1,
+        TimeUnit.SECONDS);
   }
 
   /** Leaves the JVM as it was before, but for the empty gate. */

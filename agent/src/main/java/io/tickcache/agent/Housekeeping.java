@@ -87,9 +87,6 @@ final class Housekeeping implements Runnable {
       current.caches.tidy();
       showMeters(current);
       int now = round.incrementAndGet();
-      if (now == 1) {
-        weaver.lookAgain();
-      }
       if (current.report.complete() || now == LAST_START_ROUND) {
         current.report.startIsOver();
       }

@@ -215,7 +215,10 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
       instrumentation.retransformClasses(classes.toArray(new Class<?>[0]));
     } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
       if (classes.size() == 1) {
-        log.failure("could not weave " + classes.get(0).getName(), failure);
+        log.failure(
+            (weaving == null ? "could not weave back " : "could not weave ")
+                + classes.get(0).getName(),
+            failure);
         return;
       }
       for (Class<?> type : classes) {
