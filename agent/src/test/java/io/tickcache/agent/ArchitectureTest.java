@@ -31,6 +31,7 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .withImportOption(location -> !location.contains("io/tickcache/shaded"))
+          .withImportOption(location -> !location.contains("io/tickcache/packing"))
           .importPackages("io.tickcache");
 
   private static final List<String> CATCH_EVERYTHING =
@@ -162,7 +163,8 @@ class ArchitectureTest {
             "io.tickcache.agent.dispatch",
             "io.tickcache.agent.redis",
             "io.tickcache.agent.metrics",
-            "io.tickcache.agent.privilege")
+            "io.tickcache.agent.privilege",
+            "io.tickcache.agent.classes")
         .check(CLASSES);
   }
 

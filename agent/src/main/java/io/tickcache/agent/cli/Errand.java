@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.tickcache.agent.Order;
 import io.tickcache.agent.Reply;
+import java.io.BufferedReader;
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -40,14 +42,27 @@ final class Errand {
       }
       int version =
           new RunningJvm(pid).give(order.apply(reply.getAbsolutePath()), CommandLine.ownJar());
-      return tell(pid, version, new ArrayList<>(Files.readAllLines(reply.toPath(), UTF_8)));
+      return tell(pid, version, lines(reply));
     } catch (AttachException failure) {
       errors.println("error: " + failure.getMessage());
       errors.println("  = help: " + failure.help());
       return CommandLine.UNREACHED;
     } finally {
-      Files.deleteIfExists(reply.toPath());
+      if (!reply.delete()) {
+        errors.println("could not delete " + reply);
+      }
     }
+  }
+
+  private static List<String> lines(File reply) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(new FileInputStream(reply), UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+    }
+    return lines;
   }
 
   private int tell(long pid, int version, List<String> said) {

@@ -13,8 +13,11 @@ import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.TlsSettings;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Opens connections to Redis, whatever its topology. No command is ever sent again: one that comes
@@ -44,9 +47,14 @@ abstract class RedisConnector {
 
   static void close(AbstractRedisClient client, ClientResources resources) {
     client.shutdown(Duration.ZERO, LONGEST_CLOSE);
-    resources
-        .shutdown(0, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly(LONGEST_CLOSE.toMillis());
+    Future<?> ended = resources.shutdown(0, LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    try {
+      ended.get(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException theyEndLater) {
+      return;
+    }
   }
 
   private static ClientResources resources(ThreadFactory threads) {
