@@ -13,11 +13,14 @@ import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Rule;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
@@ -41,7 +44,10 @@ public final class Dispatch implements CallSites {
   private final UnderWay underWay = new UnderWay();
   private final Map<String, RuleInForce> inForce = new HashMap<>();
   private final SortedMap<Integer, CallHandler> handlers = new TreeMap<>();
-  private final List<Scopes> hanging = new ArrayList<>();
+
+  /** Those of class loaders that are gone go with their handlers. */
+  private final Set<Scopes> hanging = Collections.newSetFromMap(new WeakHashMap<Scopes, Boolean>());
+
   private boolean begun;
   private boolean withdrawn;
 
