@@ -3,6 +3,7 @@ package io.tickcache.it.containers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.FreePorts;
 import io.tickcache.it.harness.Heap;
 import io.tickcache.it.harness.Machine;
 import io.tickcache.it.harness.RedisServer;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,14 +79,14 @@ final class WildFly {
 
   private static WildFly start(Path home, String rules, String url) throws IOException {
     Path file = Files.writeString(home.resolve("tickcache.yaml"), rules);
-    int port = freePort();
+    int port = FreePorts.next();
     ProcessBuilder process =
         new ProcessBuilder(
                 home.resolve("bin/standalone.sh").toString(),
                 "-Djboss.http.port=" + port,
-                "-Djboss.https.port=" + freePort(),
-                "-Djboss.management.http.port=" + freePort(),
-                "-Djboss.management.https.port=" + freePort())
+                "-Djboss.https.port=" + FreePorts.next(),
+                "-Djboss.management.http.port=" + FreePorts.next(),
+                "-Djboss.management.https.port=" + FreePorts.next())
             .redirectErrorStream(true)
             .redirectOutput(home.resolve("console.log").toFile());
     process
@@ -99,12 +99,6 @@ final class WildFly {
         .environment()
         .put("JAVA_HOME", System.getProperty("tickcache.it.java", System.getProperty("java.home")));
     return new WildFly(home, port, process.start());
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private void run(Upstream upstream, int times) throws Exception {

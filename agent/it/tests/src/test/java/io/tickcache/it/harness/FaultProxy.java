@@ -48,8 +48,8 @@ public final class FaultProxy implements AutoCloseable {
   private FaultProxy(int serverPort) throws IOException {
     selector = Selector.open();
     server = new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort);
-    listener = listen(0);
-    port = listener.socket().getLocalPort();
+    port = FreePorts.next();
+    listener = listen();
     thread = new Thread(this::run, "fault proxy " + port);
     thread.setDaemon(true);
     thread.start();
@@ -74,7 +74,7 @@ public final class FaultProxy implements AutoCloseable {
         () -> {
           faults.clear();
           if (!listener.isOpen()) {
-            listener = listen(port);
+            listener = listen();
           }
           return null;
         });
@@ -192,10 +192,10 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private ServerSocketChannel listen(int wanted) throws IOException {
+  private ServerSocketChannel listen() throws IOException {
     ServerSocketChannel channel = ServerSocketChannel.open();
     channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-    channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), 1_000);
+    channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1_000);
     channel.configureBlocking(false);
     channel.register(selector, SelectionKey.OP_ACCEPT);
     return channel;

@@ -26,7 +26,7 @@ public final class RedisCluster implements AutoCloseable {
               "--cluster-node-timeout",
               "1000",
               "--cluster-port",
-              Integer.toString(RedisServer.freePort()),
+              Integer.toString(FreePorts.next()),
               "--cluster-config-file",
               "nodes.conf");
       cluster.nodes.add(node);

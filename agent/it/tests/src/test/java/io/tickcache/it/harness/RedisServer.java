@@ -6,8 +6,6 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +51,7 @@ public final class RedisServer implements Closeable {
    */
   public static RedisServer prepared(String... options) throws IOException {
     Path directory = Files.createTempDirectory("it-redis");
-    return new RedisServer(directory, unpack(directory), freePort(), List.of(options));
+    return new RedisServer(directory, unpack(directory), FreePorts.next(), List.of(options));
   }
 
   /** As {@link #prepared}, for a Sentinel with this configuration. */
@@ -62,7 +60,7 @@ public final class RedisServer implements Closeable {
     Path file = directory.resolve("sentinel.conf");
     Files.writeString(file, configuration);
     return new RedisServer(
-        directory, unpack(directory), freePort(), List.of(file.toString(), "--sentinel"));
+        directory, unpack(directory), FreePorts.next(), List.of(file.toString(), "--sentinel"));
   }
 
   public static RedisServer started() throws IOException {
@@ -245,11 +243,5 @@ public final class RedisServer implements Closeable {
     String arch = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
     boolean arm = arch.equals("aarch64") || arch.equals("arm64");
     return (os.startsWith("mac") ? "darwin-" : os + "-") + (arm ? "arm64" : "amd64");
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

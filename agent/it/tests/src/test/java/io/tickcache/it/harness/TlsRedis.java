@@ -19,7 +19,7 @@ public final class TlsRedis implements AutoCloseable {
    * @param askClients whether clients must show a certificate
    */
   public static TlsRedis started(Certificates certificates, boolean askClients) throws IOException {
-    int port = RedisServer.freePort();
+    int port = FreePorts.next();
     RedisServer server =
         RedisServer.prepared(
             "--tls-port",

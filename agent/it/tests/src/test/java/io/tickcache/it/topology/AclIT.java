@@ -3,6 +3,7 @@ package io.tickcache.it.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.FreePorts;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
@@ -56,7 +57,9 @@ class AclIT {
 
   @Test
   void theLeastRightsAreEnoughInACluster() throws IOException {
-    RedisServer redis = world.keep(RedisServer.prepared("--cluster-enabled", "yes"));
+    String bus = Integer.toString(FreePorts.next());
+    RedisServer redis =
+        world.keep(RedisServer.prepared("--cluster-enabled", "yes", "--cluster-port", bus));
     redis.start();
     redis.command("CLUSTER", "ADDSLOTSRANGE", "0", "16383");
     AgentJvm.awaiting("a cluster of one")
