@@ -2,6 +2,7 @@ package io.tickcache.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.it.harness.Alone;
 import io.tickcache.it.harness.World;
 import java.io.IOException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Without L2 the upstream must not be asked more than once for each ttl, process and key. */
+@Alone
 class L1OnlyIT {
 
   private static final int PROCESSES = 3;

@@ -3,6 +3,7 @@ package io.tickcache.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.SoftAssertions.assertSoftly;
 
+import io.tickcache.it.harness.Alone;
 import io.tickcache.it.nemesis.Drill;
 import io.tickcache.it.nemesis.Nemeses;
 import io.tickcache.it.nemesis.Outcome;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Each nemesis for a second, against two applications under load. Bounds are for a machine that
  * others use, too; {@code ci/nemeses} is for figures.
  */
+@Alone
 class NemesisIT {
 
   private static final Duration LASTING = Duration.ofSeconds(1);

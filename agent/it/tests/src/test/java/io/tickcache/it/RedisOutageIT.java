@@ -3,6 +3,7 @@ package io.tickcache.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Alone;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Eight threads go on asking while Redis goes and comes back. */
+@Alone
 class RedisOutageIT {
 
   private static final Duration TIMEOUT = Duration.ofMillis(50);

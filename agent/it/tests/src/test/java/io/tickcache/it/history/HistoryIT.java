@@ -2,9 +2,11 @@ package io.tickcache.it.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.it.harness.Alone;
 import org.junit.jupiter.api.Test;
 
 /** A short run of what {@code ci/history} does for long, with a seed that is always the same. */
+@Alone
 class HistoryIT {
 
   private static final int SECONDS = 57;
