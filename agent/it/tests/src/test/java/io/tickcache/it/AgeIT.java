@@ -29,8 +29,8 @@ class AgeIT {
     Upstream upstream = world.upstream();
     RedisServer redis = world.redis();
     String rules = Rules.quotes(redis, "ttl: " + TTL.toMillis() + "ms", "l1-ttl: 150ms");
-    AgentJvm one = world.start(AgentJvm.console(upstream).rules(rules));
-    AgentJvm two = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm one = world.start(AgentJvm.console(upstream).brief().rules(rules));
+    AgentJvm two = world.start(AgentJvm.console(upstream).brief().rules(rules));
     one.ask("quote WARM-UP");
     two.ask("quote WARM-UP");
     one.awaitSynced();

@@ -44,7 +44,7 @@ class AttachIT {
   @Test
   void itComesChangesItsRulesAndGoes() throws IOException {
     RedisServer redis = world.redis();
-    AgentJvm app = world.start(AgentJvm.console(upstream));
+    AgentJvm app = world.start(AgentJvm.console(upstream).brief());
     app.ask("quote AAPL");
     app.ask("quote AAPL");
     assertThat(upstream.calls("AAPL")).isEqualTo(2);
@@ -115,7 +115,10 @@ class AttachIT {
 
     AgentJvm closed =
         world.start(
-            AgentJvm.console(upstream).jvmArguments("-XX:+DisableAttachMechanism").withoutAgent());
+            AgentJvm.console(upstream)
+                .brief()
+                .jvmArguments("-XX:+DisableAttachMechanism")
+                .withoutAgent());
     AgentCommand refused = attach(closed, rules);
     assertThat(refused.status()).isEqualTo(3);
     assertThat(refused.errors()).contains("doesn't answer", "-XX:+DisableAttachMechanism");
@@ -127,6 +130,7 @@ class AttachIT {
     AgentJvm app =
         world.start(
             AgentJvm.console(upstream)
+                .brief()
                 .rules(Rules.quotes("ttl: 10m"))
                 .jvmArguments("-Dtickcache.enabled=false"));
     assertCalls(app, 3);

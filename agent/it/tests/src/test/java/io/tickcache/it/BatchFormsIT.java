@@ -46,8 +46,8 @@ class BatchFormsIT {
                 "response",
                 "result-symbol: return.result.list.symbol, ignore: [return.count]")
             + rule("later", "later", "result-symbol: return");
-    one = WORLD.start(AgentJvm.console(upstream).rules(rules));
-    two = WORLD.start(AgentJvm.console(upstream).rules(rules));
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("quote WARM-UP");
       app.awaitSynced();
@@ -157,6 +157,7 @@ class BatchFormsIT {
     AgentJvm app =
         WORLD.start(
             AgentJvm.console(upstream)
+                .brief()
                 .rules(
                     Rules.of(
                         "response: {method: com.acme.boards.BoardClient#response, symbols: arg0,"

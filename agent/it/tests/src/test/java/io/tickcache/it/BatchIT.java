@@ -36,8 +36,8 @@ class BatchIT {
         Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m", "wait: 20s", "symbol-case: upper")
             + ("  batches: {method: com.acme.md.QuoteClient#getQuotes, symbols: arg0,"
                 + " cache: quotes}\n");
-    one = WORLD.start(AgentJvm.console(upstream).rules(rules));
-    two = WORLD.start(AgentJvm.console(upstream).rules(rules));
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("quotes WARM-UP");
       app.awaitSynced();
@@ -129,7 +129,7 @@ class BatchIT {
     String rules =
         Rules.of("batches: {method: com.acme.md.QuoteClient#getQuotes, symbols: arg0, ttl: 10m}")
             + ("redis: {uri: '" + ownRedis.uri() + "', timeout: 50ms}\n");
-    AgentJvm app = WORLD.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm app = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     app.ask("quotes WARM-UP");
     app.awaitSynced();
     app.ask("quotes R1,R2");

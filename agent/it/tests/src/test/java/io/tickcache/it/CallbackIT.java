@@ -22,9 +22,9 @@ class CallbackIT {
   @BeforeAll
   static void startTwoApplications() throws IOException {
     upstream = WORLD.upstream();
-    app = WORLD.start(AgentJvm.console(upstream).rules(rules("")));
+    app = WORLD.start(AgentJvm.console(upstream).brief().rules(rules("")));
     withExecutor =
-        WORLD.start(AgentJvm.console(upstream).rules(rules(", executor: this.executor")));
+        WORLD.start(AgentJvm.console(upstream).brief().rules(rules(", executor: this.executor")));
   }
 
   private static String rules(String executor) {

@@ -126,7 +126,7 @@ class DeafProcessIT {
             List.of("timeout: 1s", "connect-timeout: 20s", "circuit-breaker: {slow-call: 1s}"),
             "ttl: 10m",
             "l1-ttl: 10m");
-    AgentJvm app = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm app = world.start(AgentJvm.console(upstream).brief().rules(rules));
     app.ask("quote WARM-UP");
     app.awaitSynced();
     app.ask("quote AAPL");

@@ -15,7 +15,7 @@ class EntryLifeIT {
   @Test
   void anEntryOutlivesTheRoundsOfHousekeepingUntilItsTimeToLiveEnds() throws IOException {
     Upstream upstream = world.upstream();
-    AgentJvm app = world.start(AgentJvm.console(upstream).rules(Rules.quotes("ttl: 1m")));
+    AgentJvm app = world.start(AgentJvm.console(upstream).brief().rules(Rules.quotes("ttl: 1m")));
 
     AgentJvm.awaiting("one load for many rounds of housekeeping")
         .during(Duration.ofSeconds(4))

@@ -28,8 +28,8 @@ class InvalidationIT {
     upstream = WORLD.upstream();
     redis = WORLD.redis();
     String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m");
-    one = WORLD.start(AgentJvm.console(upstream).rules(rules));
-    two = WORLD.start(AgentJvm.console(upstream).rules(rules));
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     one.ask("quote WARM-UP");
     two.ask("quote WARM-UP");
     one.awaitSynced();

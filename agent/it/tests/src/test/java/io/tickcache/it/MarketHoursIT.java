@@ -38,7 +38,7 @@ class MarketHoursIT {
   /** A moment to which two processes are ready for sure, going by how long one takes here. */
   private Instant opening() throws IOException {
     long began = System.nanoTime();
-    world.start(AgentJvm.console(upstream).rules(Rules.quotes())).ask("quote WARM-UP");
+    world.start(AgentJvm.console(upstream).brief().rules(Rules.quotes())).ask("quote WARM-UP");
     Duration start = Duration.ofNanos(System.nanoTime() - began);
     Instant ready = Instant.now().plus(start.multipliedBy(4)).plusSeconds(10);
     return Instant.ofEpochSecond(ready.getEpochSecond());
@@ -47,8 +47,8 @@ class MarketHoursIT {
   private List<AgentJvm> processes(String rules) throws IOException {
     List<AgentJvm> apps =
         List.of(
-            world.start(AgentJvm.console(upstream).rules(rules)),
-            world.start(AgentJvm.console(upstream).rules(rules)));
+            world.start(AgentJvm.console(upstream).brief().rules(rules)),
+            world.start(AgentJvm.console(upstream).brief().rules(rules)));
     for (AgentJvm app : apps) {
       app.ask("quote WARM-UP");
       app.awaitSynced();

@@ -34,8 +34,8 @@ class MetersIT {
             + "  venues: {method: com.acme.md.VenueClient#quote(String), ttl: 10m}\n"
             + "  issuers: {method: com.acme.md.ReferenceClient#issuer(String), ttl: 10m}\n"
             + "  faults: {method: com.acme.md.FaultyClient#fetch(String), ttl: 10m}\n";
-    one = WORLD.start(AgentJvm.console(upstream).rules(rules));
-    two = WORLD.start(AgentJvm.console(upstream).rules(rules));
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("venue-1 WARM-UP");
       app.ask("null WARM-UP");

@@ -78,6 +78,6 @@ class ReceiverIT {
   private AgentJvm start(String setting) {
     String rule =
         "venues: {method: com.acme.md.VenueClient#quote(String), ttl: 10m" + setting + "}";
-    return world.start(AgentJvm.console(upstream).rules(Rules.of(rule)));
+    return world.start(AgentJvm.console(upstream).brief().rules(Rules.of(rule)));
   }
 }

@@ -71,8 +71,8 @@ class SingleFlightIT {
     List<String> settings =
         List.of("timeout: " + timeout.toMillis() + "ms", "circuit-breaker: {slow-call: 1s}");
     String rules = Rules.quotes(redis, settings, "ttl: 10m", "wait: 20s");
-    AgentJvm leader = world.start(AgentJvm.console(upstream).rules(rules));
-    AgentJvm other = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm leader = world.start(AgentJvm.console(upstream).brief().rules(rules));
+    AgentJvm other = world.start(AgentJvm.console(upstream).brief().rules(rules));
     // A lease lasts three times a load, and is renewed after a third: too late for the first one.
     upstream.delay(timeout.multipliedBy(2));
     leader.ask("quote WARM-UP");

@@ -93,7 +93,7 @@ class StruckProcessIT {
   void agesAreRightThoughOneClockIsOffByAnHour(int hours) throws IOException {
     String rules = Rules.quotes(redis, "ttl: " + TTL.toMillis() + "ms", "l1-ttl: 100ms");
     AgentJvm right = startSynced(rules);
-    AgentJvm off = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm off = world.start(AgentJvm.console(upstream).brief().rules(rules));
     ShiftedClock clock = world.keep(ShiftedClock.of(off));
     clock.shift(Duration.ofHours(hours));
     assertThat(hoursAhead(off, "time")).isEqualTo(hours);
@@ -122,7 +122,7 @@ class StruckProcessIT {
   @Test
   void aClockThatIsSetBackDuringAnOutageDoesNotMakeItLonger() throws IOException {
     String rules = Rules.quotes(redis, List.of("timeout: 50ms", "circuit-breaker: {open-for: 1s}"));
-    AgentJvm app = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm app = world.start(AgentJvm.console(upstream).brief().rules(rules));
     ShiftedClock clock = world.keep(ShiftedClock.of(app));
     app.ask("quote WARM-UP");
     app.awaitSynced();
@@ -169,7 +169,7 @@ class StruckProcessIT {
   }
 
   private AgentJvm startSynced(String rules) {
-    AgentJvm app = world.start(AgentJvm.console(upstream).rules(rules));
+    AgentJvm app = world.start(AgentJvm.console(upstream).brief().rules(rules));
     app.ask("quote WARM-UP");
     return app.awaitSynced();
   }

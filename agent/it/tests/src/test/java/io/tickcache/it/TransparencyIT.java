@@ -27,9 +27,9 @@ class TransparencyIT {
   static void startWithAndWithoutTheAgent() throws IOException {
     upstream = WORLD.upstream();
     RedisServer redis = WORLD.redis();
-    plain = WORLD.start(AgentJvm.console(upstream));
-    app = WORLD.start(AgentJvm.console(upstream).rules(rules(redis)));
-    other = WORLD.start(AgentJvm.console(upstream).rules(rules(redis)));
+    plain = WORLD.start(AgentJvm.console(upstream).brief());
+    app = WORLD.start(AgentJvm.console(upstream).brief().rules(rules(redis)));
+    other = WORLD.start(AgentJvm.console(upstream).brief().rules(rules(redis)));
     app.ask("quote WARM-UP");
     other.ask("quote WARM-UP");
     app.awaitSynced();

@@ -36,8 +36,8 @@ class UpdateIT {
                     + " value: arg0}")
             + ("  batches: {method: com.acme.md.QuoteClient#getQuotes, symbols: arg0,"
                 + " cache: quotes}\n");
-    one = WORLD.start(AgentJvm.console(upstream).rules(rules));
-    two = WORLD.start(AgentJvm.console(upstream).rules(rules));
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("quote WARM-UP");
       app.awaitSynced();

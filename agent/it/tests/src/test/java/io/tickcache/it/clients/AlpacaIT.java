@@ -83,7 +83,7 @@ class AlpacaIT {
 
   @Test
   void nearlyAllRequestsAreSavedAndNoTwoTradesAreMixed() {
-    AgentJvm woven = world.start(woven("ttl: 5s"));
+    AgentJvm woven = world.start(app().rules(trades("ttl: 5s")));
     alpaca.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll 4 250 45"));
@@ -231,7 +231,7 @@ class AlpacaIT {
 
   @Test
   void nearlyAllRequestsForManyAreSavedAndNoTwoSnapshotsAreMixed() {
-    AgentJvm woven = world.start(plain().rules(together("ttl: 5s")));
+    AgentJvm woven = world.start(app().rules(together("ttl: 5s")));
     alpaca.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll-snapshots 4 250 45"));
@@ -372,8 +372,12 @@ class AlpacaIT {
         .formatted(redis.uri());
   }
 
-  private AgentJvm.Builder plain() {
+  private AgentJvm.Builder app() {
     return APP.jvm().arguments(alpaca.port());
+  }
+
+  private AgentJvm.Builder plain() {
+    return app().brief();
   }
 
   private AgentJvm.Builder woven() {
@@ -381,6 +385,10 @@ class AlpacaIT {
   }
 
   private AgentJvm.Builder woven(String... settings) {
+    return plain().rules(trades(settings));
+  }
+
+  private static String trades(String... settings) {
     StringBuilder rules =
         new StringBuilder(
             """
@@ -394,7 +402,7 @@ class AlpacaIT {
     for (String setting : settings) {
       rules.append("    ").append(setting).append('\n');
     }
-    return plain().rules(rules.toString());
+    return rules.toString();
   }
 
   private List<String> answers(AgentJvm.Builder builder, List<String> questions) {

@@ -64,7 +64,7 @@ final class Crowd {
   }
 
   AgentJvm.Builder jvm() {
-    return app.jvm();
+    return app.jvm().brief();
   }
 
   /** What it is told to do; each is answered by one line. */

@@ -100,7 +100,7 @@ class XChangeIT {
 
   @Test
   void nearlyAllRequestsAreSavedAndNoTwoPairsAreMixed() {
-    AgentJvm woven = world.start(woven(""));
+    AgentJvm woven = world.start(app().rules(tickers("")));
     binance.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll 4 500 20"));
@@ -210,23 +210,29 @@ class XChangeIT {
     return jvm.awaitSynced();
   }
 
-  private AgentJvm.Builder plain() {
+  private AgentJvm.Builder app() {
     return APP.jvm().arguments(binance.port());
   }
 
+  private AgentJvm.Builder plain() {
+    return app().brief();
+  }
+
   private AgentJvm.Builder woven(String moreRules) {
+    return plain().rules(tickers(moreRules));
+  }
+
+  private static String tickers(String moreRules) {
     String ttl = moreRules.isEmpty() ? "5s" : "1m";
-    return plain()
-        .rules(
-            """
-            version: 1
-            %srules:
-              tickers:
-                method: org.knowm.xchange.service.marketdata.MarketDataService#getTicker
-                symbol: arg0
-                ttl: %s
-            """
-                .formatted(moreRules, ttl));
+    return """
+        version: 1
+        %srules:
+          tickers:
+            method: org.knowm.xchange.service.marketdata.MarketDataService#getTicker
+            symbol: arg0
+            ttl: %s
+        """
+        .formatted(moreRules, ttl);
   }
 
   private List<String> answers(AgentJvm.Builder builder, List<String> questions) {

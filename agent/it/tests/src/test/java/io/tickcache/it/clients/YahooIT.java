@@ -98,7 +98,7 @@ class YahooIT {
 
   @Test
   void nearlyAllRequestsAreSavedAndNoTwoStocksAreMixed() {
-    AgentJvm woven = world.start(woven("ttl: 5s"));
+    AgentJvm woven = world.start(app().rules(stocks("ttl: 5s")));
     yahoo.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll 4 250 45"));
@@ -427,8 +427,12 @@ class YahooIT {
         .formatted(redis.uri());
   }
 
-  private AgentJvm.Builder plain() {
+  private AgentJvm.Builder app() {
     return APP.jvm().arguments(yahoo.port());
+  }
+
+  private AgentJvm.Builder plain() {
+    return app().brief();
   }
 
   private AgentJvm.Builder woven() {
@@ -436,6 +440,10 @@ class YahooIT {
   }
 
   private AgentJvm.Builder woven(String... settings) {
+    return plain().rules(stocks(settings));
+  }
+
+  private static String stocks(String... settings) {
     StringBuilder rules =
         new StringBuilder(
             """
@@ -448,7 +456,7 @@ class YahooIT {
     for (String setting : settings) {
       rules.append("    ").append(setting).append('\n');
     }
-    return plain().rules(rules.toString());
+    return rules.toString();
   }
 
   private List<String> answers(AgentJvm.Builder builder, List<String> questions) {

@@ -15,7 +15,7 @@ public final class Desk {
 
   /** A JVM that starts quickly, for what is soon over. */
   public static AgentJvm.Builder jvm(String mainClass) {
-    return AgentJvm.of(mainClass).jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    return AgentJvm.of(mainClass).brief();
   }
 
   /** A jar or directory that the build has made. */

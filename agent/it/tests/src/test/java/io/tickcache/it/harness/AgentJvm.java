@@ -342,6 +342,11 @@ public final class AgentJvm implements Closeable {
       return this;
     }
 
+    /** Starts quickly, for what is soon over: compiles in one step and collects in one thread. */
+    public Builder brief() {
+      return jvmArguments("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+    }
+
     /** Those that stand behind the agent's, as another agent that comes after it. */
     public Builder laterJvmArguments(String... more) {
       laterJvmArguments.addAll(List.of(more));

@@ -38,6 +38,7 @@ class KindsOfMethodsIT {
     rules.add("compiled: {method: 'com.acme.compiled.*#quote(String)'}");
     return world.start(
         KindsApp.of("com.acme.kinds.Kinds", process)
+            .brief()
             .rules(
                 "version: 1\ndefaults: {ttl: 10m}\n"
                     + redis

@@ -52,7 +52,7 @@ final class Applications {
   }
 
   AgentJvm start(String... settings) {
-    return world.start(AgentJvm.console(upstream).rules(rules(settings)));
+    return world.start(AgentJvm.console(upstream).brief().rules(rules(settings)));
   }
 
   AgentJvm synced(AgentJvm app) {
