@@ -19,7 +19,7 @@ public final class FreePorts {
   private static final int JVMS = 4;
 
   private static final int RANGE =
-      FIRST + Integer.getInteger("surefire.forkNumber", 0) % JVMS * OF_EACH_JVM;
+      FIRST + Integer.getInteger("tickcache.it.fork", 0) % JVMS * OF_EACH_JVM;
 
   /** Starts anywhere, for another build may be testing on the same machine. */
   private static final AtomicInteger NEXT =
