@@ -27,6 +27,9 @@ class AlpacaIT {
   private static final String ENDPOINT =
       "net.jacobpeterson.alpaca.rest.endpoint.marketdata.stock.StockMarketDataEndpoint";
 
+  /** Nobody asks upstream beside another, whose first load may take long on a crowded machine. */
+  private static final String PATIENT = "wait: 20s";
+
   private static final PackedApp APP = PackedApp.of("alpaca-app", "com.acme.tape.Tape");
 
   @RegisterExtension final World world = World.ofTest();
@@ -83,7 +86,7 @@ class AlpacaIT {
 
   @Test
   void nearlyAllRequestsAreSavedAndNoTwoTradesAreMixed() {
-    AgentJvm woven = world.start(app().rules(trades("ttl: 5s")));
+    AgentJvm woven = world.start(app().rules(trades("ttl: 5s", PATIENT)));
     alpaca.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll 4 250 45"));
@@ -231,7 +234,7 @@ class AlpacaIT {
 
   @Test
   void nearlyAllRequestsForManyAreSavedAndNoTwoSnapshotsAreMixed() {
-    AgentJvm woven = world.start(app().rules(together("ttl: 5s")));
+    AgentJvm woven = world.start(app().rules(together("ttl: 5s\n    " + PATIENT)));
     alpaca.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll-snapshots 4 250 45"));

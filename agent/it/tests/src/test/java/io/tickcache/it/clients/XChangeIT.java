@@ -222,6 +222,7 @@ class XChangeIT {
     return plain().rules(tickers(moreRules));
   }
 
+  /** Nobody asks upstream beside another, whose first load may take long on a crowded machine. */
   private static String tickers(String moreRules) {
     String ttl = moreRules.isEmpty() ? "5s" : "1m";
     return """
@@ -231,6 +232,7 @@ class XChangeIT {
             method: org.knowm.xchange.service.marketdata.MarketDataService#getTicker
             symbol: arg0
             ttl: %s
+            wait: 20s
         """
         .formatted(moreRules, ttl);
   }

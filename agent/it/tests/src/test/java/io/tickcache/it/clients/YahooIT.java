@@ -42,6 +42,9 @@ class YahooIT {
           "EURUSD=X",
           "GC=F");
 
+  /** Nobody asks upstream beside another, whose first load may take long on a crowded machine. */
+  private static final String PATIENT = "wait: 20s";
+
   private static final PackedApp APP = PackedApp.of("yahoo-app", "com.acme.portfolio.Portfolio");
 
   @RegisterExtension final World world = World.ofTest();
@@ -98,7 +101,7 @@ class YahooIT {
 
   @Test
   void nearlyAllRequestsAreSavedAndNoTwoStocksAreMixed() {
-    AgentJvm woven = world.start(app().rules(stocks("ttl: 5s")));
+    AgentJvm woven = world.start(app().rules(stocks("ttl: 5s", PATIENT)));
     yahoo.changeWithEachRequest();
 
     Counts polled = Counts.in(woven.ask("poll 4 250 45"));
