@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tickcache.rules.Diagnostic;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +59,7 @@ final class BrokenYaml {
   /** Longer texts would take the validator's regular expressions too deep. */
   private static final int LONGEST_VALIDATED = 10_000;
 
-  private static final Path FILE = Path.of("target", "broken.yaml");
+  private static final Path FILE = file();
 
   private static final Environment ENVIRONMENT =
       new FixedEnvironment(
@@ -69,6 +70,17 @@ final class BrokenYaml {
               "/etc/client.key", "-----BEGIN PRIVATE KEY-----"));
 
   private BrokenYaml() {}
+
+  /** One of this JVM's own, for others test beside it. */
+  private static Path file() {
+    try {
+      Path file = Files.createTempFile(Path.of("target"), "broken", ".yaml");
+      file.toFile().deleteOnExit();
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   static Outcome read(String text) {
     return RulesFile.read("rules.yaml", text, ENVIRONMENT);
