@@ -9,31 +9,38 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fixed set of JDK classes that can be copied and written. Any other class of the JDK is
  * refused: its fields are not ours to read. Immutable, and knows no class of the application.
+ *
+ * <p>They come in groups, each made when it is first asked for: most answers are made of the values
+ * alone, and all groups together take some two hundred classes.
  */
 final class JdkShapes {
-  private static final JdkShapes ALL = new JdkShapes();
+  private static final JdkShapes VALUES = new JdkShapes();
+
+  static {
+    JdkValues.addTo(VALUES);
+  }
 
   private final Map<Class<?>, Shape> byClass = new HashMap<>();
   private final List<@Nullable Shape> byCode = new ArrayList<>();
 
-  private JdkShapes() {
-    JdkValues.addTo(this);
-    JdkTimes.addTo(this);
-    JdkCells.addTo(this);
-    JdkCalendars.addTo(this);
-    JdkCollections.addTo(this);
-    JdkImmutables.addTo(this);
-    JdkWrappers.addTo(this);
-    SqlTimes.addTo(this);
-  }
+  private JdkShapes() {}
 
   static @Nullable Shape byClass(Class<?> type) {
-    return ALL.byClass.get(type);
+    Shape value = VALUES.byClass.get(type);
+    if (value != null || !JdkClasses.contains(type)) {
+      return value;
+    }
+    return (type.getName().startsWith("java.time.") ? Times.SHAPES : Others.SHAPES)
+        .byClass.get(type);
   }
 
   /** Whether a value of this declared type may be of one of the classes. */
   static boolean anyBelow(Class<?> type) {
-    for (Class<?> known : ALL.byClass.keySet()) {
+    return VALUES.hasBelow(type) || Times.SHAPES.hasBelow(type) || Others.SHAPES.hasBelow(type);
+  }
+
+  private boolean hasBelow(Class<?> type) {
+    for (Class<?> known : byClass.keySet()) {
       if (type.isAssignableFrom(known)) {
         return true;
       }
@@ -42,7 +49,11 @@ final class JdkShapes {
   }
 
   static Shape byCode(int code) {
-    Shape shape = code < ALL.byCode.size() ? ALL.byCode.get(code) : null;
+    JdkShapes shapes =
+        code <= JdkValues.LAST_CODE
+            ? VALUES
+            : code <= JdkTimes.LAST_CODE ? Times.SHAPES : Others.SHAPES;
+    Shape shape = code < shapes.byCode.size() ? shapes.byCode.get(code) : null;
     if (shape == null) {
       throw new Refusal("has an unknown kind of object, " + code);
     }
@@ -83,6 +94,29 @@ final class JdkShapes {
     }
     if (byCode.set(code, shape) != null) {
       throw new IllegalStateException("two shapes have the code " + code);
+    }
+  }
+
+  /** Those of {@code java.time}. */
+  private static final class Times {
+    private static final JdkShapes SHAPES = new JdkShapes();
+
+    static {
+      JdkTimes.addTo(SHAPES);
+    }
+  }
+
+  /** All others. */
+  private static final class Others {
+    private static final JdkShapes SHAPES = new JdkShapes();
+
+    static {
+      JdkCells.addTo(SHAPES);
+      JdkCalendars.addTo(SHAPES);
+      JdkCollections.addTo(SHAPES);
+      JdkImmutables.addTo(SHAPES);
+      JdkWrappers.addTo(SHAPES);
+      SqlTimes.addTo(SHAPES);
     }
   }
 }

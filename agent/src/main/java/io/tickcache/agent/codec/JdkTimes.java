@@ -20,6 +20,7 @@ import java.time.ZonedDateTime;
  * an overlap on 8.
  */
 final class JdkTimes {
+  static final int LAST_CODE = 36;
 
   private JdkTimes() {}
 

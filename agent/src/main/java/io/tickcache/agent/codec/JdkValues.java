@@ -15,6 +15,7 @@ import java.util.UUID;
 
 /** Numbers, text and other immutable values, codes 0 to 21. */
 final class JdkValues {
+  static final int LAST_CODE = 21;
 
   private JdkValues() {}
 
