@@ -1,21 +1,23 @@
 package io.tickcache.agent.instrument;
 
 import java.util.Collection;
-import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.dynamic.scaffold.InstrumentedType;
-import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.dynamic.scaffold.TypeValidation;
+import net.bytebuddy.dynamic.scaffold.TypeInitializer;
 import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.auxiliary.AuxiliaryType;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
+import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassTooLargeException;
+import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.matcher.ElementMatchers;
 import net.bytebuddy.pool.TypePool;
+import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +29,6 @@ final class ClassWeaver {
 
   private final TargetFinder finder;
   private final CallSites sites;
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy()
-          .with(TypeValidation.DISABLED)
-          .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
-          .with(InstrumentedType.Factory.Default.FROZEN)
-          .with(Implementation.Context.Disabled.Factory.INSTANCE)
-          .ignore(ElementMatchers.none());
 
   ClassWeaver(TargetFinder finder, CallSites sites) {
     this.finder = finder;
@@ -54,7 +49,7 @@ final class ClassWeaver {
     Collection<MethodBinding> bindings = finder.bind(type);
     for (; ; ) {
       try {
-        return woven(loader, type, locator, bindings);
+        return woven(loader, type, pool, bytes, bindings);
       } catch (MethodTooLargeException tooLarge) {
         finder.giveUp(bindings, tooLarge.getMethodName(), tooLarge.getDescriptor());
       } catch (ClassTooLargeException tooLarge) {
@@ -66,27 +61,66 @@ final class ClassWeaver {
   private byte @Nullable [] woven(
       ClassLoader loader,
       TypeDescription type,
-      ClassFileLocator locator,
+      TypePool pool,
+      byte[] bytes,
       Collection<MethodBinding> bindings) {
-    DynamicType.Builder<?> builder = null;
+    AsmVisitorWrapper.ForDeclaredMethods advices = null;
     for (MethodBinding binding : bindings) {
       if (!binding.isEmpty()) {
-        builder = builder == null ? byteBuddy.decorate(type, locator) : builder;
-        builder = builder.visit(advice(binding.method, binding.boundIn(loader)));
+        advices = advices == null ? new AsmVisitorWrapper.ForDeclaredMethods() : advices;
+        advices =
+            advices.method(
+                ElementMatchers.is(binding.method),
+                advice(binding.method, binding.boundIn(loader)));
       }
     }
-    return builder == null ? null : builder.make().getBytes();
+    return advices == null ? null : written(type, pool, bytes, advices);
   }
 
-  private AsmVisitorWrapper advice(MethodDescription method, BoundMethod bound) {
+  /** The class file with all else in it as it was, as Byte Buddy's own decorator writes it. */
+  private static byte[] written(
+      TypeDescription type, TypePool pool, byte[] bytes, AsmVisitorWrapper advices) {
+    ClassReader reader = OpenedClassReader.of(bytes);
+    ClassWriter writer = new ClassWriter(reader, 0);
+    ClassFileVersion version = ClassFileVersion.ofClassFile(bytes);
+    reader.accept(
+        advices.wrap(
+            type,
+            writer,
+            Implementation.Context.Disabled.Factory.INSTANCE.make(
+                type,
+                new AuxiliaryType.NamingStrategy.SuffixingRandom("unused"),
+                TypeInitializer.None.INSTANCE,
+                version,
+                version,
+                version.isAtLeast(ClassFileVersion.JAVA_V6)
+                    ? Implementation.Context.FrameGeneration.GENERATE
+                    : Implementation.Context.FrameGeneration.DISABLED),
+            pool,
+            type.getDeclaredFields(),
+            type.getDeclaredMethods(),
+            0,
+            0),
+        0);
+    return writer.toByteArray();
+  }
+
+  private Advice advice(MethodDescription method, BoundMethod bound) {
     Class<?> entry = takesOneObject(method) ? OneArgumentAdvice.class : CallAdvice.class;
     boolean substitutes = bound.substitutes();
     return Advice.withCustomMapping()
-        .bind(SiteId.class, sites.open(bound))
+        .bind(siteId(sites.open(bound)))
         .to(
             substitutes ? SubstitutingAdvice.class : entry,
-            substitutes ? SubstitutingAdvice.class : CallAdvice.class)
-        .on(ElementMatchers.is(method));
+            substitutes ? SubstitutingAdvice.class : CallAdvice.class);
+  }
+
+  /** As {@code bind} of a class and a number, without all the kinds of constants that it knows. */
+  private static Advice.OffsetMapping.Factory<SiteId> siteId(int site) {
+    return new Advice.OffsetMapping.ForStackManipulation.Factory<>(
+        SiteId.class,
+        IntegerConstant.forValue(site),
+        TypeDescription.ForLoadedType.of(int.class).asGenericType());
   }
 
   private static boolean takesOneObject(MethodDescription method) {
