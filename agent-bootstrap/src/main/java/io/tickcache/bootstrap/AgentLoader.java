@@ -37,7 +37,6 @@ final class AgentLoader extends ClassLoader {
   private final String jarUrl;
   private final String[] folders;
   private final ProtectionDomain domain;
-  private volatile @Nullable String withheld;
 
   private AgentLoader(File file, int javaVersion, @Nullable ClassLoader jdk) throws IOException {
     super(jdk);
@@ -101,23 +100,9 @@ final class AgentLoader extends ClassLoader {
     return loader;
   }
 
-  /**
-   * Has it find no class of the JDK whose name begins so, or all again with null. The first of a
-   * module that the JVM has no archive of makes it set up {@code java.nio.file}, which before
-   * {@code main} is too early, and SnakeYAML asks for dates of {@code java.sql} that it can do
-   * without.
-   */
-  void withhold(@Nullable String prefix) {
-    withheld = prefix;
-  }
-
   @Override
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (name.startsWith("java.")) {
-      String prefix = withheld;
-      if (prefix != null && name.startsWith(prefix)) {
-        throw new ClassNotFoundException(name);
-      }
       return super.loadClass(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {

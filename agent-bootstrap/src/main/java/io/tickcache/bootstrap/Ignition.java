@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ignition implements PrivilegedExceptionAction<@Nullable ClassLoader> {
 
-  private static final String ASKS_FOR_SQL = "io.tickcache.rules.yaml.YamlTags";
   private static final String AGENT = "io.tickcache.agent.Agent";
 
   private final @Nullable ClassLoader atWork;
@@ -73,7 +72,7 @@ public final class Ignition implements PrivilegedExceptionAction<@Nullable Class
     Thread thread = Thread.currentThread();
     ClassLoader applications = thread.getContextClassLoader();
     try {
-      return atWork == null ? callNew(thread) : call(atWork, thread);
+      return call(atWork == null ? AgentLoader.open(jar) : atWork, thread);
     } finally {
       thread.setContextClassLoader(applications);
     }
@@ -81,15 +80,6 @@ public final class Ignition implements PrivilegedExceptionAction<@Nullable Class
 
   private static boolean isUnwanted() {
     return "false".equals(System.getProperty("tickcache.enabled")) || JdkTool.isRunning();
-  }
-
-  private @Nullable ClassLoader callNew(Thread thread) throws Exception {
-    AgentLoader loader = AgentLoader.open(jar);
-    thread.setContextClassLoader(loader);
-    loader.withhold("java.sql.");
-    Class.forName(ASKS_FOR_SQL, true, loader);
-    loader.withhold(null);
-    return call(loader, thread);
   }
 
   private @Nullable ClassLoader call(ClassLoader loader, Thread thread) throws Exception {

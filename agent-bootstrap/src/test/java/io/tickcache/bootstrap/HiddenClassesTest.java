@@ -119,17 +119,6 @@ class HiddenClassesTest {
   }
 
   @Test
-  void whatIsWithheldIsNotFoundUntilItIsAgain() throws ClassNotFoundException {
-    loader.withhold("java.sql.");
-    assertThatThrownBy(() -> Class.forName("java.sql.Date", false, loader))
-        .isInstanceOf(ClassNotFoundException.class);
-    assertThat(loader.loadClass("java.util.Date")).isSameAs(java.util.Date.class);
-
-    loader.withhold(null);
-    assertThat(Class.forName("java.sql.Date", false, loader)).isSameAs(java.sql.Date.class);
-  }
-
-  @Test
   void theNewestLevelWins() throws IOException {
     assertThat(read("both.txt")).isEqualTo("for Java 11");
     assertThat(read("notes.txt")).isEqualTo("for Java 8");

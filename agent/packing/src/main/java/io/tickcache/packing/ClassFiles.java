@@ -10,14 +10,24 @@ import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
-/** Changes of class files that leave what the code does as it is. */
+/** Changes of class files that leave what the code does as it is, or nearly so. */
 final class ClassFiles {
+
+  private static final String NOWHERE = "io.tickcache.agent.no.";
 
   private ClassFiles() {}
 
   /** Without the names of local variables and parameters; stack traces keep their lines. */
   static byte[] withoutVariables(byte[] file) {
     return rewritten(file, ClassFiles::onlyLines);
+  }
+
+  /**
+   * Where classes whose names begin so are looked for by their names in vain: in a package that
+   * nobody has.
+   */
+  static byte[] without(String prefix, byte[] file) {
+    return rewritten(file, writer -> elsewhere(prefix, writer));
   }
 
   /** As a compiler for Java 6 would have written it, if it uses nothing newer. */
@@ -74,6 +84,27 @@ final class ClassFiles {
           @Override
           public void visitParameter(@Nullable String parameter, int modifiers) {
             // left out
+          }
+        };
+      }
+    };
+  }
+
+  private static ClassVisitor elsewhere(String prefix, ClassWriter writer) {
+    return new ClassVisitor(Opcodes.ASM9, writer) {
+      @Override
+      public MethodVisitor visitMethod(
+          int access,
+          String name,
+          String descriptor,
+          @Nullable String signature,
+          String @Nullable [] exceptions) {
+        return new MethodVisitor(
+            Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
+          @Override
+          public void visitLdcInsn(Object constant) {
+            boolean meant = constant instanceof String text && text.startsWith(prefix);
+            super.visitLdcInsn(meant ? NOWHERE + constant : constant);
           }
         };
       }

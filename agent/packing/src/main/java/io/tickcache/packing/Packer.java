@@ -81,8 +81,18 @@ public final class Packer {
     } else {
       entries.put(
           "tickcache/" + level + "/" + name + "data",
-          name.startsWith(LIBRARIES) ? ClassFiles.withoutVariables(bytes) : bytes);
+          name.startsWith(LIBRARIES) ? ofLibrary(name, bytes) : bytes);
     }
+  }
+
+  /**
+   * The parser of YAML looks for the dates of {@code java.sql}, which it would read. The first
+   * class that is loaded of such a module has the JVM set up {@code java.nio.file}, which is for
+   * the application to do.
+   */
+  private static byte[] ofLibrary(String name, byte[] bytes) {
+    byte[] lean = ClassFiles.withoutVariables(bytes);
+    return name.startsWith(LIBRARIES + "snakeyaml/") ? ClassFiles.without("java.sql.", lean) : lean;
   }
 
   private static boolean isOfTheBuild(String name) {

@@ -8,14 +8,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 
 class PackerTest {
@@ -98,6 +103,61 @@ class PackerTest {
     }
 
     assertThat(directory.resolve("one.jar")).hasSameBinaryContentAs(directory.resolve("two.jar"));
+  }
+
+  @Test
+  void theParserOfYamlLooksInVainForDatesOfSql() throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    for (String name : List.of("io/tickcache/shaded/snakeyaml/Tag", "io/tickcache/agent/Sql")) {
+      entries.put(name + ".class", asking(name, "java.sql.Date"));
+    }
+
+    try (JarFile jar = packed(entries)) {
+      assertThat(asked(jar, "io/tickcache/shaded/snakeyaml/Tag"))
+          .isEqualTo("io.tickcache.agent.no.java.sql.Date");
+      assertThat(asked(jar, "io/tickcache/agent/Sql")).isEqualTo("java.sql.Date");
+    }
+  }
+
+  /** A class with a method that returns a text. */
+  private static byte[] asking(String name, String text) {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V1_8, Opcodes.ACC_PUBLIC, name, null, "java/lang/Object", null);
+    MethodVisitor method =
+        writer.visitMethod(Opcodes.ACC_STATIC, "asked", "()Ljava/lang/String;", null, null);
+    method.visitCode();
+    method.visitLdcInsn(text);
+    method.visitInsn(Opcodes.ARETURN);
+    method.visitMaxs(1, 0);
+    method.visitEnd();
+    return writer.toByteArray();
+  }
+
+  private static String asked(JarFile jar, String name) throws IOException {
+    List<Object> constants = new ArrayList<>();
+    try (InputStream in =
+        jar.getInputStream(jar.getEntry("tickcache/java8/" + name + ".classdata"))) {
+      new ClassReader(in.readAllBytes())
+          .accept(
+              new ClassVisitor(Opcodes.ASM9) {
+                @Override
+                public MethodVisitor visitMethod(
+                    int access,
+                    String method,
+                    String descriptor,
+                    String signature,
+                    String[] exceptions) {
+                  return new MethodVisitor(Opcodes.ASM9) {
+                    @Override
+                    public void visitLdcInsn(Object constant) {
+                      constants.add(constant);
+                    }
+                  };
+                }
+              },
+              0);
+    }
+    return String.valueOf(constants.get(0));
   }
 
   @Test
