@@ -20,17 +20,7 @@ public final class RulesFile {
 
   /** Reads a file of at most 1 MiB of UTF-8 text. */
   public static Outcome load(File file, Environment environment) {
-    String name = file.getPath();
-    try {
-      byte[] bytes = TextFile.bytes(file, LARGEST);
-      if (bytes.length > LARGEST) {
-        return tooLarge(name);
-      }
-      return read(name, TextFile.text(bytes), environment);
-    } catch (IOException e) {
-      String message = "the rules file `" + name + "` can't be read: " + e.getMessage();
-      return failed(Diagnostic.error(DiagnosticCode.R001, message));
-    }
+    return RulesText.of(file).read(environment);
   }
 
   /** Reads the text of a rules file; the file's name is used in messages only. */
@@ -61,7 +51,12 @@ public final class RulesFile {
             .help("start it with `version: 1`, and name the first rule under `rules`"));
   }
 
-  private static Outcome tooLarge(String name) {
+  static Outcome unreadable(String name, IOException why) {
+    String message = "the rules file `" + name + "` can't be read: " + why.getMessage();
+    return failed(Diagnostic.error(DiagnosticCode.R001, message));
+  }
+
+  static Outcome tooLarge(String name) {
     return failed(
         Diagnostic.error(
             DiagnosticCode.R018, "the rules file `" + name + "` is larger than 1 MiB"));

@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** A valid file to break, and what must come of any text: rules or diagnostics. */
@@ -88,7 +95,11 @@ final class BrokenYaml {
 
   static Outcome assertRulesOrDiagnostics(String text) {
     Outcome outcome = assertRulesOrDiagnostics(() -> read(text));
-    if (outcome.rules() != null && text.length() <= LONGEST_VALIDATED) {
+    RuleSet rules = outcome.rules();
+    if (rules != null) {
+      assertMentioned(rules, text);
+    }
+    if (rules != null && text.length() <= LONGEST_VALIDATED) {
       assertThat(RulesSchema.complaints(text)).as("the schema on\n%s", text).isEmpty();
     }
     return outcome;
@@ -97,6 +108,25 @@ final class BrokenYaml {
   static Outcome assertRulesOrDiagnostics(byte[] bytes) throws IOException {
     Files.write(FILE, bytes);
     return assertRulesOrDiagnostics(() -> RulesFile.load(FILE.toFile(), ENVIRONMENT));
+  }
+
+  /** All that the rules mean is known before they are read, or that only reading tells. */
+  private static void assertMentioned(RuleSet rules, String text) {
+    List<MethodPattern> mentioned = RulesText.of("rules.yaml", text).mentioned(ENVIRONMENT);
+    if (mentioned != null) {
+      Set<String> names = new HashSet<>();
+      mentioned.forEach(method -> names.add(nameOf(method)));
+      for (Rule rule : rules.rules()) {
+        assertThat(names).as("mentioned in\n%s", text).contains(nameOf(rule.method()));
+        for (InvalidateOn invalidation : rule.invalidateOn()) {
+          assertThat(names).as("mentioned in\n%s", text).contains(nameOf(invalidation.method()));
+        }
+      }
+    }
+  }
+
+  private static String nameOf(MethodPattern method) {
+    return method.type() + "#" + method.method();
   }
 
   private static Outcome assertRulesOrDiagnostics(Supplier<Outcome> reading) {
