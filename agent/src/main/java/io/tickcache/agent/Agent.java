@@ -1,49 +1,55 @@
 package io.tickcache.agent;
 
-import io.tickcache.agent.cache.Caches;
-import io.tickcache.agent.cache.Ticker;
-import io.tickcache.agent.classes.ByClass;
-import io.tickcache.agent.dispatch.Dispatch;
-import io.tickcache.agent.dispatch.SiteNumbers;
-import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.bootstrap.gate.CallGate;
+import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.yaml.Environment;
 import io.tickcache.rules.yaml.Outcome;
-import io.tickcache.rules.yaml.RulesFile;
+import io.tickcache.rules.yaml.RulesText;
 import java.io.File;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
-import java.time.Clock;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent, put together. Before the application's {@code main} it reads the rules and takes its
- * place in the loading of classes; everything else waits until the first method is woven, and then
- * happens on the agent's own threads. Rules may be exchanged while it is at work, and when it is
- * stopped nothing of it stays but the empty gate.
+ * The agent, put together. Before the application's {@code main} it takes no more of the rules file
+ * than the names in it, and its place in the loading of classes. The rules are read when a class
+ * appears that they may mean, or else soon after the application began; everything further waits
+ * until the first method is woven, and then happens on the agent's own threads. Rules may be
+ * exchanged while it is at work, and when it is stopped nothing of it stays but the empty gate.
  */
 public final class Agent {
 
-  private static @Nullable Agent atWork;
+  /** How long the application begins undisturbed, unless it loads a class of the rules. */
+  private static final long HEAD_START_MILLIS = 100;
 
+  private static volatile @Nullable Agent atWork;
+
+  private final RulesText text;
+  private final File jar;
   private final Log log;
-  private final ScheduledExecutorService background = AgentThreads.single("background");
-  private final AgentThreads.Few late = AgentThreads.few("late", background);
-  private final SiteNumbers numbers = new SiteNumbers();
+  private final ScheduledThreadPoolExecutor background = AgentThreads.single("background");
   private final Weaver weaver;
-  private final Housekeeping housekeeping;
-  private Deployment current;
+  private final AtomicReference<@Nullable Deployments> deployments = new AtomicReference<>();
+  private final AtomicBoolean off = new AtomicBoolean();
 
-  private Agent(RuleSet rules, Instrumentation instrumentation, Log log) {
+  private Agent(RulesText text, Instrumentation instrumentation, File jar, Log log) {
+    this.text = text;
+    this.jar = jar;
     this.log = log;
     this.weaver = new Weaver(instrumentation, background, log);
-    this.housekeeping = new Housekeeping(weaver, background, log);
-    this.current = deployment(rules, new SharedTier(rules.redis(), log), null);
+    // Here and now, so that it inherits nothing from a thread of the application.
+    background.prestartAllCoreThreads();
   }
 
   /**
@@ -56,7 +62,19 @@ public final class Agent {
   public static synchronized boolean start(
       @Nullable String argument, Instrumentation instrumentation, File jar)
       throws ReflectiveOperationException, IOException {
-    return start(argument, instrumentation, jar, new Log(System.err));
+    Log log = new Log(System.err);
+    RulesText text = RulesText.of(RulesLocation.find(argument, jar));
+    List<MethodPattern> mentioned = text.mentioned(Environment.ofProcess());
+    if (mentioned == null) {
+      return start(text, instrumentation, jar, log);
+    }
+    if (!claimGate(instrumentation, log)) {
+      return false;
+    }
+    Agent agent = new Agent(text, instrumentation, jar, log);
+    atWork = agent;
+    agent.expect(mentioned);
+    return atWork != null;
   }
 
   /**
@@ -70,7 +88,8 @@ public final class Agent {
       throws ReflectiveOperationException, IOException {
     Order order = Order.parse(argument);
     try (Reply reply = Reply.to(order.reply())) {
-      Log log = atWork == null ? new Log(System.err) : atWork.log;
+      Agent agent = atWork;
+      Log log = agent == null ? new Log(System.err) : agent.log;
       log.copyTo(reply.stream());
       try {
         reply.end(obey(order, instrumentation, jar, log));
@@ -83,24 +102,27 @@ public final class Agent {
 
   private static boolean obey(Order order, Instrumentation instrumentation, File jar, Log log)
       throws ReflectiveOperationException, IOException {
-    Agent agent = atWork;
     if (order.isDetach()) {
-      return detach(agent, log);
+      return detach(atWork, log);
     }
     if ("false".equals(System.getProperty("tickcache.enabled"))) {
       log.line("this JVM was started with -Dtickcache.enabled=false, so the agent stays out");
       return false;
     }
-    if (agent == null) {
-      boolean started = start(order.rules(), instrumentation, jar, log);
-      if (atWork != null) {
-        atWork.current.report.startIsOver();
-        atWork.lookAgainSoon();
-      }
-      return started;
+    Agent agent = atWork;
+    Deployments there = agent == null ? null : agent.arrived();
+    if (agent != null && there != null) {
+      String file = order.rules();
+      return agent.change(there, new File(file == null ? there.rules().source() : file));
     }
-    String file = order.rules();
-    return agent.change(new File(file == null ? agent.current.rules.source() : file));
+    RulesText text = RulesText.of(RulesLocation.find(order.rules(), jar));
+    boolean started = start(text, instrumentation, jar, log);
+    agent = atWork;
+    there = agent == null ? null : agent.deployments.get();
+    if (there != null) {
+      there.startIsOver();
+    }
+    return started;
   }
 
   private static boolean detach(@Nullable Agent agent, Log log) {
@@ -108,143 +130,171 @@ public final class Agent {
       log.line("there is nothing to detach: the agent is not at work in this JVM");
       return false;
     }
-    agent.stop();
+    agent.leave();
+    AgentThreads.awaitEnd(agent.background);
+    log.line("detached; the application's classes are as they were");
+    return true;
+  }
+
+  /** Puts the rules in force before it returns. */
+  private static boolean start(RulesText text, Instrumentation instrumentation, File jar, Log log)
+      throws ReflectiveOperationException, IOException {
+    Outcome outcome = text.read(Environment.ofProcess());
+    RuleSet rules = outcome.rules();
+    if (rules == null) {
+      refuse(outcome, log);
+      return false;
+    }
+    if (!claimGate(instrumentation, log)) {
+      return false;
+    }
+    Agent agent = new Agent(text, instrumentation, jar, log);
+    atWork = agent;
+    agent.deploy(rules, outcome).weave();
+    return true;
+  }
+
+  private static boolean claimGate(Instrumentation instrumentation, Log log)
+      throws ReflectiveOperationException, IOException {
+    boolean claimed = GateInstaller.claim(instrumentation);
+    if (!claimed) {
+      log.line("another copy of the agent is at work in this JVM; this one stays off");
+    }
+    return claimed;
+  }
+
+  private static void refuse(Outcome outcome, Log log) {
+    tell(outcome, log);
+    log.line("the agent is off, the application runs without it");
+  }
+
+  private static void tell(Outcome outcome, Log log) {
+    if (!outcome.diagnostics().isEmpty()) {
+      log.block(outcome.render());
+    }
+  }
+
+  private void expect(List<MethodPattern> mentioned) {
+    Runnable arrival =
+        new Runnable() {
+          @Override
+          public void run() {
+            arrived();
+          }
+        };
+    Runnable soon =
+        new Runnable() {
+          @Override
+          public void run() {
+            background.schedule(arrival, HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+          }
+        };
+    if (!weaver.expect(mentioned, soon, arrival)) {
+      Deployments there = arrived();
+      if (there != null) {
+        there.weave();
+      }
+    }
+  }
+
+  /**
+   * The rules in force, read now if they aren't yet; null if the agent is off. Any number of
+   * threads may come here at a time, and from within the loading of any class: so that none can
+   * wait for another in a circle, each reads for itself, and the first to have read tells of it.
+   */
+  private @Nullable Deployments arrived() {
+    Deployments there = deployments.get();
+    return there != null || off.get()
+        ? there
+        : Privileges.<@Nullable Deployments>apart(
+            new Supplier<@Nullable Deployments>() {
+              @Override
+              public @Nullable Deployments get() {
+                return arrive();
+              }
+            });
+  }
+
+  private @Nullable Deployments arrive() {
+    try {
+      Outcome outcome = text.read(Environment.ofProcess());
+      RuleSet rules = outcome.rules();
+      if (rules != null) {
+        Deployments there = deploy(rules, outcome);
+        there.begin();
+        return there;
+      }
+      if (leave()) {
+        refuse(outcome, log);
+      }
+    } catch (RuntimeException | LinkageError failure) {
+      if (leave()) {
+        log.failure("the agent is off, the application runs without it", failure);
+      }
+    }
+    return null;
+  }
+
+  /** Wires the first rules, unless another thread has done it before. */
+  private Deployments deploy(RuleSet rules, Outcome outcome) {
+    Deployments mine = new Deployments(rules, weaver, background, log);
+    if (deployments.compareAndSet(null, mine)) {
+      tell(outcome, log);
+      log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
+      log.line(named(rules));
+      return mine;
+    }
+    return Objects.requireNonNull(deployments.get());
+  }
+
+  /** Puts other rules in force, in one step; mistakes in the file leave the old ones there. */
+  private boolean change(Deployments there, File file) {
+    String former = there.rules().digest();
+    Outcome outcome = RulesText.of(file).read(Environment.ofProcess());
+    tell(outcome, log);
+    RuleSet rules = outcome.rules();
+    if (rules == null) {
+      log.line("the rules of digest " + former + " stay in force");
+      return false;
+    }
+    if (rules.digest().equals(former)) {
+      log.line(rules.source() + " is in force already, digest " + former);
+      return true;
+    }
+    if (!there.exchange(rules)) {
+      return false;
+    }
+    log.line(named(rules) + ", in place of digest " + former);
+    there.startIsOver();
+    return true;
+  }
+
+  /**
+   * Leaves the JVM as it was before, but for the empty gate.
+   *
+   * @return false if it was left before
+   */
+  private boolean leave() {
+    if (!off.compareAndSet(false, true)) {
+      return false;
+    }
+    weaver.stop();
+    CallGate.release();
+    Deployments there = deployments.get();
+    if (there != null) {
+      there.close();
+    }
+    background.shutdown();
     atWork = null;
     return true;
   }
 
-  private static boolean start(
-      @Nullable String argument, Instrumentation instrumentation, File jar, Log log)
-      throws ReflectiveOperationException, IOException {
-    RuleSet rules = read(RulesLocation.find(argument, jar), log);
-    if (rules == null) {
-      log.line("the agent is off, the application runs without it");
-      return false;
-    }
-    if (!GateInstaller.claim(instrumentation)) {
-      log.line("another copy of the agent is at work in this JVM; this one stays off");
-      return false;
-    }
-    log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
-    log.line(rules.source() + ": " + count(rules) + ", digest " + rules.digest());
-    Agent agent = new Agent(rules, instrumentation, log);
-    atWork = agent;
-    agent.put(agent.current);
-    return true;
-  }
-
-  private static @Nullable RuleSet read(File file, Log log) {
-    Outcome outcome = RulesFile.load(file, Environment.ofProcess());
-    if (!outcome.diagnostics().isEmpty()) {
-      log.block(outcome.render());
-    }
-    return outcome.rules();
-  }
-
-  private void put(Deployment deployment) {
-    current = deployment;
-    housekeeping.watch(deployment);
-    weaver.weave(deployment.rules, deployment.dispatch, deployment.report);
-  }
-
-  /** Puts other rules in force, in one step; mistakes in the file leave the old ones there. */
-  private boolean change(File file) {
-    RuleSet rules = read(file, log);
-    if (rules == null) {
-      log.line("the rules of digest " + current.rules.digest() + " stay in force");
-      return false;
-    }
-    if (rules.digest().equals(current.rules.digest())) {
-      log.line(rules.source() + " is in force already, digest " + rules.digest());
-      return true;
-    }
-    Deployment former = current;
-    try {
-      Deployment next = exchanged(former, rules);
-      log.line(
-          rules.source()
-              + ": "
-              + count(rules)
-              + ", digest "
-              + rules.digest()
-              + ", in place of digest "
-              + former.rules.digest());
-      next.report.startIsOver();
-      return true;
-    } catch (RuntimeException | LinkageError failure) {
-      put(former);
-      log.failure("the rules of digest " + former.rules.digest() + " stay in force", failure);
-      return false;
-    }
-  }
-
-  private Deployment exchanged(Deployment former, RuleSet rules) {
-    SharedTier tier =
-        former.tier.has(rules.redis()) ? former.tier : new SharedTier(rules.redis(), log);
-    Deployment next = deployment(rules, tier, former);
-    next.dispatch.withdraw();
-    put(next);
-    next.dispatch.succeed(former.dispatch, rules.rules());
-    former.tier.relay().close(former.caches);
-    former.dispatch.close();
-    if (tier != former.tier) {
-      former.tier.close();
-    }
-    lookAgainSoon();
-    return next;
-  }
-
-  /** A class may have been about to be loaded, and neither loaded nor still to be transformed. */
-  private void lookAgainSoon() {
-    background.schedule(
-        new Runnable() {
-          @Override
-          public void run() {
-            weaver.lookAgain();
-          }
-        },
-        1,
-        TimeUnit.SECONDS);
-  }
-
-  /** Leaves the JVM as it was before, but for the empty gate. */
-  private void stop() {
-    weaver.stop();
-    CallGate.release();
-    ByClass.closeAll();
-    late.shutdown();
-    background.execute(
-        new Runnable() {
-          @Override
-          public void run() {
-            housekeeping.close();
-          }
-        });
-    background.shutdown();
-    current.tier.close();
-    AgentThreads.awaitEnd(background);
-    log.line("detached; the application's classes are as they were");
-  }
-
-  /** Wires the parts that answer calls by these rules, from the inside out. */
-  private Deployment deployment(RuleSet rules, SharedTier tier, @Nullable Deployment former) {
-    Caches caches = tier.relay().open(former == null ? null : former.caches);
-    Dispatch dispatch =
-        new Dispatch(
-            numbers,
-            caches,
-            Ticker.SYSTEM,
-            Clock.systemUTC(),
-            tier.remote(),
-            background,
-            late,
-            log,
-            housekeeping);
-    return new Deployment(rules, tier, caches, dispatch, new BindingReport(rules, log));
-  }
-
-  private static String count(RuleSet rules) {
+  private static String named(RuleSet rules) {
     int size = rules.rules().size();
-    return size == 1 ? "1 rule" : size + " rules";
+    return rules.source()
+        + ": "
+        + (size == 1 ? "1 rule" : size + " rules")
+        + ", digest "
+        + rules.digest();
   }
 }

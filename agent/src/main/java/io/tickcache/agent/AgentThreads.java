@@ -33,8 +33,9 @@ final class AgentThreads implements ThreadFactory {
   }
 
   /**
-   * An executor of one thread, which is started here and now so that it inherits nothing from a
-   * thread of the application. What comes after its end is dropped.
+   * An executor of one thread, which is started by whoever gives it the first task: a thread that
+   * an application starts keeps for all its life what it inherits from there, so that must be one
+   * of the agent's. What comes after the executor's end is dropped.
    */
   static ScheduledThreadPoolExecutor single(String job) {
     ScheduledThreadPoolExecutor executor =
@@ -42,7 +43,6 @@ final class AgentThreads implements ThreadFactory {
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    executor.prestartAllCoreThreads();
     return executor;
   }
 

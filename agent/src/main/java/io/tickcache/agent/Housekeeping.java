@@ -42,7 +42,7 @@ final class Housekeeping implements Runnable {
     deployment = next;
     round.set(0);
     if (begun) {
-      next.tier.start();
+      start(next.tier);
     }
   }
 
@@ -57,7 +57,7 @@ final class Housekeeping implements Runnable {
       return;
     }
     begun = true;
-    first.tier.start();
+    start(first.tier);
     background.scheduleWithFixedDelay(
         new Runnable() {
           @Override
@@ -68,6 +68,16 @@ final class Housekeeping implements Runnable {
         1,
         1,
         TimeUnit.SECONDS);
+  }
+
+  private void start(SharedTier tier) {
+    background.execute(
+        new Runnable() {
+          @Override
+          public void run() {
+            tier.start();
+          }
+        });
   }
 
   /** Shows nothing more; called on the background thread. */

@@ -52,7 +52,7 @@ final class SharedTier {
     return redis;
   }
 
-  /** Connects in the background; only the first call does. */
+  /** Connects; only the first call does, which is for a thread of the agent's. */
   synchronized void start() {
     if (redis != null && !started) {
       redis.start();

@@ -20,6 +20,7 @@ class AgentThreadsTest {
   @Test
   void threadsThatComeLaterInheritNothingFromThoseWhoNeedThem() throws Exception {
     ScheduledExecutorService background = AgentThreads.single("background");
+    background.execute(() -> {});
     Executor few = AgentThreads.few("late", background);
     InheritableThreadLocal<String> legacy = new InheritableThreadLocal<>();
     legacy.set("of the application");

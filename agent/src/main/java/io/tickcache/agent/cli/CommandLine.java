@@ -5,10 +5,10 @@ import java.io.BufferedOutputStream;
 import java.io.File;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.Charset;
 import java.security.CodeSource;
@@ -84,7 +84,7 @@ public final class CommandLine {
     try {
       File jar = ownJar();
       return jar.isFile() ? Version.of(jar) : "Tickcache, not packed";
-    } catch (IOException unknown) {
+    } catch (UncheckedIOException unknown) {
       return "Tickcache of an unknown version";
     }
   }

@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
@@ -12,17 +13,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells by a class's name and bytes alone whether a rule may concern it. It loads nothing and looks
  * nothing up, for it is asked of every class of the application. Thread-safe.
  */
-final class Interest {
+final class Interest implements Predicate<Class<?>> {
 
   private final List<Target> targets = new ArrayList<>();
   private final Set<String> exactTypes = new HashSet<>();
-  private final List<Target> wildcards = new ArrayList<>();
+  private final List<MethodPattern> wildcards = new ArrayList<>();
   private final Set<String> methods = new HashSet<>();
   private final Set<String> concreteTypes = ConcurrentHashMap.newKeySet();
   private final Set<String> openTypes = ConcurrentHashMap.newKeySet();
@@ -39,13 +41,24 @@ final class Interest {
     }
   }
 
+  /** In what is mentioned, whatever it is mentioned for: it has no targets. */
+  Interest(Iterable<MethodPattern> mentioned) {
+    for (MethodPattern method : mentioned) {
+      add(method);
+    }
+  }
+
   private void add(Target target) {
     targets.add(target);
-    methods.add(ClassFile.encoded(target.pattern().method()));
-    if (target.pattern().exactType()) {
-      exactTypes.add(target.pattern().type());
+    add(target.pattern());
+  }
+
+  private void add(MethodPattern pattern) {
+    methods.add(ClassFile.encoded(pattern.method()));
+    if (pattern.exactType()) {
+      exactTypes.add(pattern.type());
     } else {
-      wildcards.add(target);
+      wildcards.add(pattern);
     }
   }
 
@@ -67,6 +80,11 @@ final class Interest {
   }
 
   /** Whether a class that is loaded already, or one of its supertypes, is one that a rule names. */
+  @Override
+  public boolean test(Class<?> loaded) {
+    return in(loaded);
+  }
+
   boolean in(@Nullable Class<?> type) {
     if (type == null) {
       return false;
@@ -148,8 +166,8 @@ final class Interest {
   }
 
   private boolean matchesWildcard(String type) {
-    for (Target target : wildcards) {
-      if (target.pattern().matchesType(type)) {
+    for (MethodPattern pattern : wildcards) {
+      if (pattern.matchesType(type)) {
         return true;
       }
     }

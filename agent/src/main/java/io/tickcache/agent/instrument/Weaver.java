@@ -1,6 +1,7 @@
 package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.log.Log;
+import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.RuleSet;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -14,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +32,8 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
   private final WovenClasses woven = new WovenClasses();
   private final Set<Class<?>> handled = new HashSet<>();
   private final Deque<Predicate<Class<?>>> due = new ArrayDeque<>();
-  private volatile @Nullable Weaving weaving;
+  private volatile @Nullable Expectation expectation;
+  private final AtomicReference<@Nullable Weaving> weaving = new AtomicReference<>();
   private volatile @Nullable Thread changing;
 
   /**
@@ -43,20 +46,47 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
   }
 
   /**
+   * Lets classes pass while only the names are known that rules mention.
+   *
+   * @param firstSeen run when the application loads its first class; it must not block
+   * @param needed run when a class is being loaded that the rules may mean, possibly by several
+   *     threads at a time; it has the rules {@link #begin} before it returns, or {@link #stop}s
+   * @return false if such a class is loaded already, which is for {@link #weave}
+   */
+  public synchronized boolean expect(
+      List<MethodPattern> mentioned, Runnable firstSeen, Runnable needed) {
+    Interest interest = new Interest(mentioned);
+    expectation = new Expectation(interest, firstSeen, needed);
+    instrumentation.addTransformer(this, true);
+    if (loaded(interest).isEmpty()) {
+      return true;
+    }
+    expectation = null;
+    instrumentation.removeTransformer(this);
+    return false;
+  }
+
+  /** Weaves by the rules that were expected; only the first call does anything. Never waits. */
+  public void begin(RuleSet rules, CallSites sites, BindingReport report) {
+    if (expectation != null) {
+      weaving.compareAndSet(null, new Weaving(rules, sites, report, this));
+      expectation = null;
+    }
+  }
+
+  /**
    * From now on classes are woven by these rules as they are loaded; those that are loaded already
    * are woven before this returns. What was woven by other rules and is not meant by these is taken
    * back last, so that no method is without a handler in between.
    */
   public synchronized void weave(RuleSet rules, CallSites sites, BindingReport report) {
-    boolean first = weaving == null;
     Weaving next = new Weaving(rules, sites, report, this);
-    weaving = next;
-    if (first) {
+    if (weaving.getAndSet(next) == null) {
       instrumentation.addTransformer(this, true);
     }
     changing = Thread.currentThread();
     try {
-      retransform(loaded(next.meant()));
+      retransform(loaded(next.interest()));
       for (Predicate<Class<?>> late = due.poll(); late != null; late = due.poll()) {
         retransform(loaded(late));
       }
@@ -75,9 +105,9 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
    * loaded when the rules changed.
    */
   public synchronized void lookAgain() {
-    Weaving current = weaving;
+    Weaving current = weaving.get();
     if (current != null) {
-      List<Class<?>> missed = loaded(current.meant());
+      List<Class<?>> missed = loaded(current.interest());
       missed.removeAll(loaded(woven));
       retransform(missed);
     }
@@ -85,7 +115,8 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
 
   /** Takes all woven code back and weaves nothing more; what can't be taken back has no handler. */
   public synchronized void stop() {
-    weaving = null;
+    expectation = null;
+    weaving.set(null);
     instrumentation.removeTransformer(this);
     retransform(loaded(woven));
   }
@@ -97,12 +128,15 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
       @Nullable Class<?> redefined,
       @Nullable ProtectionDomain domain,
       byte[] bytes) {
-    Weaving current = weaving;
-    if (current == null || internalName == null || loader == null || !isApplications(loader)) {
+    if (internalName == null || loader == null || !isApplications(loader)) {
       return null;
     }
     try {
       String name = internalName.replace('/', '.');
+      Weaving current = weaving(name, redefined, bytes);
+      if (current == null) {
+        return null;
+      }
       byte[] changed = current.weave(loader, name, redefined, bytes);
       if (changed != null || redefined != null) {
         woven.note(loader, name, changed != null);
@@ -113,6 +147,15 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
           "could not weave " + internalName.replace('/', '.') + ", it runs unchanged", failure);
       return null;
     }
+  }
+
+  /** Those in force; or those that are expected, where they may mean the class. */
+  private @Nullable Weaving weaving(String name, @Nullable Class<?> redefined, byte[] bytes) {
+    Expectation expected = expectation;
+    if (expected != null) {
+      expected.pass(name, redefined, bytes);
+    }
+    return weaving.get();
   }
 
   @Override
@@ -139,7 +182,7 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
 
   /** Tells of lambdas and other hidden classes that rules mean: no JVM lets them be woven. */
   public void tellHidden() {
-    Weaving current = weaving;
+    Weaving current = weaving.get();
     if (current == null) {
       return;
     }
@@ -216,7 +259,7 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
     } catch (UnmodifiableClassException | RuntimeException | LinkageError failure) {
       if (classes.size() == 1) {
         log.failure(
-            (weaving == null ? "could not weave back " : "could not weave ")
+            (weaving.get() == null ? "could not weave back " : "could not weave ")
                 + classes.get(0).getName(),
             failure);
         return;

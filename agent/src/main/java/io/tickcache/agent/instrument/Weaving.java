@@ -2,7 +2,6 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.rules.RuleSet;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +23,6 @@ final class Weaving {
 
   Interest interest() {
     return interest;
-  }
-
-  /** The loaded classes that the rules may mean. */
-  Predicate<Class<?>> meant() {
-    return new Predicate<Class<?>>() {
-      @Override
-      public boolean test(Class<?> loaded) {
-        return interest.in(loaded);
-      }
-    };
   }
 
   BindingReport report() {

@@ -41,11 +41,17 @@ public final class Loom extends ClassLoader {
   private RuleSet rules;
   private RuntimeException retransformationFailure;
   private String unmodifiable = "";
+  private boolean inPlace;
 
   public Loom(CallSites sites, Rule... rules) {
+    this();
+    change(sites, rules);
+  }
+
+  /** One that has no rules yet. */
+  Loom() {
     super(Loom.class.getClassLoader());
     this.weaver = new Weaver(instrumentation(), background::add, log);
-    change(sites, rules);
   }
 
   /** Takes these classes away from the parent: the loom loads its own. */
@@ -110,10 +116,20 @@ public final class Loom extends ClassLoader {
 
   /** Weaves by other rules from now on. */
   public void change(CallSites newSites, Rule... newRules) {
+    take(newSites, newRules);
+    install();
+  }
+
+  /** Weaves by the rules that the weaver expects. */
+  void begin(CallSites newSites, Rule... newRules) {
+    take(newSites, newRules);
+    weaver.begin(rules, sites, report);
+  }
+
+  private void take(CallSites newSites, Rule... newRules) {
     sites = newSites;
     rules = RuleSet.of("test.yaml", "0123456789ab", null, Arrays.asList(newRules));
     report = new BindingReport(rules, log);
-    install();
   }
 
   void install() {
@@ -122,6 +138,11 @@ public final class Loom extends ClassLoader {
 
   Weaver weaver() {
     return weaver;
+  }
+
+  /** Whether the JVM shows the weaver the classes that it loads. */
+  boolean isInPlace() {
+    return inPlace;
   }
 
   BindingReport report() {
@@ -188,13 +209,18 @@ public final class Loom extends ClassLoader {
             new Class<?>[] {Instrumentation.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "addTransformer" -> null;
-                  case "removeTransformer" -> true;
+                  case "addTransformer" -> place(true);
+                  case "removeTransformer" -> place(false);
                   case "getAllLoadedClasses" -> loaded.values().toArray(new Class<?>[0]);
                   case "isModifiableClass" -> true;
                   case "retransformClasses" -> retransform((Class<?>[]) arguments[0]);
                   default -> throw new UnsupportedOperationException(method.getName());
                 });
+  }
+
+  private boolean place(boolean added) {
+    inPlace = added;
+    return true;
   }
 
   private Object retransform(Class<?>[] types) throws IllegalClassFormatException {

@@ -76,6 +76,8 @@ class BadRulesIT {
       each.ask("order AAPL");
       each.ask("no such command");
     }
+    // A file that reads is read for good when the application has begun.
+    app.awaitError(OFF);
     assertThat(app.end()).as("exit code").isEqualTo(plain.end());
     assertThat(app.output()).isEqualTo(plain.output());
     assertThat(plain.errors()).isEmpty();
