@@ -6,8 +6,8 @@ import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -17,12 +17,14 @@ import java.util.Set;
  */
 public final class BindingReport implements Findings {
 
+  private final RuleSet rules;
   private final Log log;
-  private final Map<String, Set<String>> bound = new LinkedHashMap<>();
+  private final Map<String, Set<String>> bound = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private boolean startOver;
 
   public BindingReport(RuleSet rules, Log log) {
+    this.rules = rules;
     this.log = log;
     for (Rule rule : rules.rules()) {
       if (rule.mode() == Mode.CACHE) {
@@ -119,8 +121,10 @@ public final class BindingReport implements Findings {
     startOver = true;
     StringBuilder line = new StringBuilder("methods matched:");
     String separator = " ";
-    for (Map.Entry<String, Set<String>> rule : bound.entrySet()) {
-      line.append(separator).append(rule.getKey()).append(' ').append(rule.getValue().size());
+    for (Rule rule : rules.rules()) {
+      Set<String> methods = bound.get(rule.name());
+      line.append(separator).append(rule.name()).append(' ');
+      line.append(methods == null ? "off" : String.valueOf(methods.size()));
       separator = ", ";
     }
     log.line(line.toString());

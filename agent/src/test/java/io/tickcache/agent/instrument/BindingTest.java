@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickcache.rules.Callback;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
 import io.tickcache.rules.ValuePath;
@@ -479,14 +480,19 @@ class BindingTest {
   @Test
   void whatBoundIsToldInOneLine() {
     Loom loom =
-        loom(rule(Concrete.class, "quote"), WeavingTest.rule("depth", Concrete.class, "depth"))
+        loom(
+                rule(Concrete.class, "quote"),
+                WeavingTest.rule("books", Concrete.class.getName() + "#book")
+                    .mode(Mode.OFF)
+                    .build(),
+                WeavingTest.rule("depth", Concrete.class, "depth"))
             .holding(Concrete.class, Named.class, Unnamed.class);
     loom.load(Concrete.class);
 
     loom.report().startIsOver();
     loom.report().startIsOver();
 
-    assertThat(loom.said()).endsWith("tickcache: methods matched: quotes 1, depth 0\n");
+    assertThat(loom.said()).endsWith("tickcache: methods matched: quotes 1, books off, depth 0\n");
     assertThat(loom.said()).containsOnlyOnce("methods matched");
     assertThat(loom.report().complete()).isFalse();
   }
