@@ -4,6 +4,8 @@ import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.instrument.Calls;
+import io.tickcache.bootstrap.gate.CallGate;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +84,25 @@ class SuccessionTest {
 
     assertThat(quote(desk)).isEqualTo("AAPL@2");
     assertThat(quote(desk)).isEqualTo("AAPL@3");
+  }
+
+  @Test
+  void aRuleThatIsOffHasNoHandlerUntilItIsOnAgain() throws Throwable {
+    Object desk = world.client(Desk.class, quotes().build());
+    quote(desk);
+
+    world.change(quotes().mode(Mode.OFF).build());
+
+    assertThat(world.sites())
+        .hasSize(2)
+        .allSatisfy(site -> assertThat(CallGate.enter(site, desk, new Object[] {"AAPL"})).isNull());
+    assertThat(quote(desk)).isEqualTo("AAPL@2");
+    assertThat(quote(desk)).isEqualTo("AAPL@3");
+
+    world.change(quotes().build());
+
+    assertThat(quote(desk)).isEqualTo("AAPL@4");
+    assertThat(quote(desk)).isEqualTo("AAPL@4");
   }
 
   @Test

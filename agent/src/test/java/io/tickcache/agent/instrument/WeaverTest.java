@@ -2,7 +2,11 @@ package io.tickcache.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The weaver's place between the JVM and the application's classes. */
@@ -135,6 +139,35 @@ class WeaverTest {
 
     assertThat(loom.wovenAgain()).containsExactly(below.getName(), above.getName());
     assertThat(loom.wovenFile(above)).isNotNull();
+  }
+
+  @Test
+  void whatIsSwitchedOffIsAsItWasUntilItIsOnAgain() {
+    Rule.Builder on =
+        WeavingTest.rule("quotes", Inheriting.class.getName() + "#quote")
+            .invalidateOn(
+                List.of(
+                    InvalidateOn.of(
+                        MethodPattern.parse(Other.class.getName() + "#ask"), null, null)));
+    Loom loom = new Loom(sites, on.build());
+    loom.holding(Client.class, Inheriting.class, Other.class);
+    Class<?> client = loom.load(Inheriting.class).getSuperclass();
+    Class<?> other = loom.load(Other.class);
+    loom.runBackground();
+    byte[] wovenClient = loom.wovenFile(client);
+    byte[] wovenOther = loom.wovenFile(other);
+    assertThat(wovenClient).isNotNull();
+    assertThat(wovenOther).isNotNull();
+
+    loom.change(sites, on.mode(Mode.OFF).build());
+
+    assertThat(loom.wovenFile(client)).isNull();
+    assertThat(loom.wovenFile(other)).isNull();
+
+    loom.change(sites, on.mode(Mode.CACHE).build());
+
+    assertThat(loom.wovenFile(client)).isEqualTo(wovenClient);
+    assertThat(loom.wovenFile(other)).isEqualTo(wovenOther);
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentCommand;
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.ClassWitness;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The agent comes into an application that runs already, changes its rules, and goes again. */
 class AttachIT {
+
+  private static final String CLIENT = "com.acme.md.QuoteClient";
+  private static final String ORDERS = "com.acme.orders.OrderService";
 
   @RegisterExtension final World world = World.ofTest();
 
@@ -108,6 +112,35 @@ class AttachIT {
   }
 
   @Test
+  void aRuleThatIsSwitchedOffLeavesTheClassesAsTheyWere() throws IOException {
+    AgentJvm app =
+        world.start(
+            AgentJvm.console(upstream)
+                .rules(Rules.quotes("ttl: 10m"))
+                .laterJvmArguments(ClassWitness.option(directory)));
+    assertCalls(app, 1);
+    byte[] client = ClassWitness.taken(directory, CLIENT);
+    byte[] orders = ClassWitness.taken(directory, ORDERS);
+    assertThat(client).isNotEqualTo(ClassWitness.shipped(CLIENT));
+    assertThat(orders).isNotEqualTo(ClassWitness.shipped(ORDERS));
+
+    AgentCommand off = attach(app, write(Rules.quotes("ttl: 10m", "mode: off")));
+    assertThat(off.out()).contains("in place of digest", "methods matched: quotes off");
+    assertIsAsShipped(CLIENT);
+    assertIsAsShipped(ORDERS);
+    assertCalls(app, 3);
+
+    assertThat(attach(app, write(Rules.quotes("ttl: 9m"))).status()).isZero();
+    assertThat(ClassWitness.taken(directory, CLIENT)).isEqualTo(client);
+    assertThat(ClassWitness.taken(directory, ORDERS)).isEqualTo(orders);
+    assertCalls(app, 1);
+  }
+
+  private void assertIsAsShipped(String type) throws IOException {
+    assertThat(ClassWitness.taken(directory, type)).isEqualTo(ClassWitness.shipped(type));
+  }
+
+  @Test
   void whatCannotBeReachedIsTold() throws IOException {
     AgentCommand nobody = AgentCommand.run("attach", 4_190_000, "rules.yaml");
     assertThat(nobody.status()).isEqualTo(3);
@@ -132,14 +165,18 @@ class AttachIT {
             AgentJvm.console(upstream)
                 .brief()
                 .rules(Rules.quotes("ttl: 10m"))
-                .jvmArguments("-Dtickcache.enabled=false"));
+                .jvmArguments("-Dtickcache.enabled=false")
+                .laterJvmArguments(ClassWitness.option(directory)));
     assertCalls(app, 3);
     assertThat(app.errors()).isEmpty();
+    assertIsAsShipped(CLIENT);
+    assertIsAsShipped(ORDERS);
 
     AgentCommand refused = attach(app, write(Rules.quotes("ttl: 10m")));
 
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.out()).contains("-Dtickcache.enabled=false");
+    assertIsAsShipped(CLIENT);
     assertCalls(app, 3);
   }
 }
