@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /**
  * Makes the agent's threads: daemons with the agent's context class loader and permissions, outside
- * the application's thread groups. Thread-safe.
+ * the application's thread groups unless they make calls of the application's. Thread-safe.
  */
 final class AgentThreads implements ThreadFactory {
 
@@ -22,14 +22,16 @@ final class AgentThreads implements ThreadFactory {
   private static final long LONGEST_END_SECONDS = 5;
 
   private final String job;
+  private final boolean calling;
   private final AtomicInteger count = new AtomicInteger();
 
-  private AgentThreads(String job) {
+  private AgentThreads(String job, boolean calling) {
     this.job = job;
+    this.calling = calling;
   }
 
   static ThreadFactory named(String job) {
-    return new AgentThreads(job);
+    return new AgentThreads(job, false);
   }
 
   /**
@@ -38,8 +40,7 @@ final class AgentThreads implements ThreadFactory {
    * of the agent's. What comes after the executor's end is dropped.
    */
   static ScheduledThreadPoolExecutor single(String job) {
-    ScheduledThreadPoolExecutor executor =
-        new ScheduledThreadPoolExecutor(1, new AgentThreads(job));
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named(job));
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -47,7 +48,8 @@ final class AgentThreads implements ThreadFactory {
   }
 
   /**
-   * A few threads that come when there is something to do and go soon after.
+   * A few threads that make calls of the application's: they come when there is something to do and
+   * go soon after.
    *
    * @param starter a thread of the agent's that starts them: one that is started by a thread of an
    *     application keeps for all its life what it inherits from that, the class loader included
@@ -78,7 +80,10 @@ final class AgentThreads implements ThreadFactory {
 
   private Thread make(Runnable body) {
     Thread thread =
-        new Thread(topGroup(), body, "tickcache-" + job + "-" + count.incrementAndGet());
+        new Thread(
+            calling ? mainGroup() : topGroup(),
+            body,
+            "tickcache-" + job + "-" + count.incrementAndGet());
     thread.setDaemon(true);
     thread.setContextClassLoader(AgentThreads.class.getClassLoader());
     return thread;
@@ -98,7 +103,7 @@ final class AgentThreads implements ThreadFactory {
               IDLE_SECONDS,
               TimeUnit.SECONDS,
               new LinkedBlockingQueue<Runnable>(),
-              new AgentThreads(job),
+              new AgentThreads(job, true),
               new ThreadPoolExecutor.DiscardPolicy());
       pool.allowCoreThreadTimeOut(true);
     }
@@ -118,6 +123,22 @@ final class AgentThreads implements ThreadFactory {
     void shutdown() {
       pool.shutdown();
     }
+  }
+
+  /**
+   * Where the JVM begins the application's {@code main}. A thread that the application makes is in
+   * the group of the one that it makes it on, and under a security manager the topmost is closed.
+   */
+  private static ThreadGroup mainGroup() {
+    ThreadGroup top = topGroup();
+    ThreadGroup[] groups = new ThreadGroup[top.activeGroupCount()];
+    int count = top.enumerate(groups, false);
+    for (int i = 0; i < count; i++) {
+      if (groups[i].getName().equals("main")) {
+        return groups[i];
+      }
+    }
+    return top;
   }
 
   private static ThreadGroup topGroup() {

@@ -79,6 +79,21 @@ class AgentThreadsTest {
     assertThat(thread.getThreadGroup().getParent()).isNull();
   }
 
+  @Test
+  void whatIsCalledOnALateThreadMakesThreadsWhereMainDoes() throws Exception {
+    ScheduledExecutorService background = AgentThreads.single("background");
+    CompletableFuture<ThreadGroup> group = new CompletableFuture<>();
+    try {
+      AgentThreads.few("late", background)
+          .execute(() -> group.complete(new Thread(() -> {}).getThreadGroup()));
+
+      assertThat(group.get().getName()).isEqualTo("main");
+      assertThat(group.get().getParent().getParent()).isNull();
+    } finally {
+      background.shutdownNow();
+    }
+  }
+
   /** Code of an application that is on the stack when a thread of the agent's comes. */
   public static final class Starter implements BiConsumer<ThreadFactory, Runnable> {
     @Override
