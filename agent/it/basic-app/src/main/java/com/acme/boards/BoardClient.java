@@ -5,12 +5,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.Executors;
 
 /** Asks for the quotes of many symbols, which come in the forms that exchanges have. */
 public class BoardClient {
 
-  private final Executor threads = new ForkJoinPool(4);
+  private final Executor threads = Executors.newFixedThreadPool(4, BoardClient::thread);
+
+  private static Thread thread(Runnable body) {
+    Thread thread = new Thread(body, "boards");
+    thread.setDaemon(true);
+    return thread;
+  }
 
   /** By the exchange's own id. */
   public Map<String, Quote> byId(List<String> symbols) {

@@ -4,13 +4,16 @@ import com.acme.feed.Listener;
 import com.acme.md.AsyncQuoteClient;
 import com.acme.md.Quote;
 import com.acme.md.QuoteCallback;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/** Answers that come by themselves: by callbacks, and from a feed. */
+/** Answers that come by themselves: by callbacks and promises, and from a feed. */
 final class PushCommands {
 
   private static final long PATIENCE_SECONDS = 60;
@@ -23,6 +26,7 @@ final class PushCommands {
     commands.put("call-back", words -> callBack(words[1]));
     commands.put("ask-at-once", words -> ask(words[1], Integer.parseInt(words[2])));
     commands.put("called-back", words -> heard(Integer.parseInt(words[1])));
+    commands.put("promises", words -> promises(words[1], Integer.parseInt(words[2])));
     commands.put("push", words -> push(words[1], Long.parseLong(words[2])));
   }
 
@@ -43,6 +47,19 @@ final class PushCommands {
     StringJoiner all = new StringJoiner(" ");
     for (int i = 0; i < callers; i++) {
       all.add(String.valueOf(heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS)));
+    }
+    return all.toString();
+  }
+
+  /** Asks so many times at once, and waits for all of the versions. */
+  private String promises(String symbol, int callers) throws Exception {
+    List<CompletableFuture<Quote>> promises = new ArrayList<>();
+    for (int i = 0; i < callers; i++) {
+      promises.add(client.promise(symbol));
+    }
+    StringJoiner all = new StringJoiner(" ");
+    for (CompletableFuture<Quote> promise : promises) {
+      all.add("" + promise.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getVersion());
     }
     return all.toString();
   }

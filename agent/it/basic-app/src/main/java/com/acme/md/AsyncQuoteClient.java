@@ -1,6 +1,7 @@
 package com.acme.md;
 
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,14 +30,34 @@ public class AsyncQuoteClient {
     network.execute(
         () -> {
           try {
-            Quote quote = new QuoteClient().getQuote(symbol);
-            if (symbol.startsWith("BAD")) {
-              throw new IOException("no quote of " + symbol);
-            }
-            callback.onSuccess(quote);
+            callback.onSuccess(quoteOf(symbol));
           } catch (IOException e) {
             callback.onFailure(e);
           }
         });
+  }
+
+  /** As a promise, which is kept on a thread of its own. */
+  public CompletableFuture<Quote> promise(String symbol) {
+    CompletableFuture<Quote> promise = new CompletableFuture<>();
+    network.execute(
+        () -> {
+          try {
+            promise.complete(quoteOf(symbol));
+          } catch (IOException e) {
+            promise.completeExceptionally(e);
+          }
+        });
+    return promise;
+  }
+
+  private static Quote quoteOf(String symbol) throws IOException {
+    Quote quote = new Quote();
+    quote.setSymbol(symbol);
+    quote.setVersion(Exchange.version(symbol));
+    if (symbol.startsWith("BAD")) {
+      throw new IOException("no quote of " + symbol);
+    }
+    return quote;
   }
 }

@@ -22,8 +22,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * The same short run under each kind of JVM that the one under test can be, without and with the
- * agent: answers from both tiers, invalidations that hold, three lines on standard error, and
- * nothing else to tell the two apart.
+ * agent: answers from both tiers to calls of all kinds, invalidations that hold, three lines on
+ * standard error, and nothing else to tell the two apart.
  */
 class JvmVariantsIT {
 
@@ -53,15 +53,16 @@ class JvmVariantsIT {
             """
             version: 1
             redis: {uri: '%s', timeout: 1s, connect-timeout: 20s, circuit-breaker: {slow-call: 1s}}
+            defaults: {ttl: 10m, l1-ttl: 10m}
             rules:
               quotes:
                 method: com.acme.md.QuoteClient#getQuote(String)
-                ttl: 10m
                 invalidate-on:
                   - method: com.acme.orders.OrderService#placeOrder
                     symbol: arg0.symbol
             """
-                .formatted(redis.uri()));
+                    .formatted(redis.uri())
+                + FurtherCalls.RULES);
     AgentJvm other = SHARED.start(console(SHARED.upstream()).agentArgument(rules.toString()));
     for (int i = 0; i < SHARED_SYMBOLS; i++) {
       awaitKept(other, OF_ANOTHER_PROCESS + i);
@@ -96,12 +97,19 @@ class JvmVariantsIT {
 
     AgentJvm without = world.start(variant.started(console(asked)));
     AgentJvm app = world.start(variant.woven(console(spared), rules));
+    FurtherCalls furtherOfPlain = new FurtherCalls(without, asked);
+    FurtherCalls further = new FurtherCalls(app, spared);
+    List<String> answers = furtherOfPlain.make(symbol);
     Talk plain = Talk.with(without, symbol);
+    further.begin();
     awaitKept(app, "WARM" + symbol);
     long published = redis.calls("publish");
     app.awaitError("methods matched");
     awaitHeartbeats(published);
     awaitAnswerFromRedis(app, spared);
+    assertThat(further.make(symbol)).isEqualTo(answers);
+    furtherOfPlain.assertCalls(symbol, 2);
+    further.assertCalls(symbol, 1);
     Talk woven = Talk.with(app, symbol);
 
     assertThat(woven.output()).isEqualTo(plain.output());
@@ -123,8 +131,9 @@ class JvmVariantsIT {
     further.removeIf(line -> !line.startsWith("tickcache: "));
     assertThat(lines).hasSize(3 + further.size()).containsAll(further);
     assertThat(lines.get(0)).matches("tickcache: Tickcache \\S+ on Java \\S+");
-    assertThat(lines.get(1)).matches("tickcache: .*\\.yaml: 1 rule, digest \\w+");
-    assertThat(lines).contains("tickcache: methods matched: quotes 1");
+    assertThat(lines.get(1)).matches("tickcache: .*\\.yaml: 5 rules, digest \\w+");
+    assertThat(lines)
+        .contains("tickcache: methods matched: quotes 1, batches 1, calls 1, promises 1, boards 1");
   }
 
   /**
