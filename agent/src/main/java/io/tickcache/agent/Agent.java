@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -33,23 +33,26 @@ public final class Agent {
   /** How long the application begins undisturbed, unless it loads a class of the rules. */
   private static final long HEAD_START_MILLIS = 100;
 
+  private static final String OFF = "the agent is off, the application runs without it";
+
   private static volatile @Nullable Agent atWork;
 
   private final RulesText text;
+  private final Instrumentation instrumentation;
   private final File jar;
   private final Log log;
-  private final ScheduledThreadPoolExecutor background = AgentThreads.single("background");
+  private final ThreadFactory background = AgentThreads.prepared("background");
   private final Weaver weaver;
   private final AtomicReference<@Nullable Deployments> deployments = new AtomicReference<>();
   private final AtomicBoolean off = new AtomicBoolean();
+  private volatile boolean hasGate;
 
   private Agent(RulesText text, Instrumentation instrumentation, File jar, Log log) {
     this.text = text;
+    this.instrumentation = instrumentation;
     this.jar = jar;
     this.log = log;
-    this.weaver = new Weaver(instrumentation, background, log);
-    // Here and now, so that it inherits nothing from a thread of the application.
-    background.prestartAllCoreThreads();
+    this.weaver = new Weaver(instrumentation, new InBackground(), log);
   }
 
   /**
@@ -60,20 +63,15 @@ public final class Agent {
    * @return whether the agent is at work now
    */
   public static synchronized boolean start(
-      @Nullable String argument, Instrumentation instrumentation, File jar)
-      throws ReflectiveOperationException, IOException {
+      @Nullable String argument, Instrumentation instrumentation, File jar) {
     Log log = new Log(System.err);
     RulesText text = RulesText.of(RulesLocation.find(argument, jar));
     List<MethodPattern> mentioned = text.mentioned(Environment.ofProcess());
-    if (mentioned == null) {
-      return start(text, instrumentation, jar, log);
-    }
-    if (!claimGate(instrumentation, log)) {
-      return false;
-    }
     Agent agent = new Agent(text, instrumentation, jar, log);
     atWork = agent;
-    agent.expect(mentioned);
+    if (mentioned == null || !agent.expect(mentioned)) {
+      agent.startNow();
+    }
     return atWork != null;
   }
 
@@ -84,8 +82,7 @@ public final class Agent {
    * @return whether the agent is at work now
    */
   public static synchronized boolean obey(
-      @Nullable String argument, Instrumentation instrumentation, File jar)
-      throws ReflectiveOperationException, IOException {
+      @Nullable String argument, Instrumentation instrumentation, File jar) throws IOException {
     Order order = Order.parse(argument);
     try (Reply reply = Reply.to(order.reply())) {
       Agent agent = atWork;
@@ -100,8 +97,7 @@ public final class Agent {
     }
   }
 
-  private static boolean obey(Order order, Instrumentation instrumentation, File jar, Log log)
-      throws ReflectiveOperationException, IOException {
+  private static boolean obey(Order order, Instrumentation instrumentation, File jar, Log log) {
     if (order.isDetach()) {
       return detach(atWork, log);
     }
@@ -115,14 +111,14 @@ public final class Agent {
       String file = order.rules();
       return agent.change(there, new File(file == null ? there.rules().source() : file));
     }
-    RulesText text = RulesText.of(RulesLocation.find(order.rules(), jar));
-    boolean started = start(text, instrumentation, jar, log);
-    agent = atWork;
-    there = agent == null ? null : agent.deployments.get();
+    agent =
+        new Agent(RulesText.of(RulesLocation.find(order.rules(), jar)), instrumentation, jar, log);
+    atWork = agent;
+    there = agent.startNow();
     if (there != null) {
       there.startIsOver();
     }
-    return started;
+    return there != null;
   }
 
   private static boolean detach(@Nullable Agent agent, Log log) {
@@ -131,50 +127,25 @@ public final class Agent {
       return false;
     }
     agent.leave();
-    AgentThreads.awaitEnd(agent.background);
+    Deployments there = agent.deployments.get();
+    if (there != null) {
+      there.awaitEnd();
+    }
     log.line("detached; the application's classes are as they were");
     return true;
   }
 
-  /** Puts the rules in force before it returns. */
-  private static boolean start(RulesText text, Instrumentation instrumentation, File jar, Log log)
-      throws ReflectiveOperationException, IOException {
-    Outcome outcome = text.read(Environment.ofProcess());
-    RuleSet rules = outcome.rules();
-    if (rules == null) {
-      refuse(outcome, log);
-      return false;
+  /** Puts the rules in force before it returns, also for classes that are loaded already. */
+  private @Nullable Deployments startNow() {
+    Deployments there = arrived();
+    if (there != null) {
+      there.weave();
     }
-    if (!claimGate(instrumentation, log)) {
-      return false;
-    }
-    Agent agent = new Agent(text, instrumentation, jar, log);
-    atWork = agent;
-    agent.deploy(rules, outcome).weave();
-    return true;
+    return there;
   }
 
-  private static boolean claimGate(Instrumentation instrumentation, Log log)
-      throws ReflectiveOperationException, IOException {
-    boolean claimed = GateInstaller.claim(instrumentation);
-    if (!claimed) {
-      log.line("another copy of the agent is at work in this JVM; this one stays off");
-    }
-    return claimed;
-  }
-
-  private static void refuse(Outcome outcome, Log log) {
-    tell(outcome, log);
-    log.line("the agent is off, the application runs without it");
-  }
-
-  private static void tell(Outcome outcome, Log log) {
-    if (!outcome.diagnostics().isEmpty()) {
-      log.block(outcome.render());
-    }
-  }
-
-  private void expect(List<MethodPattern> mentioned) {
+  /** False if a class is loaded already that the rules may mean. */
+  private boolean expect(List<MethodPattern> mentioned) {
     Runnable arrival =
         new Runnable() {
           @Override
@@ -182,19 +153,28 @@ public final class Agent {
             arrived();
           }
         };
+    Thread later =
+        AgentThreads.named("start")
+            .newThread(
+                new Runnable() {
+                  @Override
+                  public void run() {
+                    try {
+                      Thread.sleep(HEAD_START_MILLIS);
+                    } catch (InterruptedException soonEnough) {
+                      Thread.currentThread().interrupt();
+                    }
+                    arrived();
+                  }
+                });
     Runnable soon =
         new Runnable() {
           @Override
           public void run() {
-            background.schedule(arrival, HEAD_START_MILLIS, TimeUnit.MILLISECONDS);
+            later.start();
           }
         };
-    if (!weaver.expect(mentioned, soon, arrival)) {
-      Deployments there = arrived();
-      if (there != null) {
-        there.weave();
-      }
-    }
+    return weaver.expect(mentioned, soon, arrival);
   }
 
   /**
@@ -204,15 +184,16 @@ public final class Agent {
    */
   private @Nullable Deployments arrived() {
     Deployments there = deployments.get();
-    return there != null || off.get()
-        ? there
-        : Privileges.<@Nullable Deployments>apart(
-            new Supplier<@Nullable Deployments>() {
-              @Override
-              public @Nullable Deployments get() {
-                return arrive();
-              }
-            });
+    if (there != null || off.get()) {
+      return off.get() ? null : there;
+    }
+    return Privileges.<@Nullable Deployments>apart(
+        new Supplier<@Nullable Deployments>() {
+          @Override
+          public @Nullable Deployments get() {
+            return arrive();
+          }
+        });
   }
 
   private @Nullable Deployments arrive() {
@@ -220,38 +201,51 @@ public final class Agent {
       Outcome outcome = text.read(Environment.ofProcess());
       RuleSet rules = outcome.rules();
       if (rules != null) {
-        Deployments there = deploy(rules, outcome);
-        there.begin();
-        return there;
+        return deployed(rules, outcome);
       }
       if (leave()) {
-        refuse(outcome, log);
+        tell(outcome);
+        log.line(OFF);
       }
     } catch (RuntimeException | LinkageError failure) {
       if (leave()) {
-        log.failure("the agent is off, the application runs without it", failure);
+        log.failure(OFF, failure);
       }
     }
     return null;
   }
 
-  /** Wires the first rules, unless another thread has done it before. */
-  private Deployments deploy(RuleSet rules, Outcome outcome) {
+  /** Has the first rules in force, put there by this thread or another. */
+  private @Nullable Deployments deployed(RuleSet rules, Outcome outcome) {
+    GateInstaller.install(instrumentation);
     Deployments mine = new Deployments(rules, weaver, background, log);
     if (deployments.compareAndSet(null, mine)) {
-      tell(outcome, log);
+      hasGate = CallGate.claim();
+      if (!hasGate) {
+        leave();
+        log.line("another copy of the agent is at work in this JVM; this one stays off");
+        return null;
+      }
+      tell(outcome);
       log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
       log.line(named(rules));
-      return mine;
     }
-    return Objects.requireNonNull(deployments.get());
+    Deployments there = Objects.requireNonNull(deployments.get());
+    there.begin();
+    return there;
+  }
+
+  private void tell(Outcome outcome) {
+    if (!outcome.diagnostics().isEmpty()) {
+      log.block(outcome.render());
+    }
   }
 
   /** Puts other rules in force, in one step; mistakes in the file leave the old ones there. */
   private boolean change(Deployments there, File file) {
     String former = there.rules().digest();
     Outcome outcome = RulesText.of(file).read(Environment.ofProcess());
-    tell(outcome, log);
+    tell(outcome);
     RuleSet rules = outcome.rules();
     if (rules == null) {
       log.line("the rules of digest " + former + " stay in force");
@@ -279,12 +273,13 @@ public final class Agent {
       return false;
     }
     weaver.stop();
-    CallGate.release();
+    if (hasGate) {
+      CallGate.release();
+    }
     Deployments there = deployments.get();
     if (there != null) {
       there.close();
     }
-    background.shutdown();
     atWork = null;
     return true;
   }
@@ -296,5 +291,13 @@ public final class Agent {
         + (size == 1 ? "1 rule" : size + " rules")
         + ", digest "
         + rules.digest();
+  }
+
+  /** For tasks that there are only when the rules are there. */
+  private final class InBackground implements Executor {
+    @Override
+    public void execute(Runnable task) {
+      Objects.requireNonNull(deployments.get()).background().execute(task);
+    }
   }
 }

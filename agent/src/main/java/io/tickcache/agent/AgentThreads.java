@@ -9,7 +9,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the agent's threads: daemons with the agent's context class loader and permissions, outside
@@ -24,6 +26,7 @@ final class AgentThreads implements ThreadFactory {
   private final String job;
   private final boolean calling;
   private final AtomicInteger count = new AtomicInteger();
+  private final AtomicReference<@Nullable Prepared> prepared = new AtomicReference<>();
 
   private AgentThreads(String job, boolean calling) {
     this.job = job;
@@ -35,12 +38,22 @@ final class AgentThreads implements ThreadFactory {
   }
 
   /**
-   * An executor of one thread, which is started by whoever gives it the first task: a thread that
-   * an application starts keeps for all its life what it inherits from there, so that must be one
-   * of the agent's. What comes after the executor's end is dropped.
+   * As {@link #named}, but the first thread is made here and now, to be started by whoever needs
+   * it: a thread keeps for all its life what it inherits from the one that makes it, the class
+   * loader of an application included.
    */
-  static ScheduledThreadPoolExecutor single(String job) {
-    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, named(job));
+  static ThreadFactory prepared(String job) {
+    AgentThreads threads = new AgentThreads(job, false);
+    threads.prepare();
+    return threads;
+  }
+
+  /**
+   * An executor of one thread, which is made when there is a first task. What comes after the
+   * executor's end is dropped.
+   */
+  static ScheduledThreadPoolExecutor single(ThreadFactory threads) {
+    ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, threads);
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
@@ -67,8 +80,20 @@ final class AgentThreads implements ThreadFactory {
     }
   }
 
+  private void prepare() {
+    Prepared next = new Prepared();
+    next.thread = newThread(next);
+    prepared.set(next);
+  }
+
   @Override
   public Thread newThread(Runnable body) {
+    Prepared first = prepared.getAndSet(null);
+    Thread ready = first == null ? null : first.thread;
+    if (first != null && ready != null) {
+      first.body = body;
+      return ready;
+    }
     return Privileges.apart(
         new Supplier<Thread>() {
           @Override
@@ -87,6 +112,20 @@ final class AgentThreads implements ThreadFactory {
     thread.setDaemon(true);
     thread.setContextClassLoader(AgentThreads.class.getClassLoader());
     return thread;
+  }
+
+  /** A thread that is told later what it does. */
+  private static final class Prepared implements Runnable {
+    private @Nullable Thread thread;
+    private volatile @Nullable Runnable body;
+
+    @Override
+    public void run() {
+      Runnable told = body;
+      if (told != null) {
+        told.run();
+      }
+    }
   }
 
   /** See {@link #few}. */

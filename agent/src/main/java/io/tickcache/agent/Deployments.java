@@ -10,7 +10,9 @@ import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RuleSet;
 import java.time.Clock;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +30,14 @@ final class Deployments {
   private final Housekeeping housekeeping;
   private Deployment current;
 
-  /** Wires what answers by the first rules; nothing happens by that yet. */
-  Deployments(RuleSet first, Weaver weaver, ScheduledExecutorService background, Log log) {
+  /**
+   * Wires what answers by the first rules; nothing happens by that yet.
+   *
+   * @param threads makes the one of the background
+   */
+  Deployments(RuleSet first, Weaver weaver, ThreadFactory threads, Log log) {
     this.weaver = weaver;
-    this.background = background;
+    this.background = AgentThreads.single(threads);
     this.log = log;
     this.late = AgentThreads.few("late", background);
     this.housekeeping = new Housekeeping(weaver, background, log);
@@ -41,6 +47,10 @@ final class Deployments {
 
   RuleSet rules() {
     return current.rules;
+  }
+
+  Executor background() {
+    return background;
   }
 
   /**
@@ -124,7 +134,13 @@ final class Deployments {
             housekeeping.close();
           }
         });
+    background.shutdown();
     current.tier.close();
+  }
+
+  /** Waits for the end of what goes on in the background. */
+  void awaitEnd() {
+    AgentThreads.awaitEnd(background);
   }
 
   /** Wires the parts that answer calls by these rules, from the inside out. */

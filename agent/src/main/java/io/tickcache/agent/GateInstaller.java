@@ -1,11 +1,11 @@
 package io.tickcache.agent;
 
-import io.tickcache.bootstrap.gate.CallGate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
 import java.util.Collections;
@@ -25,29 +25,32 @@ final class GateInstaller {
 
   private GateInstaller() {}
 
-  /**
-   * Puts the gate in place where it isn't yet, and makes the caller its only user.
-   *
-   * @return false if another copy of the agent uses it
-   */
-  static boolean claim(Instrumentation instrumentation)
-      throws ReflectiveOperationException, IOException {
-    if (!isInstalled()) {
-      install(instrumentation);
+  /** Puts the gate in place where it isn't yet. Any number of threads may do it at a time. */
+  static void install(Instrumentation instrumentation) {
+    if (isInstalled()) {
+      return;
     }
-    return CallGate.claim();
+    try {
+      define(instrumentation);
+    } catch (ReflectiveOperationException | IOException failure) {
+      throw new IllegalStateException("the gate could not be put in place", failure);
+    }
   }
 
   private static boolean isInstalled() {
+    return isThere(PREFIX + "CallGate");
+  }
+
+  private static boolean isThere(String name) {
     try {
-      Class.forName(PREFIX + "CallGate", false, null);
+      Class.forName(name, false, null);
       return true;
     } catch (ClassNotFoundException absent) {
       return false;
     }
   }
 
-  private static void install(Instrumentation instrumentation)
+  private static void define(Instrumentation instrumentation)
       throws ReflectiveOperationException, IOException {
     Object unsafe = unsafe(instrumentation);
     Method define =
@@ -63,7 +66,14 @@ final class GateInstaller {
                 ProtectionDomain.class);
     for (String name : NAMES) {
       byte[] bytes = bytes(PREFIX + name);
-      define.invoke(unsafe, PREFIX + name, bytes, 0, bytes.length, null, null);
+      try {
+        define.invoke(unsafe, PREFIX + name, bytes, 0, bytes.length, null, null);
+      } catch (InvocationTargetException refused) {
+        if (!(refused.getCause() instanceof LinkageError) || !isThere(PREFIX + name)) {
+          throw refused;
+        }
+        // Another thread was faster.
+      }
     }
   }
 

@@ -31,7 +31,7 @@ final class SharedTier {
                 settings,
                 relay,
                 Ticker.SYSTEM,
-                AgentThreads.single("redis"),
+                AgentThreads.single(AgentThreads.named("redis")),
                 AgentThreads.named("netty"),
                 log);
   }

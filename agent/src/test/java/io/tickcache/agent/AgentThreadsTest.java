@@ -19,8 +19,7 @@ class AgentThreadsTest {
   /** What a thread inherits it keeps for life, and with it the application that it comes from. */
   @Test
   void threadsThatComeLaterInheritNothingFromThoseWhoNeedThem() throws Exception {
-    ScheduledExecutorService background = AgentThreads.single("background");
-    background.execute(() -> {});
+    ScheduledExecutorService background = AgentThreads.single(AgentThreads.prepared("background"));
     Executor few = AgentThreads.few("late", background);
     InheritableThreadLocal<String> legacy = new InheritableThreadLocal<>();
     legacy.set("of the application");
@@ -81,7 +80,7 @@ class AgentThreadsTest {
 
   @Test
   void whatIsCalledOnALateThreadMakesThreadsWhereMainDoes() throws Exception {
-    ScheduledExecutorService background = AgentThreads.single("background");
+    ScheduledExecutorService background = AgentThreads.single(AgentThreads.prepared("background"));
     CompletableFuture<ThreadGroup> group = new CompletableFuture<>();
     try {
       AgentThreads.few("late", background)
