@@ -131,10 +131,11 @@ final class Deployments {
         new Runnable() {
           @Override
           public void run() {
+            // Not outside: on Java 8 a shutdown drops all that isn't begun, and this with it.
+            background.shutdown();
             housekeeping.close();
           }
         });
-    background.shutdown();
     current.tier.close();
   }
 

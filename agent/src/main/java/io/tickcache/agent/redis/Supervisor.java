@@ -59,7 +59,6 @@ final class Supervisor {
   /** Closes everything, on the thread that opens it, and ends that. */
   void close() {
     background.execute(this::closeAll);
-    background.shutdown();
     try {
       background.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException interrupted) {
@@ -67,7 +66,11 @@ final class Supervisor {
     }
   }
 
+  /**
+   * Ends its thread itself: on Java 8 a shutdown drops all that was given to it and isn't begun.
+   */
   private void closeAll() {
+    background.shutdown();
     state = Backplane.Sync.OUT;
     ear.close();
     keeper.close();
@@ -98,6 +101,9 @@ final class Supervisor {
   }
 
   private void check() {
+    if (background.isShutdown()) {
+      return;
+    }
     try {
       RedisLink working = keeper.working();
       if (working == null) {
