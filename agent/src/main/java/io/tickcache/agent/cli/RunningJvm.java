@@ -1,6 +1,7 @@
 package io.tickcache.agent.cli;
 
 import io.tickcache.agent.Order;
+import io.tickcache.bootstrap.AgentLoader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -95,8 +96,7 @@ final class RunningJvm {
   private static int version(Class<?> api, Object machine) throws AttachException {
     try {
       Properties properties = (Properties) api.getMethod("getSystemProperties").invoke(machine);
-      String version = properties.getProperty("java.specification.version", "1.8");
-      return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
+      return AgentLoader.javaVersion(properties.getProperty("java.specification.version", "1.8"));
     } catch (ReflectiveOperationException failure) {
       throw new AttachException("the process doesn't answer: " + cause(failure), ADD_JDK, failure);
     }
