@@ -38,4 +38,25 @@ class OrderTest {
     assertThat(order.rules()).isEqualTo("detach");
     assertThat(order.reply()).isNull();
   }
+
+  @Test
+  void whatSaysNothingSaysNothingOnItsWayBack() {
+    Order order = Order.parse(Order.parse(null).toString());
+
+    assertThat(order.isDetach()).isFalse();
+    assertThat(order.rules()).isNull();
+    assertThat(order.reply()).isNull();
+  }
+
+  @Test
+  void aReplyMayBeLeftOut() {
+    assertThat(Order.parse("attach\nrules.yaml").rules()).isEqualTo("rules.yaml");
+    assertThat(Order.parse("attach\nrules.yaml").reply()).isNull();
+  }
+
+  @Test
+  void anotherWordThanDetachTakesNobodyOut() {
+    assertThat(Order.parse("detach-later\n\n").isDetach()).isFalse();
+    assertThat(Order.parse("reload\n\n").isDetach()).isFalse();
+  }
 }

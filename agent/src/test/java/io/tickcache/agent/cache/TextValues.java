@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
  * Keeps texts: shared as they are, UTF-8 in L2. A text that begins with {@code unkeepable} can't be
  * kept.
  */
-class TextValues implements Values {
+public class TextValues implements Values {
 
   @Override
   public Kept keep(Object value) throws UnkeepableValueException {

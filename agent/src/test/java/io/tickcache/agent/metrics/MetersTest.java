@@ -7,10 +7,23 @@ import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.CachePolicy;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.TextValues;
+import io.tickcache.agent.log.Log;
+import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.rules.HostPort;
+import io.tickcache.rules.RedisLocation;
+import io.tickcache.rules.RedisSettings;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import javax.management.JMException;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +70,7 @@ class MetersTest {
   }
 
   @Test
-  void aRuleThatIsGoneIsShownNoMore() {
+  void aRuleThatIsGoneIsShownNoMoreUntilItIsBack() {
     Caches former = new Caches(Backplane.Sync.ALONE);
     cacheIn(former, "quotes");
     cacheIn(former, "depths");
@@ -69,5 +82,112 @@ class MetersTest {
 
     assertThat(registry.find("tickcache.cache.loads").tag("rule", "quotes").meters()).isEmpty();
     assertThat(registry.find("tickcache.cache.loads").tag("rule", "depths").meters()).hasSize(1);
+
+    meters.show(former);
+
+    assertThat(loads("quotes")).isZero();
+  }
+
+  @Test
+  void theSizeIsThatOfTheCacheInForce() throws Exception {
+    Caches former = new Caches(Backplane.Sync.ALONE);
+    cacheIn(former, "quotes");
+    meters.show(former);
+    assertThat(size("quotes")).isZero();
+
+    Caches later = former.next(Backplane.Sync.ALONE);
+    HybridCache cache = cacheIn(later, "quotes");
+    meters.show(later);
+    Lookup lookup = cache.ask(new Question("AAPL", "AAPL", new TextValues(), null));
+    ((Lookup.Leading) lookup).load().complete("a quote");
+
+    assertThat(size("quotes")).isEqualTo(1);
+  }
+
+  private double size(String rule) {
+    return registry.get("tickcache.cache.size").tag("rule", rule).gauge().value();
+  }
+
+  @Test
+  void anotherRedisIsShownInTheFirstOnesPlace() {
+    RedisTier first = tier();
+    first.invalidate("quotes", "AAPL");
+    meters.show(first);
+    assertThat(pending()).isEqualTo(1);
+    RedisTier second = tier();
+    second.stats().fills.add(3);
+
+    meters.show(second);
+    first.stats().fills.add(4);
+
+    assertThat(pending()).isZero();
+    assertThat(
+            registry.get("tickcache.redis.fills").tag("result", "stored").functionCounter().count())
+        .isEqualTo(3);
+  }
+
+  private double pending() {
+    return registry.get("tickcache.backplane.pending").gauge().value();
+  }
+
+  @Test
+  void theSameRedisIsShownOnce() {
+    RedisTier tier = tier();
+    meters.show(tier);
+    registry.get("tickcache.backplane.lag").timer().record(Duration.ofMillis(1));
+
+    meters.show(tier);
+
+    assertThat(registry.get("tickcache.backplane.lag").timer().count()).isEqualTo(1);
+  }
+
+  @Test
+  void withoutRedisTheCachesAreShownAlone() {
+    Caches caches = new Caches(Backplane.Sync.ALONE);
+    cacheIn(caches, "quotes");
+    meters.show(caches);
+    RedisTier tier = tier();
+    meters.show(tier);
+    assertThat(names()).anyMatch(name -> !name.startsWith("tickcache.cache."));
+
+    meters.hideTier();
+
+    assertThat(names()).isNotEmpty().allMatch(name -> name.startsWith("tickcache.cache."));
+
+    meters.show(tier);
+
+    assertThat(names()).as("back again").contains("tickcache.redis.fills");
+  }
+
+  private List<String> names() {
+    return registry.getMeters().stream().map(meter -> meter.getId().getName()).toList();
+  }
+
+  private RedisTier tier() {
+    return new RedisTier(
+        RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0)).build(),
+        new Caches(Backplane.Sync.ALONE),
+        System::nanoTime,
+        background,
+        Thread::new,
+        new Log(System.err));
+  }
+
+  @Test
+  void whatIsClosedLeavesNothingInTheMBeanServer() throws Exception {
+    Caches caches = new Caches(Backplane.Sync.ALONE);
+    cacheIn(caches, "quotes");
+    Meters overJmx = Meters.overJmx();
+    overJmx.show(caches);
+    assertThat(beans()).isNotEmpty();
+
+    overJmx.close();
+
+    assertThat(beans()).isEmpty();
+  }
+
+  private static Set<ObjectName> beans() throws JMException {
+    return ManagementFactory.getPlatformMBeanServer()
+        .queryNames(new ObjectName("tickcache:*"), null);
   }
 }
