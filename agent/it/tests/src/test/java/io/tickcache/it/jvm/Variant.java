@@ -28,8 +28,8 @@ abstract class Variant {
         SecurityManaged.fromTheStart("security manager that trusts the agent's jar", true),
         SecurityManaged.fromTheStart("security manager that knows nothing of the agent", false),
         SecurityManaged.byTheApplication("security manager that the application sets"),
-        new ClassArchive(),
-        new AotCache(),
+        KeptClasses.archive(),
+        KeptClasses.aotCache(),
         new ReadOnly(),
         new SmallJvm());
   }
