@@ -4,36 +4,21 @@ import ch.qos.logback.classic.LoggerContext;
 import com.codahale.metrics.JmxReporter;
 import com.codahale.metrics.Meter;
 import com.codahale.metrics.MetricRegistry;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
-import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableSortedSet;
-import com.google.common.hash.Hashing;
 import com.lambdaworks.redis.RedisClient;
 import com.lambdaworks.redis.RedisConnection;
 import com.lambdaworks.redis.RedisURI;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
-import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.ClassFileVersion;
-import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
-import net.bytebuddy.implementation.FixedValue;
-import net.bytebuddy.matcher.ElementMatchers;
 import org.apache.log4j.SimpleLayout;
 import org.apache.log4j.WriterAppender;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.yaml.snakeyaml.Yaml;
-import reactor.core.publisher.Flux;
 
 /** Uses each of the old libraries for something real, and tells what came of it. */
 final class Crowd {
@@ -49,43 +34,12 @@ final class Crowd {
   }
 
   void addTo(Map<String, Command> commands) {
-    commands.put("caffeine", this::caffeine);
-    commands.put("yaml", this::yaml);
-    commands.put("guava", this::guava);
+    new StableLibraries().addTo(commands);
     commands.put("metrics", this::metrics);
-    commands.put("bytebuddy", this::byteBuddy);
     commands.put("logging", this::logging);
     commands.put("lettuce", () -> lettuce(redisPort));
     commands.put("log4j", this::log4j);
     commands.put("micrometer", this::micrometer);
-    commands.put("resilience4j", this::resilience4j);
-    commands.put("reactor", this::reactor);
-  }
-
-  private String caffeine() {
-    LoadingCache<String, Integer> cache =
-        Caffeine.newBuilder()
-            .maximumSize(10)
-            .expireAfterWrite(1, TimeUnit.HOURS)
-            .recordStats()
-            .build(String::length);
-    for (int i = 0; i < 3; i++) {
-      cache.get("four");
-      cache.get("three");
-    }
-    return cache.asMap() + " " + cache.stats().hitCount() + " hits";
-  }
-
-  private String yaml() {
-    Object parsed = new Yaml().load("desk: {name: fx, pairs: [EURUSD, USDJPY], limit: 1_000}");
-    return parsed + " " + new Yaml().dump(parsed).replace('\n', ';');
-  }
-
-  private String guava() {
-    Iterable<String> words = Splitter.on(',').trimResults().split(" b, a ,c");
-    return Joiner.on('-').join(ImmutableSortedSet.copyOf(words))
-        + " "
-        + Hashing.murmur3_32().hashString("tick", StandardCharsets.UTF_8);
   }
 
   private String metrics() throws MalformedObjectNameException {
@@ -103,19 +57,6 @@ final class Crowd {
     } finally {
       reporter.stop();
     }
-  }
-
-  private String byteBuddy() throws ReflectiveOperationException {
-    Class<?> made =
-        new ByteBuddy(ClassFileVersion.JAVA_V8)
-            .subclass(Object.class)
-            .name("com.acme.crowded.Made")
-            .method(ElementMatchers.named("toString"))
-            .intercept(FixedValue.value("made by Byte Buddy"))
-            .make()
-            .load(Crowd.class.getClassLoader(), ClassLoadingStrategy.Default.WRAPPER)
-            .getLoaded();
-    return made.getDeclaredConstructor().newInstance().toString();
   }
 
   private String logging() {
@@ -160,15 +101,5 @@ final class Crowd {
     return registry.getMeters().size()
         + " meters, "
         + registry.counter("orders", "desk", "fx").count();
-  }
-
-  private String resilience4j() {
-    CircuitBreaker breaker = CircuitBreaker.ofDefaults("prices");
-    String answer = breaker.executeSupplier(() -> "answered");
-    return answer + " " + breaker.getState();
-  }
-
-  private String reactor() {
-    return Flux.range(1, 4).map(i -> i * i).collectList().block().toString();
   }
 }
