@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An application with versions of its own of nearly all that the agent has inside, run once without
@@ -110,52 +112,40 @@ abstract class CrowdedIsolation {
 
   @Test
   void itFindsNoResourceOfTheAgent() throws IOException {
-    assertThat(woven.seen("resource")).isEqualTo(plain.seen("resource"));
     assertThat(woven.seen("resource")).contains("resource tickcache.schema.json absent");
   }
 
   @Test
-  void itsSystemPropertiesAreAsBefore() throws IOException {
-    assertThat(woven.seen("property")).isEqualTo(plain.seen("property"));
-  }
-
-  @Test
-  void javaUtilLoggingIsAsBefore() throws IOException {
-    assertThat(woven.seen("handler")).isEqualTo(plain.seen("handler"));
+  void noLoggerOfJavaUtilLoggingIsAdded() throws IOException {
     // The JDK's own loggers are held weakly and may be gone in either run.
     assertThat(plain.seen("logger")).containsAll(woven.seen("logger"));
-    assertThat(woven.seen("log manager")).isEqualTo(plain.seen("log manager"));
   }
 
   @Test
-  void nothingOfTheAgentsRunsAtShutdown() throws IOException {
-    assertThat(woven.seen("hook")).isEqualTo(plain.seen("hook"));
-    assertThat(woven.seen("uncaught")).isEqualTo(plain.seen("uncaught"));
-  }
-
-  @Test
-  void itsLibrariesFindTheirOwnServices() throws IOException {
-    assertThat(woven.seen("service")).isEqualTo(plain.seen("service"));
-  }
-
-  @Test
-  void itsManagementServerIsAsBefore() throws IOException {
-    assertThat(woven.seen("management")).isEqualTo(plain.seen("management"));
+  void beansOfTheAgentsDomainAreAddedAlone() throws IOException {
     assertThat(CrowdedRun.added(woven.seen("bean"), plain.seen("bean"))).isEmpty();
     assertThat(CrowdedRun.added(plain.seen("bean"), woven.seen("bean")))
         .isNotEmpty()
         .allMatch(bean -> bean.startsWith("bean tickcache:"));
   }
 
-  @Test
-  void whatAllCodeInTheJvmSharesIsAsBefore() throws IOException {
-    assertThat(woven.seen("default")).isEqualTo(plain.seen("default"));
-    assertThat(woven.seen("provider")).isEqualTo(plain.seen("provider"));
-    assertThat(woven.seen("group")).isEqualTo(plain.seen("group"));
-  }
-
-  @Test
-  void noPackageOfTheJdkIsOpenToItThatWasNot() throws IOException {
-    assertThat(woven.seen("package")).isEqualTo(plain.seen("package"));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "resource",
+        "service",
+        "property",
+        "package",
+        "default",
+        "provider",
+        "handler",
+        "log manager",
+        "management",
+        "group",
+        "uncaught",
+        "hook"
+      })
+  void ofAllElseItSeesWhatItSawBefore(String kind) throws IOException {
+    assertThat(woven.seen(kind)).isEqualTo(plain.seen(kind));
   }
 }
