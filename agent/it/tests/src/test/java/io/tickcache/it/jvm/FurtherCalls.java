@@ -16,12 +16,17 @@ final class FurtherCalls {
   /** Rules for them, below that for the quotes. */
   static final String RULES =
       """
-        batches: {method: com.acme.md.QuoteClient#getQuotes, symbols: arg0, cache: quotes}
+        batches: {method: com.acme.md.QuoteClient#getQuotes, symbols: arg0, l1-ttl: 10m}
         calls:
           method: com.acme.md.AsyncQuoteClient#getQuote
           callback: {arg: arg1, success: onSuccess, failure: onFailure}
-        promises: {method: com.acme.md.AsyncQuoteClient#promise, wait: 100ms}
-        boards: {method: com.acme.boards.BoardClient#later, symbols: arg0, result-symbol: return}
+          l1-ttl: 10m
+        promises: {method: com.acme.md.AsyncQuoteClient#promise, wait: 100ms, l1-ttl: 10m}
+        boards:
+          method: com.acme.boards.BoardClient#later
+          symbols: arg0
+          result-symbol: return
+          l1-ttl: 10m
       """;
 
   private final Upstream upstream;

@@ -53,7 +53,7 @@ class JvmVariantsIT {
             """
             version: 1
             redis: {uri: '%s', timeout: 1s, connect-timeout: 20s, circuit-breaker: {slow-call: 1s}}
-            defaults: {ttl: 10m, l1-ttl: 10m}
+            defaults: {ttl: 10m}
             rules:
               quotes:
                 method: com.acme.md.QuoteClient#getQuote(String)
