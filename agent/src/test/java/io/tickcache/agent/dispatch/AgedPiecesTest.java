@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -43,10 +44,6 @@ class AgedPiecesTest {
 
   private Object client(Rule.Builder rule) {
     return world.client(Client.class, rule.build());
-  }
-
-  private static List<?> asked(Object client) throws Throwable {
-    return (List<?>) Calls.call(client, "asked");
   }
 
   private static Object ask(Object client, String... symbols) throws Throwable {

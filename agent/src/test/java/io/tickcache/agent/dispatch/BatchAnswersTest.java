@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,10 +37,6 @@ class BatchAnswersTest {
   private Object client(Rule.Builder... rules) {
     return world.client(
         Client.class, Arrays.stream(rules).map(Rule.Builder::build).toArray(Rule[]::new));
-  }
-
-  private static List<?> asked(Object client) throws Throwable {
-    return (List<?>) Calls.call(client, "asked");
   }
 
   @Test

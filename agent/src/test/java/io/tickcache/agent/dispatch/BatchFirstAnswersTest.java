@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,10 +49,6 @@ class BatchFirstAnswersTest {
     }
     asked(client).clear();
     return client;
-  }
-
-  private static List<?> asked(Object client) throws Throwable {
-    return (List<?>) Calls.call(client, "asked");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static java.lang.Thread.State.BLOCKED;
 import static java.lang.Thread.State.NEW;
@@ -41,10 +42,6 @@ class BatchKeysTest {
     return client(
         rule("single", Client.class, "single").cache("quotes").shared(true),
         batch(method).shared(true));
-  }
-
-  private static List<?> asked(Object client) throws Throwable {
-    return (List<?>) Calls.call(client, "asked");
   }
 
   private static Map<?, ?> ask(Object client, String method, Object... symbols) throws Throwable {

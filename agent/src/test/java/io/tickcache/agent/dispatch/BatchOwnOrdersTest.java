@@ -1,8 +1,8 @@
 package io.tickcache.agent.dispatch;
 
 import static io.tickcache.agent.dispatch.QuoteLists.ask;
-import static io.tickcache.agent.dispatch.QuoteLists.asked;
 import static io.tickcache.agent.dispatch.QuoteLists.client;
+import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 

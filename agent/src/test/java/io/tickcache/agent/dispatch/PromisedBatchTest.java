@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -42,10 +43,6 @@ class PromisedBatchTest {
       throws Throwable {
     return ((CompletionStage<Object>) Calls.call(client, method, List.of(symbols)))
         .toCompletableFuture();
-  }
-
-  private static List<?> asked(Object client) throws Throwable {
-    return (List<?>) Calls.call(client, "asked");
   }
 
   /** Has the client keep one of its promises, the first is 0. */

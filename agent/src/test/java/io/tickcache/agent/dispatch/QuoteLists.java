@@ -37,10 +37,6 @@ class QuoteLists {
     return world.client(QuoteLists.class, rule, single);
   }
 
-  static List<?> asked(Object client) throws Throwable {
-    return (List<?>) Calls.call(client, "asked");
-  }
-
   static Object ask(Object client, String method, String symbols) throws Throwable {
     return Calls.call(client, method, List.of(symbols.split(" ", -1)));
   }

@@ -161,6 +161,11 @@ final class World implements AfterEachCallback {
     loom = null;
   }
 
+  /** The lists of symbols that a client which notes them was called for. */
+  static List<?> asked(Object client) throws Throwable {
+    return (List<?>) Calls.call(client, "asked");
+  }
+
   Object another(Object client) {
     return Calls.create(client.getClass());
   }
