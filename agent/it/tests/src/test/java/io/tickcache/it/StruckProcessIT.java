@@ -3,6 +3,7 @@ package io.tickcache.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Alone;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.ShiftedClock;
 import io.tickcache.it.harness.Upstream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One of two processes stops, dies or has a wrong clock; the other goes on as it should. */
+@Alone
 class StruckProcessIT {
 
   private static final Duration TTL = Duration.ofMillis(400);
