@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.awaitility.core.ConditionFactory;
@@ -46,11 +47,12 @@ class LeavingTest {
     tier.start();
     awaiting("a thread of Netty's").until(() -> !threads.isEmpty());
     CountDownLatch busy = new CountDownLatch(1);
-    background.submit(
-        () -> {
-          busy.await();
-          return null;
-        });
+    Future<?> held =
+        background.submit(
+            () -> {
+              busy.await();
+              return null;
+            });
 
     Thread leaving = new Thread(tier::close);
     leaving.start();
@@ -58,6 +60,7 @@ class LeavingTest {
     busy.countDown();
     leaving.join();
 
+    awaiting("the end of the task before").until(held::isDone);
     awaiting("the end of all threads").until(() -> threads.stream().noneMatch(Thread::isAlive));
     awaiting("the end of the busy one").until(background::isTerminated);
   }
