@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class AgentLoader extends ClassLoader {
 
   private static final String TITLE = "Tickcache";
+  private static final String PACKAGES = "Tickcache-Packages-";
   private static final int[] LEVELS = {17, 11, 8};
 
   static {
@@ -36,14 +37,16 @@ public final class AgentLoader extends ClassLoader {
 
   private final JarFile jar;
   private final String jarUrl;
-  private final String[] folders;
+  private final Folder[] folders;
+  private final boolean definesPackages;
   private final ProtectionDomain domain;
 
   private AgentLoader(File file, int javaVersion, @Nullable ClassLoader jdk) throws IOException {
     super(jdk);
     this.jar = new JarFile(file);
     this.jarUrl = "jar:" + file.toURI() + "!/";
-    this.folders = foldersFor(javaVersion);
+    this.folders = foldersOf(levelsFor(javaVersion), jar.getManifest());
+    this.definesPackages = javaVersion < 9;
     this.domain = trusted(file.toURI().toURL());
   }
 
@@ -81,14 +84,27 @@ public final class AgentLoader extends ClassLoader {
         specification.startsWith("1.") ? specification.substring(2) : specification);
   }
 
-  static String[] foldersFor(int javaVersion) {
+  static String[] levelsFor(int javaVersion) {
     int first = 0;
     while (first < LEVELS.length - 1 && LEVELS[first] > javaVersion) {
       first++;
     }
-    String[] folders = new String[LEVELS.length - first];
-    for (int i = 0; i < folders.length; i++) {
-      folders[i] = "tickcache/java" + LEVELS[first + i] + "/";
+    String[] levels = new String[LEVELS.length - first];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = "java" + LEVELS[first + i];
+    }
+    return levels;
+  }
+
+  private static Folder[] foldersOf(String[] levels, @Nullable Manifest manifest) {
+    Folder[] folders = new Folder[levels.length];
+    for (int i = 0; i < levels.length; i++) {
+      folders[i] =
+          new Folder(
+              "tickcache/" + levels[i] + "/",
+              manifest == null
+                  ? null
+                  : manifest.getMainAttributes().getValue(PACKAGES + levels[i]));
     }
     return folders;
   }
@@ -117,7 +133,9 @@ public final class AgentLoader extends ClassLoader {
         if (bytes == null) {
           return super.loadClass(name, resolve);
         }
-        definePackageOf(name);
+        if (definesPackages) {
+          definePackageOf(name);
+        }
         type = defineClass(name, bytes, 0, bytes.length, domain);
       }
       return type;
@@ -184,12 +202,32 @@ public final class AgentLoader extends ClassLoader {
 
   private @Nullable ZipEntry entry(String name) {
     String hidden = name.endsWith(".class") ? name + "data" : name;
-    for (String folder : folders) {
-      ZipEntry entry = jar.getEntry(folder + hidden);
+    for (Folder folder : folders) {
+      ZipEntry entry = folder.mayHold(name) ? jar.getEntry(folder.path + hidden) : null;
       if (entry != null) {
         return entry;
       }
     }
     return null;
+  }
+
+  /** What is there for one Java level. */
+  private static final class Folder {
+    private final String path;
+    private final @Nullable String packages;
+
+    /**
+     * @param packages those that it has classes of, with slashes in and around each; null if they
+     *     aren't known, as those of the base
+     */
+    Folder(String path, @Nullable String packages) {
+      this.path = path;
+      this.packages = packages;
+    }
+
+    boolean mayHold(String name) {
+      int end = name.lastIndexOf('/') + 1;
+      return packages == null || packages.contains("/" + name.substring(0, end));
+    }
   }
 }

@@ -16,9 +16,8 @@ class AgentLoaderTest {
 
   @Test
   void aJvmAsksTheNewestLevelThatItCanTakeFirst() {
-    assertThat(AgentLoader.foldersFor(8)).containsExactly("tickcache/java8/");
-    assertThat(AgentLoader.foldersFor(11)).containsExactly("tickcache/java11/", "tickcache/java8/");
-    assertThat(AgentLoader.foldersFor(25))
-        .containsExactly("tickcache/java17/", "tickcache/java11/", "tickcache/java8/");
+    assertThat(AgentLoader.levelsFor(8)).containsExactly("java8");
+    assertThat(AgentLoader.levelsFor(11)).containsExactly("java11", "java8");
+    assertThat(AgentLoader.levelsFor(25)).containsExactly("java17", "java11", "java8");
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.AllPermission;
 import java.security.ProtectionDomain;
 import java.util.Collections;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,16 @@ class HiddenClassesTest {
       add(
           zip,
           "META-INF/MANIFEST.MF",
-          text("Manifest-Version: 1.0\nImplementation-Title: Tickcache\n"));
+          text(
+              """
+              Manifest-Version: 1.0
+              Implementation-Title: Tickcache
+              Tickcache-Packages-java11: /told/
+              """));
+      for (String name : List.of("told/note.txt", "untold/note.txt")) {
+        add(zip, "tickcache/java8/" + name, text("for Java 8"));
+        add(zip, "tickcache/java11/" + name, text("for Java 11"));
+      }
       add(zip, "tickcache/java8/" + path(Hidden.class) + "data", bytes(Hidden.class));
       add(zip, "tickcache/java8/notes.txt", text("for Java 8"));
       add(zip, "tickcache/java8/both.txt", text("for Java 8"));
@@ -123,6 +133,13 @@ class HiddenClassesTest {
     assertThat(loader.loadClass("java.sql.Timestamp")).isSameAs(java.sql.Timestamp.class);
     assertThatThrownBy(() -> loader.loadClass("java.util.Evil"))
         .isInstanceOf(ClassNotFoundException.class);
+  }
+
+  /** Where the jar tells of the packages of a level, it is asked for no others. */
+  @Test
+  void aLevelIsAskedForThePackagesThatItHas() throws IOException {
+    assertThat(read("told/note.txt")).isEqualTo("for Java 11");
+    assertThat(read("untold/note.txt")).isEqualTo("for Java 8");
   }
 
   @Test

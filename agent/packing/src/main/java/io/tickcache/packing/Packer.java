@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
@@ -30,6 +31,7 @@ public final class Packer {
   private static final String ENTRANCE = VISIBLE + "Entrance";
   private static final String LIBRARIES = "io/tickcache/shaded/";
   private static final String CLASS = ".class";
+  private static final String BASE = "java8";
 
   /** Libraries that others of ours can use, and are without. */
   private static final List<String> OPTIONAL =
@@ -153,7 +155,7 @@ public final class Packer {
     out.putNextEntry(entry);
   }
 
-  private static Manifest manifest(String version) {
+  private Manifest manifest(String version) {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     String entrance = ENTRANCE.replace('/', '.');
@@ -164,6 +166,27 @@ public final class Packer {
     main.put(new Attributes.Name("Can-Retransform-Classes"), "true");
     main.put(Attributes.Name.IMPLEMENTATION_TITLE, "Tickcache");
     main.put(Attributes.Name.IMPLEMENTATION_VERSION, version);
+    packages().forEach((level, names) -> main.putValue("Tickcache-Packages-" + level, names));
     return manifest;
+  }
+
+  /**
+   * The packages in the folders of newer Java levels, each with slashes in and around it: they are
+   * few, and need not be looked for there otherwise.
+   */
+  private Map<String, String> packages() {
+    Map<String, Set<String>> packages = new TreeMap<>();
+    for (String name : entries.keySet()) {
+      String[] parts = name.split("/", 3);
+      if (parts[0].equals("tickcache") && parts.length == 3 && !parts[1].equals(BASE)) {
+        String path = "/" + parts[2];
+        packages
+            .computeIfAbsent(parts[1], level -> new TreeSet<>())
+            .add(path.substring(0, path.lastIndexOf('/') + 1));
+      }
+    }
+    Map<String, String> texts = new TreeMap<>();
+    packages.forEach((level, names) -> texts.put(level, String.join(" ", names)));
+    return texts;
   }
 }

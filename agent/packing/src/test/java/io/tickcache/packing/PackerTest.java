@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -75,9 +76,7 @@ class PackerTest {
               "tickcache/java8/io/tickcache/agent/Agent.classdata",
               "tickcache/java8/notes.txt");
       assertThat(jar.getManifest().getMainAttributes())
-          .containsEntry(
-              new java.util.jar.Attributes.Name("Premain-Class"),
-              "io.tickcache.bootstrap.Entrance");
+          .containsEntry(new Attributes.Name("Premain-Class"), "io.tickcache.bootstrap.Entrance");
     }
   }
 
@@ -158,6 +157,26 @@ class PackerTest {
               0);
     }
     return String.valueOf(constants.get(0));
+  }
+
+  @Test
+  void theManifestTellsWhichPackagesNewerLevelsHave() throws IOException {
+    Packer packer = new Packer(TIME);
+    packer.hide("java8", jar(Map.of("a/Old.class", type("a/Old", "java/lang/Object"))));
+    packer.hide(
+        "java11",
+        jar(
+            Map.of(
+                "b/New.class", type("b/New", "java/lang/Object"),
+                "b/c/Newer.class", type("b/c/Newer", "java/lang/Object"))));
+    Path out = directory.resolve("levels.jar");
+    packer.write(out, "1.2.3");
+
+    try (JarFile jar = new JarFile(out.toFile())) {
+      Attributes main = jar.getManifest().getMainAttributes();
+      assertThat(main.getValue("Tickcache-Packages-java8")).isNull();
+      assertThat(main.getValue("Tickcache-Packages-java11")).isEqualTo("/b/ /b/c/");
+    }
   }
 
   @Test
