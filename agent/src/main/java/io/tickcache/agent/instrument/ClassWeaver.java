@@ -29,6 +29,11 @@ final class ClassWeaver {
 
   private final TargetFinder finder;
   private final CallSites sites;
+  private final ClassFileLocator adviceFiles =
+      ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
+  private final TypePool adviceTypes =
+      new TypePool.Default.WithLazyResolution(
+          new TypePool.CacheProvider.Simple(), adviceFiles, TypePool.Default.ReaderMode.FAST);
 
   ClassWeaver(TargetFinder finder, CallSites sites) {
     this.finder = finder;
@@ -111,8 +116,14 @@ final class ClassWeaver {
     return Advice.withCustomMapping()
         .bind(siteId(sites.open(bound)))
         .to(
-            substitutes ? SubstitutingAdvice.class : entry,
-            substitutes ? SubstitutingAdvice.class : CallAdvice.class);
+            described(substitutes ? SubstitutingAdvice.class : entry),
+            described(substitutes ? SubstitutingAdvice.class : CallAdvice.class),
+            adviceFiles);
+  }
+
+  /** From its class file: to reflect on annotations takes a class for each kind of them. */
+  private TypeDescription described(Class<?> advice) {
+    return adviceTypes.describe(advice.getName()).resolve();
   }
 
   /** As {@code bind} of a class and a number, without all the kinds of constants that it knows. */
