@@ -37,7 +37,8 @@ public final class AgentLoader extends ClassLoader {
 
   private final JarFile jar;
   private final String jarUrl;
-  private final Folder[] folders;
+  private final String[] levels;
+  private final @Nullable String[] packages;
   private final boolean definesPackages;
   private final ProtectionDomain domain;
 
@@ -45,7 +46,8 @@ public final class AgentLoader extends ClassLoader {
     super(jdk);
     this.jar = new JarFile(file);
     this.jarUrl = "jar:" + file.toURI() + "!/";
-    this.folders = foldersOf(levelsFor(javaVersion), jar.getManifest());
+    this.levels = levelsFor(javaVersion);
+    this.packages = packagesOf(levels, jar.getManifest());
     this.definesPackages = javaVersion < 9;
     this.domain = trusted(file.toURI().toURL());
   }
@@ -96,17 +98,17 @@ public final class AgentLoader extends ClassLoader {
     return levels;
   }
 
-  private static Folder[] foldersOf(String[] levels, @Nullable Manifest manifest) {
-    Folder[] folders = new Folder[levels.length];
+  /**
+   * What the jar says of each level: the packages that it has classes of, with slashes in and
+   * around each; null where it says nothing, as of the base.
+   */
+  private static @Nullable String[] packagesOf(String[] levels, @Nullable Manifest manifest) {
+    @Nullable String[] packages = new @Nullable String[levels.length];
     for (int i = 0; i < levels.length; i++) {
-      folders[i] =
-          new Folder(
-              "tickcache/" + levels[i] + "/",
-              manifest == null
-                  ? null
-                  : manifest.getMainAttributes().getValue(PACKAGES + levels[i]));
+      packages[i] =
+          manifest == null ? null : manifest.getMainAttributes().getValue(PACKAGES + levels[i]);
     }
-    return folders;
+    return packages;
   }
 
   /** The loader of the JDK's own classes: the topmost one above the application's. */
@@ -202,8 +204,9 @@ public final class AgentLoader extends ClassLoader {
 
   private @Nullable ZipEntry entry(String name) {
     String hidden = name.endsWith(".class") ? name + "data" : name;
-    for (Folder folder : folders) {
-      ZipEntry entry = folder.mayHold(name) ? jar.getEntry(folder.path + hidden) : null;
+    for (int i = 0; i < levels.length; i++) {
+      ZipEntry entry =
+          mayHold(packages[i], name) ? jar.getEntry("tickcache/" + levels[i] + "/" + hidden) : null;
       if (entry != null) {
         return entry;
       }
@@ -211,23 +214,8 @@ public final class AgentLoader extends ClassLoader {
     return null;
   }
 
-  /** What is there for one Java level. */
-  private static final class Folder {
-    private final String path;
-    private final @Nullable String packages;
-
-    /**
-     * @param packages those that it has classes of, with slashes in and around each; null if they
-     *     aren't known, as those of the base
-     */
-    Folder(String path, @Nullable String packages) {
-      this.path = path;
-      this.packages = packages;
-    }
-
-    boolean mayHold(String name) {
-      int end = name.lastIndexOf('/') + 1;
-      return packages == null || packages.contains("/" + name.substring(0, end));
-    }
+  private static boolean mayHold(@Nullable String packages, String name) {
+    return packages == null
+        || packages.contains("/" + name.substring(0, name.lastIndexOf('/') + 1));
   }
 }
