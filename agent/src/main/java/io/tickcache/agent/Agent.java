@@ -183,9 +183,14 @@ public final class Agent {
    * wait for another in a circle, each reads for itself, and the first to have read tells of it.
    */
   private @Nullable Deployments arrived() {
+    if (off.get()) {
+      return null;
+    }
     Deployments there = deployments.get();
-    if (there != null || off.get()) {
-      return off.get() ? null : there;
+    if (there != null) {
+      // Who has wired them may not have come so far.
+      there.begin();
+      return there;
     }
     return Privileges.<@Nullable Deployments>apart(
         new Supplier<@Nullable Deployments>() {
@@ -230,9 +235,7 @@ public final class Agent {
       log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
       log.line(named(rules));
     }
-    Deployments there = Objects.requireNonNull(deployments.get());
-    there.begin();
-    return there;
+    return arrived();
   }
 
   private void tell(Outcome outcome) {
