@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Loads the agent from folders of its jar that no other class loader looks into, one folder for
  * each Java level: the newest that the JVM can take is asked first. What is not there comes from
- * the JDK, never from the application. This class alone the agent and its entrance have in common,
- * and with it the number of the JVM's Java. Thread-safe.
+ * the JDK, never from the application. Thread-safe.
  */
-public final class AgentLoader extends ClassLoader {
+final class AgentLoader extends ClassLoader {
 
   private static final String TITLE = "Tickcache";
   private static final String PACKAGES = "Tickcache-Packages-";
@@ -76,12 +75,11 @@ public final class AgentLoader extends ClassLoader {
   }
 
   /** The version of this JVM: 8, 9, 10, ... */
-  public static int javaVersion() {
+  static int javaVersion() {
     return javaVersion(System.getProperty("java.specification.version", "1.8"));
   }
 
-  /** The version that the property {@code java.specification.version} of a JVM tells. */
-  public static int javaVersion(String specification) {
+  static int javaVersion(String specification) {
     return Integer.parseInt(
         specification.startsWith("1.") ? specification.substring(2) : specification);
   }
@@ -124,9 +122,6 @@ public final class AgentLoader extends ClassLoader {
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     if (name.startsWith("java.")) {
       return super.loadClass(name, resolve);
-    }
-    if (name.equals(AgentLoader.class.getName())) {
-      return AgentLoader.class;
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> type = findLoadedClass(name);

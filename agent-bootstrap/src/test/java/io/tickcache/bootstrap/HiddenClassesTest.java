@@ -121,13 +121,6 @@ class HiddenClassesTest {
   }
 
   @Test
-  void ofTheEntranceTheLoaderAloneIsSeen() throws ClassNotFoundException {
-    assertThat(loader.loadClass(AgentLoader.class.getName())).isSameAs(AgentLoader.class);
-    assertThatThrownBy(() -> loader.loadClass(Launcher.class.getName()))
-        .isInstanceOf(ClassNotFoundException.class);
-  }
-
-  @Test
   void theJdksClassesAreSeen() throws ClassNotFoundException {
     assertThat(loader.loadClass("java.util.List")).isSameAs(java.util.List.class);
     assertThat(loader.loadClass("java.sql.Timestamp")).isSameAs(java.sql.Timestamp.class);

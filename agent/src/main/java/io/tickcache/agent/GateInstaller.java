@@ -1,6 +1,5 @@
 package io.tickcache.agent;
 
-import io.tickcache.bootstrap.AgentLoader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +79,7 @@ final class GateInstaller {
 
   private static Object unsafe(Instrumentation instrumentation)
       throws ReflectiveOperationException {
-    if (AgentLoader.javaVersion() < 9) {
+    if (System.getProperty("java.specification.version", "").startsWith("1.")) {
       Field field = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
       field.setAccessible(true);
       return field.get(null);

@@ -2,7 +2,6 @@ package io.tickcache.agent;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -14,7 +13,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.GeneralCodingRules;
-import io.tickcache.bootstrap.AgentLoader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -234,18 +232,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.tickcache.bootstrap")
-        .check(CLASSES);
-  }
-
-  @Test
-  void ofTheEntranceTheAgentSeesItsLoaderAlone() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.tickcache.agent..")
-        .should()
-        .dependOnClassesThat(
-            resideInAPackage("io.tickcache.bootstrap")
-                .and(DescribedPredicate.not(type(AgentLoader.class))))
         .check(CLASSES);
   }
 

@@ -1,6 +1,5 @@
 package io.tickcache.agent.classpath;
 
-import io.tickcache.bootstrap.AgentLoader;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -60,7 +59,7 @@ final class Jar extends Place {
     if (entry.startsWith(VERSIONS)) {
       int slash = entry.indexOf('/', VERSIONS.length());
       int version = slash < 0 ? 0 : number(entry.substring(VERSIONS.length(), slash));
-      if (multiRelease && version > 0 && version <= AgentLoader.javaVersion()) {
+      if (multiRelease && version > 0 && version <= javaVersion()) {
         put(entry.substring(slash + 1), entry, version);
       }
       return;
@@ -133,6 +132,11 @@ final class Jar extends Place {
       }
     }
     return null;
+  }
+
+  private static int javaVersion() {
+    String version = System.getProperty("java.specification.version", "1.8");
+    return number(version.startsWith("1.") ? version.substring(2) : version);
   }
 
   private static int number(String text) {

@@ -1,7 +1,6 @@
 package io.tickcache.agent.cli;
 
 import io.tickcache.agent.Order;
-import io.tickcache.bootstrap.AgentLoader;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -96,7 +95,8 @@ final class RunningJvm {
   private static int version(Class<?> api, Object machine) throws AttachException {
     try {
       Properties properties = (Properties) api.getMethod("getSystemProperties").invoke(machine);
-      return AgentLoader.javaVersion(properties.getProperty("java.specification.version", "1.8"));
+      String version = properties.getProperty("java.specification.version", "1.8");
+      return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
     } catch (ReflectiveOperationException failure) {
       throw new AttachException("the process doesn't answer: " + cause(failure), ADD_JDK, failure);
     }

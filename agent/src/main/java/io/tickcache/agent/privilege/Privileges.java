@@ -1,6 +1,5 @@
 package io.tickcache.agent.privilege;
 
-import io.tickcache.bootstrap.AgentLoader;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.util.function.Supplier;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Privileges {
 
-  private static final boolean KNOWN = AgentLoader.javaVersion() < 24;
+  private static final boolean KNOWN = javaVersion() < 24;
 
   private Privileges() {}
 
@@ -48,6 +47,11 @@ public final class Privileges {
    */
   public static <T extends @Nullable Object> T apart(Supplier<T> task) {
     return KNOWN ? AccessController.doPrivileged(new Action<>(task)) : task.get();
+  }
+
+  private static int javaVersion() {
+    String version = System.getProperty("java.specification.version", "1.8");
+    return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
   }
 
   private static final class Action<T extends @Nullable Object> implements PrivilegedAction<T> {
