@@ -33,7 +33,10 @@ final class ClassWeaver {
       ClassFileLocator.ForClassLoader.of(ClassWeaver.class.getClassLoader());
   private final TypePool adviceTypes =
       new TypePool.Default.WithLazyResolution(
-          new TypePool.CacheProvider.Simple(), adviceFiles, TypePool.Default.ReaderMode.FAST);
+          new TypePool.CacheProvider.Simple(),
+          adviceFiles,
+          TypePool.Default.ReaderMode.FAST,
+          TypePool.ClassLoading.ofBootLoader());
 
   ClassWeaver(TargetFinder finder, CallSites sites) {
     this.finder = finder;
@@ -121,7 +124,11 @@ final class ClassWeaver {
             adviceFiles);
   }
 
-  /** From its class file: to reflect on annotations takes a class for each kind of them. */
+  /**
+   * From its class file: to reflect on annotations takes a class for each kind of them. Classes of
+   * the JDK that it refers to are described as they are loaded, for under a security manager their
+   * files may be out of reach.
+   */
   private TypeDescription described(Class<?> advice) {
     return adviceTypes.describe(advice.getName()).resolve();
   }
