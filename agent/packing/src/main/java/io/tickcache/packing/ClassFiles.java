@@ -2,6 +2,7 @@ package io.tickcache.packing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -19,7 +20,7 @@ final class ClassFiles {
 
   /** Without the names of local variables and parameters; stack traces keep their lines. */
   static byte[] withoutVariables(byte[] file) {
-    return rewritten(file, ClassFiles::onlyLines);
+    return withMethods(file, ClassFiles::onlyLines);
   }
 
   /**
@@ -27,7 +28,7 @@ final class ClassFiles {
    * nobody has.
    */
   static byte[] without(String prefix, byte[] file) {
-    return rewritten(file, writer -> elsewhere(prefix, writer));
+    return withMethods(file, written -> elsewhere(prefix, written));
   }
 
   /** As a compiler for Java 6 would have written it, if it uses nothing newer. */
@@ -59,56 +60,52 @@ final class ClassFiles {
     return parents;
   }
 
-  private static ClassVisitor onlyLines(ClassWriter writer) {
-    return new ClassVisitor(Opcodes.ASM9, writer) {
+  private static MethodVisitor onlyLines(MethodVisitor written) {
+    return new MethodVisitor(Opcodes.ASM9, written) {
       @Override
-      public MethodVisitor visitMethod(
-          int access,
-          String name,
-          String descriptor,
-          @Nullable String signature,
-          String @Nullable [] exceptions) {
-        return new MethodVisitor(
-            Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
-          @Override
-          public void visitLocalVariable(
-              String variable,
-              String type,
-              @Nullable String generic,
-              Label start,
-              Label end,
-              int index) {
-            // left out
-          }
+      public void visitLocalVariable(
+          String variable,
+          String type,
+          @Nullable String generic,
+          Label start,
+          Label end,
+          int index) {
+        // left out
+      }
 
-          @Override
-          public void visitParameter(@Nullable String parameter, int modifiers) {
-            // left out
-          }
-        };
+      @Override
+      public void visitParameter(@Nullable String parameter, int modifiers) {
+        // left out
       }
     };
   }
 
-  private static ClassVisitor elsewhere(String prefix, ClassWriter writer) {
-    return new ClassVisitor(Opcodes.ASM9, writer) {
+  private static MethodVisitor elsewhere(String prefix, MethodVisitor written) {
+    return new MethodVisitor(Opcodes.ASM9, written) {
       @Override
-      public MethodVisitor visitMethod(
-          int access,
-          String name,
-          String descriptor,
-          @Nullable String signature,
-          String @Nullable [] exceptions) {
-        return new MethodVisitor(
-            Opcodes.ASM9, super.visitMethod(access, name, descriptor, signature, exceptions)) {
-          @Override
-          public void visitLdcInsn(Object constant) {
-            boolean meant = constant instanceof String text && text.startsWith(prefix);
-            super.visitLdcInsn(meant ? NOWHERE + constant : constant);
-          }
-        };
+      public void visitLdcInsn(Object constant) {
+        boolean meant = constant instanceof String text && text.startsWith(prefix);
+        super.visitLdcInsn(meant ? NOWHERE + constant : constant);
       }
     };
+  }
+
+  private static byte[] withMethods(byte[] file, UnaryOperator<MethodVisitor> way) {
+    return rewritten(
+        file,
+        writer ->
+            new ClassVisitor(Opcodes.ASM9, writer) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String descriptor,
+                  @Nullable String signature,
+                  String @Nullable [] exceptions) {
+                return way.apply(
+                    super.visitMethod(access, name, descriptor, signature, exceptions));
+              }
+            });
   }
 
   private static byte[] rewritten(byte[] file, Way way) {
