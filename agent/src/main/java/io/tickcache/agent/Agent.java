@@ -8,6 +8,7 @@ import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.yaml.Environment;
 import io.tickcache.rules.yaml.Outcome;
+import io.tickcache.rules.yaml.RulesFile;
 import io.tickcache.rules.yaml.RulesText;
 import java.io.File;
 import java.io.IOException;
@@ -247,7 +248,7 @@ public final class Agent {
   /** Puts other rules in force, in one step; mistakes in the file leave the old ones there. */
   private boolean change(Deployments there, File file) {
     String former = there.rules().digest();
-    Outcome outcome = RulesText.of(file).read(Environment.ofProcess());
+    Outcome outcome = RulesFile.load(file, Environment.ofProcess());
     tell(outcome);
     RuleSet rules = outcome.rules();
     if (rules == null) {
