@@ -11,8 +11,13 @@ import java.security.CodeSource;
 import java.security.Permissions;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.jar.Attributes.Name;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
@@ -37,7 +42,7 @@ final class AgentLoader extends ClassLoader {
   private final JarFile jar;
   private final String jarUrl;
   private final String[] levels;
-  private final @Nullable String[] packages;
+  private final Map<String, Set<String>> packages;
   private final boolean definesPackages;
   private final ProtectionDomain domain;
 
@@ -98,13 +103,16 @@ final class AgentLoader extends ClassLoader {
 
   /**
    * What the jar says of each level: the packages that it has classes of, with slashes in and
-   * around each; null where it says nothing, as of the base.
+   * around each. A level that it says nothing of is not in the answer, as the base.
    */
-  private static @Nullable String[] packagesOf(String[] levels, @Nullable Manifest manifest) {
-    @Nullable String[] packages = new @Nullable String[levels.length];
-    for (int i = 0; i < levels.length; i++) {
-      packages[i] =
-          manifest == null ? null : manifest.getMainAttributes().getValue(PACKAGES + levels[i]);
+  private static Map<String, Set<String>> packagesOf(String[] levels, @Nullable Manifest manifest) {
+    Map<String, Set<String>> packages = new HashMap<>();
+    for (String level : levels) {
+      String listed =
+          manifest == null ? null : manifest.getMainAttributes().getValue(PACKAGES + level);
+      if (listed != null) {
+        packages.put(level, new HashSet<>(Arrays.asList(listed.split(" "))));
+      }
     }
     return packages;
   }
@@ -199,18 +207,17 @@ final class AgentLoader extends ClassLoader {
 
   private @Nullable ZipEntry entry(String name) {
     String hidden = name.endsWith(".class") ? name + "data" : name;
-    for (int i = 0; i < levels.length; i++) {
+    String packageName = "/" + name.substring(0, name.lastIndexOf('/') + 1);
+    for (String level : levels) {
+      Set<String> present = packages.get(level);
       ZipEntry entry =
-          mayHold(packages[i], name) ? jar.getEntry("tickcache/" + levels[i] + "/" + hidden) : null;
+          present == null || present.contains(packageName)
+              ? jar.getEntry("tickcache/" + level + "/" + hidden)
+              : null;
       if (entry != null) {
         return entry;
       }
     }
     return null;
-  }
-
-  private static boolean mayHold(@Nullable String packages, String name) {
-    return packages == null
-        || packages.contains("/" + name.substring(0, name.lastIndexOf('/') + 1));
   }
 }
