@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** When the circuit breaker gives Redis up for a while. Rates are percentages. */
-public final class BreakerSettings {
+public final class BreakerSettings extends Value {
   private static final BreakerSettings DEFAULTS = builder().build();
 
   private final double failureRate;
@@ -57,17 +57,8 @@ public final class BreakerSettings {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof BreakerSettings && ((BreakerSettings) other).parts().equals(parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  private List<Object> parts() {
-    return Arrays.<Object>asList(failureRate, slowCall, slowRate, window, openFor);
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(failureRate, slowCall, slowRate, window, openFor);
   }
 
   /** Collects breaker settings, starting from the defaults. */

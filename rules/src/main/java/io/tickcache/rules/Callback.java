@@ -1,12 +1,14 @@
 package io.tickcache.rules;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How a method that returns nothing hands out its answer: by calling a method of one of its
  * arguments.
  */
-public final class Callback {
+public final class Callback extends Value {
   private final int argument;
   private final String success;
   private final int value;
@@ -63,6 +65,11 @@ public final class Callback {
   /** The path to what hits are called on; null for the thread of the call. */
   public @Nullable ValuePath executor() {
     return executor;
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(argument, success, value, failure, executor);
   }
 
   @Override

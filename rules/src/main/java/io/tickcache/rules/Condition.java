@@ -1,9 +1,11 @@
 package io.tickcache.rules;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What must hold of a call for a rule to answer it: a path leads to this text, or to nothing. */
-public final class Condition {
+public final class Condition extends Value {
   private final ValuePath path;
   private final @Nullable String text;
 
@@ -27,6 +29,11 @@ public final class Condition {
   /** The text of the value that is wanted; null where the path must end at null. */
   public @Nullable String text() {
     return text;
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(path, text);
   }
 
   @Override

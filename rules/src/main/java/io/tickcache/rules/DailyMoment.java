@@ -3,11 +3,14 @@ package io.tickcache.rules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A time of day on the days of a market, after which what was loaded before is wrong. Immutable.
  */
-public final class DailyMoment {
+public final class DailyMoment extends Value {
   private final MarketDays days;
   private final LocalTime time;
 
@@ -27,6 +30,11 @@ public final class DailyMoment {
       date = date.plusDays(1);
     }
     return days.momentOf(date, time);
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(days, time);
   }
 
   @Override

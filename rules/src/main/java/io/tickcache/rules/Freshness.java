@@ -1,10 +1,12 @@
 package io.tickcache.rules;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How long answers may be served and kept, tier by tier. Immutable. */
-public final class Freshness {
+public final class Freshness extends Value {
   /** The {@code ttl} of a rule that says none. */
   public static final Duration DEFAULT_TTL = Duration.ofSeconds(5);
 
@@ -64,6 +66,11 @@ public final class Freshness {
   /** The most by which a time to live in L2 is shortened at random, as a percentage. */
   public double jitter() {
     return jitter;
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(ttl, l1Ttl, l1OnlyTtl, degradedTtl, nullTtl, jitter);
   }
 
   @Override

@@ -1,12 +1,13 @@
 package io.tickcache.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for some symbols, or at some hours, in place of what the rule says. Immutable. */
-public final class FreshnessOverride {
+public final class FreshnessOverride extends Value {
   private final @Nullable List<SymbolPattern> symbols;
   private final @Nullable Hours hours;
   private final Freshness freshness;
@@ -64,6 +65,11 @@ public final class FreshnessOverride {
       same.add(pattern.in(symbolCase));
     }
     return of(same, hours, freshness);
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(symbols, hours, freshness);
   }
 
   @Override

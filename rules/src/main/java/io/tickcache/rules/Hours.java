@@ -4,14 +4,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hours that come again: ranges of the time of day, on the days of a market. A range that ends at
  * or before its beginning ends on the next day, and belongs to the day on which it begins.
  * Immutable.
  */
-public final class Hours {
+public final class Hours extends Value {
   private final MarketDays days;
   private final List<Range> ranges;
 
@@ -66,12 +68,17 @@ public final class Hours {
   }
 
   @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(days, ranges);
+  }
+
+  @Override
   public String toString() {
     return days + " " + ranges;
   }
 
   /** From one time of day to another. */
-  public static final class Range {
+  public static final class Range extends Value {
     private final LocalTime beginning;
     private final LocalTime end;
 
@@ -86,6 +93,11 @@ public final class Hours {
 
     private Instant end(MarketDays days, LocalDate date) {
       return days.momentOf(end.isAfter(beginning) ? date : date.plusDays(1), end);
+    }
+
+    @Override
+    List<? extends @Nullable Object> parts() {
+      return Arrays.asList(beginning, end);
     }
 
     @Override

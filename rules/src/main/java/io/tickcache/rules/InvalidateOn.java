@@ -1,9 +1,11 @@
 package io.tickcache.rules;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A method whose normal return makes entries of a rule wrong, and may bring the newer answer. */
-public final class InvalidateOn {
+public final class InvalidateOn extends Value {
   private final MethodPattern method;
   private final @Nullable ValuePath symbol;
   private final @Nullable ValuePath value;
@@ -48,5 +50,10 @@ public final class InvalidateOn {
   /** The method's place in the file, or null if it has none. */
   public @Nullable SourcePlace place() {
     return place;
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(method, symbol, value);
   }
 }

@@ -7,17 +7,20 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.zone.ZoneOffsetTransition;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The days on which a market is open, by the clocks of its place: some days of each week, without
  * those on which it is closed. Immutable.
  */
-public final class MarketDays {
+public final class MarketDays extends Value {
   private final Set<DayOfWeek> days;
   private final ZoneId zone;
   private final Set<LocalDate> closed;
@@ -57,6 +60,11 @@ public final class MarketDays {
     LocalDateTime local = date.atTime(time);
     ZoneOffsetTransition change = zone.getRules().getTransition(local);
     return change != null && change.isGap() ? change.getInstant() : local.atZone(zone).toInstant();
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(days, zone, closed);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.tickcache.rules;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the object that a method is called on contributes to the key. */
-public final class Receiver {
+public final class Receiver extends Value {
   private final Kind kind;
   private final @Nullable ValuePath path;
 
@@ -33,6 +35,11 @@ public final class Receiver {
   /** The telling property; null unless the kind is {@link Kind#PATH}. */
   public @Nullable ValuePath path() {
     return path;
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(kind, path);
   }
 
   @Override

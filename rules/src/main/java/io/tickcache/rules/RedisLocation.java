@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Redis is: at one server, where Sentinels say that the master is, or spread over a cluster.
  */
-public final class RedisLocation {
+public final class RedisLocation extends Value {
   private final Topology topology;
   private final List<HostPort> hosts;
   private final @Nullable String master;
@@ -70,16 +70,7 @@ public final class RedisLocation {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RedisLocation && ((RedisLocation) other).parts().equals(parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  private List<@Nullable Object> parts() {
+  List<? extends @Nullable Object> parts() {
     return Arrays.asList(topology, hosts, master, database);
   }
 

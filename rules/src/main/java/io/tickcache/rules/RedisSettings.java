@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where the shared cache is and how long it may keep anyone waiting. */
-public final class RedisSettings {
+public final class RedisSettings extends Value {
   private final RedisLocation location;
   private final @Nullable TlsSettings tls;
   private final @Nullable String username;
@@ -79,16 +79,7 @@ public final class RedisSettings {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof RedisSettings && ((RedisSettings) other).parts().equals(parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  private List<@Nullable Object> parts() {
+  List<? extends @Nullable Object> parts() {
     return Arrays.asList(
         location,
         tls,

@@ -2,12 +2,16 @@ package io.tickcache.rules;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the rules file says about one set of methods, with all defaults filled in. */
-public final class Rule {
+/**
+ * What the rules file says about one set of methods, with all defaults filled in. Rules are equal
+ * that say the same, wherever they stand.
+ */
+public final class Rule extends Value {
   private final String name;
   private final @Nullable SourcePlace place;
   private final MethodPattern method;
@@ -201,6 +205,49 @@ public final class Rule {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether it means the same calls as a rule of the same name, and makes the same keys of them:
+   * then what is bound to one is bound to the other, and nothing has to be woven anew.
+   */
+  public boolean bindsAs(Rule other) {
+    return binding().equals(other.binding());
+  }
+
+  private List<? extends @Nullable Object> binding() {
+    return Arrays.asList(
+        name,
+        method,
+        symbol,
+        symbols,
+        separator,
+        resultSymbol,
+        cache,
+        shared,
+        key,
+        ignore,
+        symbolCase,
+        when,
+        receiver,
+        callback,
+        mode,
+        invalidateOn);
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(
+        binding(),
+        freshness,
+        overrides,
+        endings,
+        maxEntries,
+        maxBytes,
+        values,
+        waitLimit,
+        l2,
+        acrossProcesses);
   }
 
   @Override

@@ -1,7 +1,11 @@
 package io.tickcache.rules;
 
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
 /** Names symbols; {@code *} stands for any run of characters. Immutable. */
-public final class SymbolPattern {
+public final class SymbolPattern extends Value {
   private final String text;
 
   private SymbolPattern(String text) {
@@ -43,6 +47,11 @@ public final class SymbolPattern {
   /** The same for symbols whose letters are kept this way. */
   public SymbolPattern in(SymbolCase symbolCase) {
     return of(symbolCase.of(text));
+  }
+
+  @Override
+  List<? extends @Nullable Object> parts() {
+    return Arrays.asList(text);
   }
 
   @Override

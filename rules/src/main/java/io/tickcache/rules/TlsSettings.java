@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How TLS connections prove who is at the other end, and who we are. All files are in PEM format.
  */
-public final class TlsSettings {
+public final class TlsSettings extends Value {
   private static final TlsSettings DEFAULTS = new TlsSettings(null, null, null, Verify.FULL);
 
   private final @Nullable String ca;
@@ -53,16 +53,7 @@ public final class TlsSettings {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return other instanceof TlsSettings && ((TlsSettings) other).parts().equals(parts());
-  }
-
-  @Override
-  public int hashCode() {
-    return parts().hashCode();
-  }
-
-  private List<@Nullable Object> parts() {
+  List<? extends @Nullable Object> parts() {
     return Arrays.asList(ca, cert, key, verify);
   }
 

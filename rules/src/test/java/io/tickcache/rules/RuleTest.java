@@ -3,7 +3,10 @@ package io.tickcache.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Modifier;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RuleTest {
@@ -80,5 +83,17 @@ class RuleTest {
             .build();
 
     assertThat(redis).hasToString("redis://cache:6379/3 (namespace default)");
+  }
+
+  @Test
+  void allThatARuleSaysButItsPlaceTellsItFromOthers() {
+    long said =
+        Arrays.stream(Rule.class.getDeclaredFields())
+            .filter(field -> !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic())
+            .filter(field -> !field.getName().equals("place"))
+            .count();
+    List<?> parts = Rule.builder("quotes").method(METHOD).build().parts();
+
+    assertThat(parts.size() - 1 + ((List<?>) parts.get(0)).size()).isEqualTo(said);
   }
 }
