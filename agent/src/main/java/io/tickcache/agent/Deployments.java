@@ -14,7 +14,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts rules in force: the first ones, and others in their place while calls go on. All but {@link
@@ -41,12 +40,22 @@ final class Deployments {
     this.log = log;
     this.late = AgentThreads.few("late", background);
     this.housekeeping = new Housekeeping(weaver, background, log);
-    this.current = deployment(first, new SharedTier(first.redis(), log), null);
+    this.current = first(first, new SharedTier(first.redis(), log));
     housekeeping.watch(current);
   }
 
   RuleSet rules() {
     return current.rules;
+  }
+
+  /** Whether these rules say what the ones in force say, with the same secrets. */
+  boolean has(RuleSet rules) {
+    return current.rules.digest().equals(rules.digest()) && current.tier.has(rules.redis());
+  }
+
+  /** Has something done on the background thread again and again, this long after each end. */
+  void repeat(Runnable task, long millis) {
+    background.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   Executor background() {
@@ -72,10 +81,21 @@ final class Deployments {
     lookAgainSoon();
   }
 
-  private void put(Deployment deployment) {
+  private int put(Deployment deployment) {
     current = deployment;
     housekeeping.watch(deployment);
-    weaver.weave(deployment.rules, deployment.dispatch, deployment.report);
+    return weaver.weave(deployment.rules, deployment.dispatch, deployment.report);
+  }
+
+  /**
+   * As {@link #put}, where the rules bind as those before; a class that comes now is woven once.
+   */
+  private void resume(Deployment next, Deployment former) {
+    current = next;
+    housekeeping.watch(next);
+    next.report.takeOver(former.report);
+    weaver.resume(next.rules, next.dispatch, next.report);
+    next.dispatch.openAllOf(former.dispatch, next.rules);
   }
 
   /**
@@ -87,19 +107,48 @@ final class Deployments {
     Deployment former = current;
     SharedTier tier =
         former.tier.has(rules.redis()) ? former.tier : new SharedTier(rules.redis(), log);
-    Deployment next = deployment(rules, tier, former);
+    Deployment next = next(rules, tier, former);
+    String woven;
     try {
-      next.dispatch.withdraw();
-      put(next);
-      next.dispatch.succeed(former.dispatch, rules.rules());
+      woven = inForce(next, former);
+      if (next.report.refusesMoreThan(former.report)) {
+        back(former, next);
+        log.line(stay(former));
+        return false;
+      }
+      next.dispatch.succeed(former.dispatch, rules);
     } catch (RuntimeException | LinkageError failure) {
-      put(former);
-      close(next, former);
-      log.failure("the rules of digest " + former.rules.digest() + " stay in force", failure);
+      back(former, next);
+      log.failure(stay(former), failure);
       return false;
     }
     close(former, next);
+    log.line(rules + ", in place of digest " + former.rules.digest() + "; " + woven);
     return true;
+  }
+
+  /** Has classes bound by the next rules, and tells what that took. */
+  private String inForce(Deployment next, Deployment former) {
+    if (next.rules.bindsAs(former.rules)) {
+      resume(next, former);
+      return "no class was woven anew";
+    }
+    long began = Ticker.SYSTEM.read();
+    int classes = put(next);
+    long millis = TimeUnit.NANOSECONDS.toMillis(Ticker.SYSTEM.read() - began);
+    return (classes == 1 ? "1 class was" : classes + " classes were")
+        + " woven anew, in "
+        + millis
+        + " ms";
+  }
+
+  private void back(Deployment former, Deployment next) {
+    put(former);
+    close(next, former);
+  }
+
+  private static String stay(Deployment former) {
+    return "the rules of digest " + former.rules.digest() + " stay in force";
   }
 
   private static void close(Deployment over, Deployment current) {
@@ -144,9 +193,9 @@ final class Deployments {
     AgentThreads.awaitEnd(background);
   }
 
-  /** Wires the parts that answer calls by these rules, from the inside out. */
-  private Deployment deployment(RuleSet rules, SharedTier tier, @Nullable Deployment former) {
-    Caches caches = tier.relay().open(former == null ? null : former.caches);
+  /** Wires the parts that answer calls by the first rules, from the inside out. */
+  private Deployment first(RuleSet rules, SharedTier tier) {
+    Caches caches = tier.relay().open(null);
     Dispatch dispatch =
         new Dispatch(
             numbers,
@@ -158,6 +207,13 @@ final class Deployments {
             late,
             log,
             housekeeping);
+    return new Deployment(rules, tier, caches, dispatch, new BindingReport(rules, log));
+  }
+
+  /** Wires those that answer by the next ones, with what needn't change. */
+  private Deployment next(RuleSet rules, SharedTier tier, Deployment former) {
+    Caches caches = tier.relay().open(former.caches);
+    Dispatch dispatch = former.dispatch.next(former.rules, rules, caches, tier.remote());
     return new Deployment(rules, tier, caches, dispatch, new BindingReport(rules, log));
   }
 }

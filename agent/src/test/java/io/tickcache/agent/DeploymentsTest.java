@@ -8,10 +8,16 @@ import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -20,37 +26,73 @@ import org.junit.jupiter.api.Test;
 /** Rules in place of others, in a JVM that may refuse to show its classes. */
 class DeploymentsTest {
 
-  private static final RuleSet FIRST = rules("111111111111");
-  private static final RuleSet SECOND = rules("222222222222");
+  private static final RuleSet FIRST = rules("111111111111", rule("quotes", "ask(String)"));
+  private static final RuleSet SECOND = rules("222222222222", rule("quotes", "ask"));
+  private static final Rule UNKEPT = rule("odd", "odd");
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   private final ThreadFactory threads = AgentThreads.prepared("background");
   private final Deployments deployments =
       new Deployments(FIRST, new Weaver(instrumentation(), Runnable::run, log), threads, log);
+  private final List<String> retransformed = new ArrayList<>();
+  private ClassFileTransformer transformer;
+  private Class<?>[] loaded = {};
   private boolean refuses;
 
-  private static RuleSet rules(String digest) {
-    Rule rule = Rule.builder("quotes").method(MethodPattern.parse("com.acme.Client#ask")).build();
-    return RuleSet.of("test.yaml", digest, null, List.of(rule));
+  private static Rule rule(String name, String method) {
+    return Rule.builder(name)
+        .method(MethodPattern.parse(Client.class.getName() + "#" + method))
+        .build();
   }
 
-  /** Refuses at most once at a time. */
+  private static RuleSet rules(String digest, Rule... rules) {
+    return RuleSet.of("test.yaml", digest, null, List.of(rules));
+  }
+
   private Instrumentation instrumentation() {
     return (Instrumentation)
         Proxy.newProxyInstance(
             DeploymentsTest.class.getClassLoader(),
             new Class<?>[] {Instrumentation.class},
-            (proxy, method, arguments) -> {
-              if (!method.getName().equals("getAllLoadedClasses")) {
-                return method.getReturnType() == boolean.class ? true : null;
-              }
-              if (refuses) {
-                refuses = false;
-                throw new IllegalStateException("the JVM shows no classes");
-              }
-              return new Class<?>[0];
-            });
+            (proxy, method, arguments) ->
+                switch (method.getName()) {
+                  case "addTransformer" -> {
+                    transformer = (ClassFileTransformer) arguments[0];
+                    yield null;
+                  }
+                  case "getAllLoadedClasses" -> shown();
+                  case "retransformClasses" -> {
+                    for (Class<?> type : (Class<?>[]) arguments[0]) {
+                      retransform(type);
+                    }
+                    yield null;
+                  }
+                  default -> method.getReturnType() == boolean.class ? true : null;
+                });
+  }
+
+  /** Refuses at most once at a time. */
+  private Class<?>[] shown() {
+    if (refuses) {
+      refuses = false;
+      throw new IllegalStateException("the JVM shows no classes");
+    }
+    return loaded;
+  }
+
+  /** As an application's own loader has it. */
+  private static Class<?> applicationsClient() throws Exception {
+    URL classes = DeploymentsTest.class.getProtectionDomain().getCodeSource().getLocation();
+    return new URLClassLoader(new URL[] {classes}, null).loadClass(Client.class.getName());
+  }
+
+  private void retransform(Class<?> type) throws Exception {
+    String name = type.getName().replace('.', '/');
+    retransformed.add(type.getSimpleName());
+    try (InputStream file = type.getClassLoader().getResourceAsStream(name + ".class")) {
+      transformer.transform(type.getClassLoader(), name, type, null, file.readAllBytes());
+    }
   }
 
   @AfterEach
@@ -66,7 +108,11 @@ class DeploymentsTest {
     assertThat(deployments.exchange(SECOND)).isTrue();
 
     assertThat(deployments.rules()).isSameAs(SECOND);
-    assertThat(said()).isEmpty();
+    assertThat(said())
+        .startsWith(
+            "tickcache: test.yaml: 1 rule, digest 222222222222, in place of digest 111111111111; 0"
+                + " classes were woven anew, in ")
+        .hasLineCount(1);
   }
 
   @Test
@@ -92,7 +138,70 @@ class DeploymentsTest {
     assertThat(deployments.rules()).isSameAs(SECOND);
   }
 
+  @Test
+  void whereOneRuleOfSomeNewOnesIsRefusedNoneOfThemComesIntoForce() throws Exception {
+    loaded = new Class<?>[] {applicationsClient()};
+    deployments.weave();
+
+    assertThat(deployments.exchange(rules("222222222222", rule("quotes", "ask"), UNKEPT)))
+        .isFalse();
+
+    assertThat(deployments.rules()).isSameAs(FIRST);
+    assertThat(said())
+        .contains("rule `odd` is off")
+        .endsWith("tickcache: the rules of digest 111111111111 stay in force\n");
+  }
+
+  @Test
+  void whatWasRefusedBeforeHindersNoChangeOfTheRest() throws Exception {
+    loaded = new Class<?>[] {applicationsClient()};
+    deployments.weave();
+    deployments.close();
+    Deployments odd =
+        new Deployments(
+            rules("111111111111", rule("quotes", "ask(String)"), UNKEPT),
+            new Weaver(instrumentation(), Runnable::run, log),
+            threads,
+            log);
+    odd.weave();
+
+    assertThat(odd.exchange(rules("222222222222", rule("quotes", "ask"), UNKEPT))).isTrue();
+
+    odd.close();
+    odd.awaitEnd();
+  }
+
+  @Test
+  void rulesThatBindAlikeRetransformNothing() throws Exception {
+    loaded = new Class<?>[] {applicationsClient()};
+    deployments.weave();
+    retransformed.clear();
+
+    Rule later =
+        Rule.builder("quotes")
+            .method(rule("quotes", "ask(String)").method())
+            .ttl(Duration.ofSeconds(1))
+            .build();
+    assertThat(deployments.exchange(rules("222222222222", later))).isTrue();
+    assertThat(retransformed).isEmpty();
+
+    assertThat(deployments.exchange(FIRST)).isTrue();
+    assertThat(deployments.exchange(SECOND)).isTrue();
+    assertThat(retransformed).containsExactly("Client");
+  }
+
   private String said() {
     return said.toString(StandardCharsets.UTF_8);
+  }
+
+  /** A client whose second method has an answer that can't be kept. */
+  static class Client {
+    String ask(String symbol) {
+      return symbol;
+    }
+
+    InputStream odd(String symbol) {
+      return InputStream.nullInputStream();
+    }
   }
 }

@@ -2,7 +2,9 @@ package io.tickcache.rules;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that one rules file says: its rules in file order, and where its shared cache is. */
@@ -29,7 +31,7 @@ public final class RuleSet {
     return source;
   }
 
-  /** The first 12 hexadecimal digits of the SHA-256 of the file's text. */
+  /** Twelve hexadecimal digits for the file's text: who has the same has the same text. */
   public String digest() {
     return digest;
   }
@@ -44,6 +46,31 @@ public final class RuleSet {
     return rules;
   }
 
+  /** The rules that have their entries in the cache of this name. */
+  public Set<Rule> ofCache(String cache) {
+    Set<Rule> having = new LinkedHashSet<>();
+    for (Rule rule : rules) {
+      if (rule.cache().equals(cache)) {
+        having.add(rule);
+      }
+    }
+    return having;
+  }
+
+  /** Whether all of the rules, and no others, {@link Rule#bindsAs} those of the same names. */
+  public boolean bindsAs(RuleSet others) {
+    if (rules.size() != others.rules.size()) {
+      return false;
+    }
+    for (Rule rule : rules) {
+      Rule other = others.rule(rule.name());
+      if (other == null || !rule.bindsAs(other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The rule of this name, or null. */
   public @Nullable Rule rule(String name) {
     for (Rule rule : rules) {
@@ -52,5 +79,14 @@ public final class RuleSet {
       }
     }
     return null;
+  }
+
+  @Override
+  public String toString() {
+    return source
+        + ": "
+        + (rules.size() == 1 ? "1 rule" : rules.size() + " rules")
+        + ", digest "
+        + digest;
   }
 }

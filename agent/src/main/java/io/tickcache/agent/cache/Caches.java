@@ -45,6 +45,13 @@ public final class Caches implements Backplane {
     caches.put(cache.name(), cache);
   }
 
+  /** Takes a cache over from others, with all that is in it. */
+  public synchronized void take(HybridCache cache, Caches former) {
+    // Not as a new one: it has heard all that has been said, and would forget what it holds.
+    caches.put(cache.name(), cache);
+    former.caches.remove(cache.name(), cache);
+  }
+
   public @Nullable HybridCache named(String name) {
     return caches.get(name);
   }

@@ -11,24 +11,25 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * Puts a handler on the site of each woven method, and gives each rule its cache. Thread-safe.
  *
- * <p>One that follows on another begins withdrawn: its handlers wait until all methods are woven,
- * and then take the others' places in one step.
+ * <p>One that is the {@link #next} of another begins withdrawn: its handlers wait until all methods
+ * are woven, and then take the others' places in one step. Caches of which the rules say what they
+ * said before go over to it with their entries.
  */
 public final class Dispatch implements CallSites {
 
@@ -41,12 +42,13 @@ public final class Dispatch implements CallSites {
   private final Log log;
   private final Runnable onFirst;
   private final SiteNumbers numbers;
-  private final UnderWay underWay = new UnderWay();
+  private final UnderWay underWay;
   private final Map<String, RuleInForce> inForce = new HashMap<>();
+  private final SortedMap<Integer, BoundMethod> methods = new TreeMap<>();
   private final SortedMap<Integer, CallHandler> handlers = new TreeMap<>();
 
-  /** Those of class loaders that are gone go with their handlers. */
-  private final Set<Scopes> hanging = Collections.newSetFromMap(new WeakHashMap<Scopes, Boolean>());
+  /** The caches that are still another's, and this one's when it succeeds. */
+  private final Set<String> inherited = new HashSet<>();
 
   private boolean begun;
   private boolean withdrawn;
@@ -66,27 +68,90 @@ public final class Dispatch implements CallSites {
       Executor late,
       Log log,
       Runnable onFirst) {
+    this(
+        numbers,
+        new UnderWay(),
+        caches,
+        ticker,
+        clock,
+        remote,
+        background,
+        new Detours(late),
+        log,
+        onFirst);
+  }
+
+  private Dispatch(
+      SiteNumbers numbers,
+      UnderWay underWay,
+      Caches caches,
+      Ticker ticker,
+      Clock clock,
+      RemoteCache remote,
+      ScheduledExecutorService background,
+      Detours detours,
+      Log log,
+      Runnable onFirst) {
     this.numbers = numbers;
+    this.underWay = underWay;
     this.caches = caches;
     this.ticker = ticker;
     this.clock = clock;
     this.remote = remote;
     this.background = background;
-    this.detours = new Detours(late);
+    this.detours = detours;
     this.log = log;
     this.onFirst = onFirst;
+  }
+
+  /**
+   * One that is to succeed this one in the same JVM.
+   *
+   * @param former the rules that this one's methods are bound by
+   */
+  public synchronized Dispatch next(
+      RuleSet former, RuleSet rules, Caches nextCaches, RemoteCache nextRemote) {
+    Dispatch next =
+        new Dispatch(
+            numbers,
+            underWay,
+            nextCaches,
+            ticker,
+            clock,
+            nextRemote,
+            background,
+            detours,
+            log,
+            onFirst);
+    next.withdrawn = true;
+    next.begun = begun;
+    if (nextRemote == remote) {
+      for (RuleInForce force : inForce.values()) {
+        String cache = force.rule().cache();
+        if (former.ofCache(cache).equals(rules.ofCache(cache))) {
+          next.inForce.put(cache, force);
+          next.inherited.add(cache);
+        }
+      }
+    }
+    return next;
   }
 
   @Override
   public synchronized int open(BoundMethod method) {
     for (Integer left : numbers.takeBack()) {
       handlers.remove(left);
+      methods.remove(left);
+      for (RuleInForce force : inForce.values()) {
+        force.forget(left);
+      }
       CallGate.handle(left, null);
     }
     int site = numbers.of(method);
     if (!handlers.containsKey(site)) {
-      CallHandler handler = new PrivilegedHandler(handlerFor(method));
+      CallHandler handler = new PrivilegedHandler(handlerFor(method, site));
       handlers.put(site, handler);
+      methods.put(site, method);
       if (!withdrawn) {
         CallGate.handle(site, handler);
       }
@@ -98,9 +163,15 @@ public final class Dispatch implements CallSites {
     return site;
   }
 
-  /** Has its handlers wait for {@link #succeed}. */
-  public synchronized void withdraw() {
-    withdrawn = true;
+  /** Opens the sites of another, where the rules bind as that one's do. */
+  public synchronized void openAllOf(Dispatch former, RuleSet rules) {
+    for (BoundMethod method : former.methods()) {
+      open(method.under(rules));
+    }
+  }
+
+  private synchronized List<BoundMethod> methods() {
+    return new ArrayList<>(methods.values());
   }
 
   /**
@@ -108,10 +179,19 @@ public final class Dispatch implements CallSites {
    *
    * @param rules those that this one's methods are bound by
    */
-  public synchronized void succeed(Dispatch former, List<Rule> rules) {
-    for (Rule rule : rules) {
-      former.leadsTo(inForce(rule));
+  public synchronized void succeed(Dispatch former, RuleSet rules) {
+    for (RuleInForce force : inForce.values()) {
+      if (inherited.contains(force.rule().cache())) {
+        former.leave(force);
+        force.moveTo(caches);
+      }
     }
+    for (Rule rule : rules.rules()) {
+      if (!inherited.contains(rule.cache())) {
+        former.leadsTo(inForce(rule));
+      }
+    }
+    inherited.clear();
     CallHandler[] bySite = new CallHandler[handlers.isEmpty() ? 0 : handlers.lastKey() + 1];
     for (Map.Entry<Integer, CallHandler> handler : handlers.entrySet()) {
       bySite[handler.getKey()] = handler.getValue();
@@ -122,12 +202,15 @@ public final class Dispatch implements CallSites {
 
   /** Leaves nothing on the application's classes; calls under way may still come to their end. */
   public synchronized void close() {
-    for (Scopes scopes : hanging) {
-      scopes.close();
-    }
     for (RuleInForce force : inForce.values()) {
-      force.addressees().close();
+      if (!inherited.contains(force.rule().cache())) {
+        force.close();
+      }
     }
+  }
+
+  private synchronized void leave(RuleInForce force) {
+    inForce.remove(force.rule().cache());
   }
 
   private synchronized void leadsTo(RuleInForce next) {
@@ -137,12 +220,30 @@ public final class Dispatch implements CallSites {
     }
   }
 
-  private CallHandler handlerFor(BoundMethod method) {
+  private CallHandler handlerFor(BoundMethod method, int site) {
     Rule rule = method.answering();
+    if (rule == null) {
+      return invalidating(method);
+    }
+    RuleInForce force = inForce(rule);
+    CallHandler present = force.answering(site);
+    if (present != null) {
+      return present;
+    }
+    Scopes scopes = new Scopes(rule, method, force.addressees());
+    CallHandler handler = answering(rule, force, method, scopes);
+    force.answer(site, handler, scopes);
+    return handler;
+  }
+
+  private CallHandler answering(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
     KeyPlan key = method.key();
     BatchPlan batch = method.batch();
-    if (rule != null && key != null) {
-      Site site = site(rule, method, key.description());
+    if (key != null) {
+      Site site = new Site(rule, force, key.description(), scopes, underWay, log);
+      if (key.symbolOnly()) {
+        force.asks(site);
+      }
       if (rule.callback() != null) {
         return new CallbackHandler(site, key, method.executor(), detours);
       }
@@ -150,22 +251,11 @@ public final class Dispatch implements CallSites {
           ? new PromiseHandler(site, key, detours)
           : new AnswerHandler(site, key);
     }
-    return rule == null || batch == null
-        ? invalidating(method)
-        : new BatchHandler(
-            site(rule, method, batch.description()), batch, method.future(), detours);
-  }
-
-  private Site site(Rule rule, BoundMethod method, List<String> key) {
-    RuleInForce force = inForce(rule);
-    Scopes scopes = new Scopes(rule, method, force.addressees());
-    hanging.add(scopes);
-    Site site = new Site(rule, force, key, scopes, underWay, log);
-    KeyPlan plan = method.key();
-    if (plan != null && plan.symbolOnly()) {
-      force.asks(site);
+    if (batch == null) {
+      throw new IllegalArgumentException("an answered method that no key is made for");
     }
-    return site;
+    Site site = new Site(rule, force, batch.description(), scopes, underWay, log);
+    return new BatchHandler(site, batch, method.future(), detours);
   }
 
   private CallHandler invalidating(BoundMethod method) {

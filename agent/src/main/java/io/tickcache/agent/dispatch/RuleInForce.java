@@ -7,11 +7,14 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.log.Log;
+import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Rule;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -25,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class RuleInForce {
 
   private final Rule rule;
-  private final Caches caches;
+  private Caches caches;
   private final Ticker ticker;
   private final Clock clock;
   private final RemoteCache remote;
@@ -38,6 +41,11 @@ final class RuleInForce {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Site, Boolean>()));
 
   private final SymbolKinds kinds = new SymbolKinds();
+  private final Map<Integer, CallHandler> answering = new HashMap<>();
+
+  /** Weak, because those of an application that is gone went with its classes. */
+  private final Set<Scopes> scopes = Collections.newSetFromMap(new WeakHashMap<Scopes, Boolean>());
+
   private volatile @Nullable HybridCache cache;
 
   RuleInForce(
@@ -64,6 +72,38 @@ final class RuleInForce {
   HybridCache cache() {
     HybridCache present = cache;
     return present == null ? makeCache() : present;
+  }
+
+  /** Goes on, with its entries, where the rules have changed but for its own. */
+  synchronized void moveTo(Caches next) {
+    HybridCache present = cache;
+    if (present != null) {
+      next.take(present, caches);
+    }
+    caches = next;
+  }
+
+  /** What answers the calls of a site of its, or null if that is new. */
+  synchronized @Nullable CallHandler answering(int site) {
+    return answering.get(site);
+  }
+
+  synchronized void answer(int site, CallHandler handler, Scopes itsScopes) {
+    answering.put(site, handler);
+    scopes.add(itsScopes);
+  }
+
+  /** A site is gone with its class loader. */
+  synchronized void forget(int site) {
+    answering.remove(site);
+  }
+
+  /** Leaves nothing on the application's classes. */
+  synchronized void close() {
+    for (Scopes each : scopes) {
+      each.close();
+    }
+    addressees.close();
   }
 
   /** What its cache voids from now on, that of a later rule voids too. */

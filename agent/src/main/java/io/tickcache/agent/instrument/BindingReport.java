@@ -21,6 +21,7 @@ public final class BindingReport implements Findings {
   private final Log log;
   private final Map<String, Set<String>> bound = new HashMap<>();
   private final Set<String> told = new HashSet<>();
+  private final Set<String> errors = new HashSet<>();
   private boolean startOver;
 
   public BindingReport(RuleSet rules, Log log) {
@@ -97,9 +98,35 @@ public final class BindingReport implements Findings {
 
   @Override
   public synchronized void refused(Target target, Diagnostic diagnostic) {
+    if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+      errors.add(diagnostic.code() + " " + diagnostic.message());
+    }
     String text = diagnostic.render();
     if (told.add(text)) {
       log.block(text);
+    }
+  }
+
+  /** Knows what has been bound and told, where the rules bind as those before. */
+  public synchronized void takeOver(BindingReport former) {
+    synchronized (former) {
+      // Nobody knows this one yet, so no two reports ever wait for each other.
+      for (Map.Entry<String, Set<String>> methods : former.bound.entrySet()) {
+        bound.put(methods.getKey(), new HashSet<>(methods.getValue()));
+      }
+      told.addAll(former.told);
+      errors.addAll(former.errors);
+    }
+  }
+
+  /** Whether something was refused that was not before, by the rules that these would follow. */
+  public boolean refusesMoreThan(BindingReport former) {
+    Set<String> before;
+    synchronized (former) {
+      before = new HashSet<>(former.errors);
+    }
+    synchronized (this) {
+      return !before.containsAll(errors);
     }
   }
 

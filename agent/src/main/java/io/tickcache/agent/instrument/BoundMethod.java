@@ -5,10 +5,12 @@ import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.SymbolPath;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,7 @@ public final class BoundMethod {
 
   BoundMethod(
       String text,
-      ClassLoader loader,
+      WeakReference<ClassLoader> loader,
       String type,
       String name,
       String descriptor,
@@ -44,7 +46,7 @@ public final class BoundMethod {
       @Nullable CallPath executor,
       List<Invalidation> invalidations) {
     this.text = text;
-    this.loader = new WeakReference<>(loader);
+    this.loader = loader;
     this.type = type;
     this.name = name;
     this.descriptor = descriptor;
@@ -55,6 +57,33 @@ public final class BoundMethod {
     this.future = future;
     this.executor = executor;
     this.invalidations = Collections.unmodifiableList(new ArrayList<>(invalidations));
+  }
+
+  /** The same method under other rules, which bind as those of its rules' names do. */
+  public BoundMethod under(RuleSet rules) {
+    List<Invalidation> same = new ArrayList<>();
+    for (Invalidation invalidation : invalidations) {
+      same.add(
+          new Invalidation(
+              same(invalidation.rule, rules), invalidation.symbol, invalidation.value));
+    }
+    return new BoundMethod(
+        text,
+        loader,
+        type,
+        name,
+        descriptor,
+        isStatic,
+        answering == null ? null : same(answering, rules),
+        key,
+        batch,
+        future,
+        executor,
+        same);
+  }
+
+  private static Rule same(Rule rule, RuleSet rules) {
+    return Objects.requireNonNull(rules.rule(rule.name()));
   }
 
   /** The loader of the declaring class, or null when it is gone. */

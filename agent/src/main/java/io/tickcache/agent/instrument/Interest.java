@@ -41,6 +41,23 @@ final class Interest implements Predicate<Class<?>> {
     }
   }
 
+  /**
+   * Takes over what was found out of classes that were seen, where the rules bind as those before.
+   */
+  void learnFrom(Interest former) {
+    concreteTypes.addAll(former.concreteTypes);
+    openTypes.addAll(former.openTypes);
+    for (Map.Entry<String, List<Target>> base : former.bases.entrySet()) {
+      for (Target known : base.getValue()) {
+        for (Target target : targets) {
+          if (target.isAs(known)) {
+            addBase(base.getKey(), target);
+          }
+        }
+      }
+    }
+  }
+
   /** In what is mentioned, whatever it is mentioned for: it has no targets. */
   Interest(Iterable<MethodPattern> mentioned) {
     for (MethodPattern method : mentioned) {

@@ -3,6 +3,7 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import net.bytebuddy.description.method.MethodDescription;
@@ -55,7 +56,7 @@ final class MethodBinding {
   BoundMethod boundIn(ClassLoader loader) {
     return new BoundMethod(
         toString(),
-        loader,
+        new WeakReference<>(loader),
         method.getDeclaringType().asErasure().getName(),
         method.getInternalName(),
         method.getDescriptor(),

@@ -64,7 +64,7 @@ public final class Rehearsal {
   public Collection<BoundMethod> answered(Rule rule) {
     Map<String, BoundMethod> methods = new LinkedHashMap<>();
     for (Target target : interest.targets()) {
-      if (target.rule() == rule) {
+      if (target.rule().equals(rule)) {
         methods.putAll(notes.answered(target));
       }
     }
@@ -75,7 +75,7 @@ public final class Rehearsal {
   public Set<String> invalidating(Rule rule, InvalidateOn invalidation) {
     Set<String> methods = new LinkedHashSet<>();
     for (Target target : interest.targets()) {
-      if (target.rule() == rule && target.invalidation() == invalidation) {
+      if (target.rule().equals(rule) && invalidation.equals(target.invalidation())) {
         methods.addAll(notes.invalidating(target));
       }
     }

@@ -4,6 +4,7 @@ import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,12 @@ final class Target {
   /** What invalidates, or null where the rule answers the method. */
   public @Nullable InvalidateOn invalidation() {
     return invalidation;
+  }
+
+  /** Whether it stands for the same part of a rule of the same name. */
+  boolean isAs(Target other) {
+    return rule.name().equals(other.rule.name())
+        && Objects.equals(invalidation, other.invalidation);
   }
 
   MethodPattern pattern() {

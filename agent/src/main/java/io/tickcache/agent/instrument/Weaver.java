@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -30,6 +31,10 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
   private final Executor background;
   private final Log log;
   private final WovenClasses woven = new WovenClasses();
+
+  /** Those of them that were woven while the rules changed, by the former ones. */
+  private final WovenClasses outdated = new WovenClasses();
+
   private final Set<Class<?>> handled = new HashSet<>();
   private final Deque<Predicate<Class<?>>> due = new ArrayDeque<>();
   private volatile @Nullable Expectation expectation;
@@ -78,8 +83,10 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
    * From now on classes are woven by these rules as they are loaded; those that are loaded already
    * are woven before this returns. What was woven by other rules and is not meant by these is taken
    * back last, so that no method is without a handler in between.
+   *
+   * @return how many classes were loaded already
    */
-  public synchronized void weave(RuleSet rules, CallSites sites, BindingReport report) {
+  public synchronized int weave(RuleSet rules, CallSites sites, BindingReport report) {
     Weaving next = new Weaving(rules, sites, report, this);
     if (weaving.getAndSet(next) == null) {
       instrumentation.addTransformer(this, true);
@@ -93,6 +100,7 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
       List<Class<?>> rest = loaded(woven);
       rest.removeAll(handled);
       retransform(rest);
+      return handled.size();
     } finally {
       changing = null;
       handled.clear();
@@ -101,15 +109,29 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
   }
 
   /**
-   * Weaves what a rule may mean and holds no code of the agent's: a class that was about to be
-   * loaded when the rules changed.
+   * As {@link #weave}, where the rules bind as those before: no class is touched, and what is woven
+   * has the sites that it had.
+   */
+  public synchronized void resume(RuleSet rules, CallSites sites, BindingReport report) {
+    Weaving former = weaving.get();
+    if (former != null) {
+      Weaving next = new Weaving(rules, sites, report, this);
+      next.interest().learnFrom(former.interest());
+      weaving.set(next);
+    }
+  }
+
+  /**
+   * Weaves what a rule may mean and holds no code of the agent's, or has it by other rules: a class
+   * that was about to be loaded when the rules changed.
    */
   public synchronized void lookAgain() {
     Weaving current = weaving.get();
     if (current != null) {
-      List<Class<?>> missed = loaded(current.interest());
+      Set<Class<?>> missed = new LinkedHashSet<>(loaded(current.interest()));
       missed.removeAll(loaded(woven));
-      retransform(missed);
+      missed.addAll(loaded(outdated));
+      retransform(new ArrayList<>(missed));
     }
   }
 
@@ -140,6 +162,7 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
       byte[] changed = current.weave(loader, name, redefined, bytes);
       if (changed != null || redefined != null) {
         woven.note(loader, name, changed != null);
+        outdated.note(loader, name, changed != null && weaving.get() != current);
       }
       return changed;
     } catch (Throwable failure) {

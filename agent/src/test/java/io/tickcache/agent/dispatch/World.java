@@ -17,6 +17,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -66,20 +67,17 @@ final class World implements AfterEachCallback {
     // As in the agent: a thread that is started later inherits from whoever needs it first.
     background.execute(() -> {});
     this.remote = remote;
-    this.dispatch = newDispatch();
-  }
-
-  private Dispatch newDispatch() {
-    return new Dispatch(
-        numbers,
-        caches,
-        ticker(),
-        wall(),
-        remote,
-        background,
-        late -> new Thread(late, "late").start(),
-        new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
-        () -> firsts++);
+    this.dispatch =
+        new Dispatch(
+            numbers,
+            caches,
+            ticker(),
+            wall(),
+            remote,
+            background,
+            late -> new Thread(late, "late").start(),
+            new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
+            () -> firsts++);
   }
 
   private Ticker ticker() {
@@ -124,12 +122,18 @@ final class World implements AfterEachCallback {
   /** Puts other rules in force; what is loaded already keeps its byte code. */
   void change(Rule... rules) {
     Dispatch former = dispatch;
+    RuleSet formerRules = loom.rules();
+    RuleSet nextRules = Loom.setOf(rules);
     caches = caches.next(Backplane.Sync.ALONE);
-    dispatch = newDispatch();
-    dispatch.withdraw();
-    loom.change(noting(dispatch), rules);
+    dispatch = former.next(formerRules, nextRules, caches, remote);
+    if (nextRules.bindsAs(formerRules)) {
+      loom.resume(noting(dispatch), rules);
+      dispatch.openAllOf(former, nextRules);
+    } else {
+      loom.change(noting(dispatch), rules);
+    }
     beforeSuccession.run();
-    dispatch.succeed(former, List.of(rules));
+    dispatch.succeed(former, nextRules);
   }
 
   /** Has this run when other rules are bound and calls still go to the former. */
@@ -154,6 +158,10 @@ final class World implements AfterEachCallback {
       woven.holding(at);
     }
     return Calls.create(woven.load(type));
+  }
+
+  List<String> wovenAgain() {
+    return loom.wovenAgain();
   }
 
   /** Lets go of the application, as a container does that stops it. */

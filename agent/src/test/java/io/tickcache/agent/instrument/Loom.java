@@ -120,6 +120,14 @@ public final class Loom extends ClassLoader {
     install();
   }
 
+  /** As {@link #change}, by rules that bind as those before. */
+  public void resume(CallSites newSites, Rule... newRules) {
+    BindingReport former = report;
+    take(newSites, newRules);
+    report.takeOver(former);
+    weaver.resume(rules, sites, report);
+  }
+
   /** Weaves by the rules that the weaver expects. */
   void begin(CallSites newSites, Rule... newRules) {
     take(newSites, newRules);
@@ -128,8 +136,16 @@ public final class Loom extends ClassLoader {
 
   private void take(CallSites newSites, Rule... newRules) {
     sites = newSites;
-    rules = RuleSet.of("test.yaml", "0123456789ab", null, Arrays.asList(newRules));
+    rules = setOf(newRules);
     report = new BindingReport(rules, log);
+  }
+
+  public RuleSet rules() {
+    return rules;
+  }
+
+  public static RuleSet setOf(Rule... rules) {
+    return RuleSet.of("test.yaml", "0123456789ab", null, Arrays.asList(rules));
   }
 
   void install() {
@@ -170,7 +186,8 @@ public final class Loom extends ClassLoader {
     wovenAgain.clear();
   }
 
-  List<String> wovenAgain() {
+  /** The names of the classes that were retransformed. */
+  public List<String> wovenAgain() {
     List<String> names = new ArrayList<>();
     wovenAgain.forEach(type -> names.add(type.getName()));
     return names;

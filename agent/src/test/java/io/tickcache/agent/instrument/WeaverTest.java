@@ -6,6 +6,7 @@ import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -193,6 +194,26 @@ class WeaverTest {
     loom.weaver().lookAgain();
 
     assertThat(loom.wovenFile(client)).isNotNull();
+  }
+
+  @Test
+  void aClassThatIsBeingWovenWhileTheRulesChangeIsWovenByTheLaterOnesAtTheSecondLook() {
+    ScriptedSites later = new ScriptedSites();
+    List<Loom> one = new ArrayList<>();
+    CallSites former =
+        method -> {
+          one.get(0).missing(() -> one.get(0).change(later, rule));
+          return sites.open(method);
+        };
+    Loom loom = new Loom(former, rule).holding(Client.class);
+    one.add(loom);
+    loom.load(Client.class);
+    assertThat(later.bound()).isEmpty();
+
+    loom.weaver().lookAgain();
+    loom.weaver().lookAgain();
+
+    assertThat(later.bound()).extracting(BoundMethod::name).containsExactly("quote");
   }
 
   @Test
