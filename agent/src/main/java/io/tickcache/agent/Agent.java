@@ -8,7 +8,6 @@ import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.yaml.Environment;
 import io.tickcache.rules.yaml.Outcome;
-import io.tickcache.rules.yaml.RulesFile;
 import io.tickcache.rules.yaml.RulesText;
 import java.io.File;
 import java.io.IOException;
@@ -46,6 +45,7 @@ public final class Agent {
   private final Weaver weaver;
   private final AtomicReference<@Nullable Deployments> deployments = new AtomicReference<>();
   private final AtomicBoolean off = new AtomicBoolean();
+  private final Reloads reloads;
   private volatile boolean hasGate;
 
   private Agent(RulesText text, Instrumentation instrumentation, File jar, Log log) {
@@ -54,6 +54,7 @@ public final class Agent {
     this.jar = jar;
     this.log = log;
     this.weaver = new Weaver(instrumentation, new InBackground(), log);
+    this.reloads = new Reloads(log);
   }
 
   /**
@@ -110,7 +111,8 @@ public final class Agent {
     Deployments there = agent == null ? null : agent.arrived();
     if (agent != null && there != null) {
       String file = order.rules();
-      return agent.change(there, new File(file == null ? there.rules().source() : file));
+      return agent.reloads.change(
+          there, RulesText.of(new File(file == null ? there.rules().source() : file)));
     }
     agent =
         new Agent(RulesText.of(RulesLocation.find(order.rules(), jar)), instrumentation, jar, log);
@@ -210,7 +212,7 @@ public final class Agent {
         return deployed(rules, outcome);
       }
       if (leave()) {
-        tell(outcome);
+        Reloads.tell(outcome, log);
         log.line(OFF);
       }
     } catch (RuntimeException | LinkageError failure) {
@@ -232,39 +234,12 @@ public final class Agent {
         log.line("another copy of the agent is at work in this JVM; this one stays off");
         return null;
       }
-      tell(outcome);
+      Reloads.tell(outcome, log);
       log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
-      log.line(named(rules));
+      log.line(rules.toString());
+      reloads.begin(mine, text);
     }
     return arrived();
-  }
-
-  private void tell(Outcome outcome) {
-    if (!outcome.diagnostics().isEmpty()) {
-      log.block(outcome.render());
-    }
-  }
-
-  /** Puts other rules in force, in one step; mistakes in the file leave the old ones there. */
-  private boolean change(Deployments there, File file) {
-    String former = there.rules().digest();
-    Outcome outcome = RulesFile.load(file, Environment.ofProcess());
-    tell(outcome);
-    RuleSet rules = outcome.rules();
-    if (rules == null) {
-      log.line("the rules of digest " + former + " stay in force");
-      return false;
-    }
-    if (rules.digest().equals(former)) {
-      log.line(rules.source() + " is in force already, digest " + former);
-      return true;
-    }
-    if (!there.exchange(rules)) {
-      return false;
-    }
-    log.line(named(rules) + ", in place of digest " + former);
-    there.startIsOver();
-    return true;
   }
 
   /**
@@ -276,6 +251,7 @@ public final class Agent {
     if (!off.compareAndSet(false, true)) {
       return false;
     }
+    reloads.stop();
     weaver.stop();
     if (hasGate) {
       CallGate.release();
@@ -286,15 +262,6 @@ public final class Agent {
     }
     atWork = null;
     return true;
-  }
-
-  private static String named(RuleSet rules) {
-    int size = rules.rules().size();
-    return rules.source()
-        + ": "
-        + (size == 1 ? "1 rule" : size + " rules")
-        + ", digest "
-        + rules.digest();
   }
 
   /** For tasks that there are only when the rules are there. */

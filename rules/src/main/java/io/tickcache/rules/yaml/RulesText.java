@@ -40,6 +40,27 @@ public final class RulesText {
     return new RulesText(fileName, text, null);
   }
 
+  /** The file's name as it was given. */
+  public String source() {
+    return fileName;
+  }
+
+  /**
+   * A short word for all that the rules are read from, the files that the text refers to included;
+   * null where the file could not be read. Texts of other words read differently.
+   */
+  public @Nullable String fingerprint(Environment environment) {
+    if (unreadable != null) {
+      return null;
+    }
+    String plain = Digest.of(text);
+    try {
+      return plain + Digest.of(new References(environment).replace(text));
+    } catch (Unfit unresolved) {
+      return plain;
+    }
+  }
+
   /** The rules, or what is wrong with them. */
   public Outcome read(Environment environment) {
     return unreadable == null ? RulesFile.read(fileName, text, environment) : unreadable;

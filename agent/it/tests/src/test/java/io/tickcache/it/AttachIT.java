@@ -32,11 +32,12 @@ class AttachIT {
   @BeforeEach
   void startUpstream() throws IOException {
     upstream = world.upstream();
-    rules = directory.resolve("rules.yaml");
   }
 
+  /** Another file each time, for one in force that changes is read without being told. */
   private Path write(String text) throws IOException {
-    return Files.writeString(rules, text);
+    rules = Files.writeString(Files.createTempFile(directory, "rules", ".yaml"), text);
+    return rules;
   }
 
   private static AgentCommand attach(AgentJvm app, Object... more) throws IOException {
