@@ -5,5 +5,10 @@ public enum Mode {
   /** Answer from the cache. */
   CACHE,
   /** Leave the calls alone. */
-  OFF
+  OFF;
+
+  /** Whether methods are woven for the rule. */
+  public boolean binds() {
+    return this != OFF;
+  }
 }

@@ -7,7 +7,6 @@ import io.tickcache.agent.instrument.Rehearsal;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
-import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.SourcePlace;
@@ -46,7 +45,7 @@ final class Inspection {
     Inspection inspection = new Inspection(rehearsal);
     inspection.diagnostics.addAll(rehearsal.diagnostics());
     for (Rule rule : rules.rules()) {
-      if (rule.mode() == Mode.CACHE) {
+      if (rule.mode().binds()) {
         inspection.addProspects(rule);
       }
     }

@@ -3,7 +3,6 @@ package io.tickcache.agent.cli;
 import io.tickcache.agent.codec.Outlook;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.InvalidateOn;
-import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
@@ -36,8 +35,8 @@ final class InspectionText {
   }
 
   private void rule(Rule rule) {
-    line("", rule.name() + (rule.mode() == Mode.OFF ? " is off, as its `mode` says" : ""));
-    if (rule.mode() != Mode.OFF) {
+    line("", rule.name() + (rule.mode().binds() ? "" : " is off, as its `mode` says"));
+    if (rule.mode().binds()) {
       for (Prospect prospect : inspection.prospects(rule)) {
         method(rule, prospect);
       }

@@ -3,7 +3,6 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
-import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.util.HashMap;
@@ -28,7 +27,7 @@ public final class BindingReport implements Findings {
     this.rules = rules;
     this.log = log;
     for (Rule rule : rules.rules()) {
-      if (rule.mode() == Mode.CACHE) {
+      if (rule.mode().binds()) {
         bound.put(rule.name(), new HashSet<String>());
       }
     }

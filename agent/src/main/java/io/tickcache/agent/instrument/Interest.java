@@ -2,7 +2,6 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
-import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.util.ArrayList;
@@ -32,7 +31,7 @@ final class Interest implements Predicate<Class<?>> {
 
   Interest(RuleSet rules) {
     for (Rule rule : rules.rules()) {
-      if (rule.mode() == Mode.CACHE) {
+      if (rule.mode().binds()) {
         add(Target.answering(rule));
         for (InvalidateOn invalidation : rule.invalidateOn()) {
           add(Target.invalidating(rule, invalidation));
