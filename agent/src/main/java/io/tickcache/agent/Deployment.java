@@ -1,8 +1,10 @@
 package io.tickcache.agent;
 
 import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.dispatch.Dispatch;
 import io.tickcache.agent.instrument.BindingReport;
+import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RuleSet;
 
 /** One set of rules at work, with what answers its calls. Immutable. */
@@ -21,5 +23,15 @@ final class Deployment {
     this.caches = caches;
     this.dispatch = dispatch;
     this.report = report;
+  }
+
+  /** Tells what has been observed since it was last told. */
+  void tellObserved(Log log) {
+    for (Observation observation : caches.observations()) {
+      String news = observation.news();
+      if (news != null) {
+        log.line(news);
+      }
+    }
   }
 }

@@ -124,6 +124,7 @@ final class Deployments {
     }
     close(former, next);
     log.line(rules + ", in place of digest " + former.rules.digest() + "; " + woven);
+    former.tellObserved(log);
     return true;
   }
 
@@ -175,6 +176,7 @@ final class Deployments {
   /** Forgets all rules and ends what goes on for them, when nothing is woven any more. */
   void close() {
     ByClass.closeAll();
+    current.tellObserved(log);
     late.shutdown();
     background.execute(
         new Runnable() {

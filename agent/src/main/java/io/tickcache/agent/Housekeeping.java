@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent does besides answering calls, from the first woven method on: it connects to
- * Redis, shows its meters, frees what is over and tells what bound. All of it happens on the
- * background thread.
+ * Redis, shows its meters, frees what is over and tells what bound and what was observed. All of it
+ * happens on the background thread.
  */
 final class Housekeeping implements Runnable {
 
@@ -102,6 +102,9 @@ final class Housekeeping implements Runnable {
       }
       if (now == LAST_START_ROUND || now % ROUNDS_OF_A_MINUTE == 0) {
         weaver.tellHidden();
+      }
+      if (now % ROUNDS_OF_A_MINUTE == 0) {
+        current.tellObserved(log);
       }
     } catch (RuntimeException failure) {
       log.failure("housekeeping failed; it is tried again", failure);

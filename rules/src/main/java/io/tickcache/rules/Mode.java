@@ -4,6 +4,8 @@ package io.tickcache.rules;
 public enum Mode {
   /** Answer from the cache. */
   CACHE,
+  /** Leave the calls alone, and tell what a cache would have done with them. */
+  OBSERVE,
   /** Leave the calls alone. */
   OFF;
 

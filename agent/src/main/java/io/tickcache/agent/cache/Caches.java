@@ -12,18 +12,27 @@ public final class Caches implements Backplane {
 
   private final ConcurrentHashMap<String, HybridCache> caches = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<String, CacheStats> stats;
+  private final ConcurrentHashMap<String, Observation> observations = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, ObservationStats> observationStats;
   private Sync state;
 
   /**
    * @param state how well this process hears the others to begin with
    */
   public Caches(Sync state) {
-    this(state, new ConcurrentHashMap<String, CacheStats>());
+    this(
+        state,
+        new ConcurrentHashMap<String, CacheStats>(),
+        new ConcurrentHashMap<String, ObservationStats>());
   }
 
-  private Caches(Sync state, ConcurrentHashMap<String, CacheStats> stats) {
+  private Caches(
+      Sync state,
+      ConcurrentHashMap<String, CacheStats> stats,
+      ConcurrentHashMap<String, ObservationStats> observationStats) {
     this.state = state;
     this.stats = stats;
+    this.observationStats = observationStats;
   }
 
   /**
@@ -32,12 +41,30 @@ public final class Caches implements Backplane {
    * @param state how well this process hears the others to begin with
    */
   public Caches next(Sync state) {
-    return new Caches(state, stats);
+    return new Caches(state, stats, observationStats);
   }
 
   /** Where a cache of this name counts. */
   public CacheStats stats(String name) {
     return stats.computeIfAbsent(name, unknown -> new CacheStats());
+  }
+
+  /** Where the observation of a cache of this name counts. */
+  public ObservationStats observationStats(String name) {
+    return observationStats.computeIfAbsent(name, unknown -> new ObservationStats());
+  }
+
+  /** What is observed for want of a cache; it may have the name of one. */
+  public void add(Observation observation) {
+    observations.put(observation.name(), observation);
+  }
+
+  public @Nullable Observation observationNamed(String name) {
+    return observations.get(name);
+  }
+
+  public Collection<Observation> observations() {
+    return observations.values();
   }
 
   public synchronized void add(HybridCache cache) {
@@ -50,6 +77,12 @@ public final class Caches implements Backplane {
     // Not as a new one: it has heard all that has been said, and would forget what it holds.
     caches.put(cache.name(), cache);
     former.caches.remove(cache.name(), cache);
+  }
+
+  /** Takes what is observed over from others, with all that is known of it. */
+  public void take(Observation observation, Caches former) {
+    observations.put(observation.name(), observation);
+    former.observations.remove(observation.name(), observation);
   }
 
   public @Nullable HybridCache named(String name) {
@@ -66,6 +99,9 @@ public final class Caches implements Backplane {
   public void tidy() {
     for (HybridCache cache : caches.values()) {
       cache.tidy();
+    }
+    for (Observation observation : observations.values()) {
+      observation.tidy();
     }
   }
 

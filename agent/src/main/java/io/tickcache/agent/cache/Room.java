@@ -33,6 +33,11 @@ final class Room {
     return bytes != null;
   }
 
+  /** The most entries that there can be. */
+  int entries() {
+    return entries;
+  }
+
   /** The most weight that all entries may have together. */
   long capacity() {
     return bytes == null ? entries : bytes;

@@ -3,6 +3,7 @@ package io.tickcache.agent.cli;
 import io.tickcache.agent.codec.Outlook;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
@@ -35,7 +36,7 @@ final class InspectionText {
   }
 
   private void rule(Rule rule) {
-    line("", rule.name() + (rule.mode().binds() ? "" : " is off, as its `mode` says"));
+    line("", rule.name() + remark(rule.mode()));
     if (rule.mode().binds()) {
       for (Prospect prospect : inspection.prospects(rule)) {
         method(rule, prospect);
@@ -46,6 +47,18 @@ final class InspectionText {
       invalidations(rule);
     }
     text.append('\n');
+  }
+
+  private static String remark(Mode mode) {
+    switch (mode) {
+      case CACHE:
+        return "";
+      case OBSERVE:
+        return " only observes, as its `mode` says; with `mode: cache` it";
+      case OFF:
+        return " is off, as its `mode` says";
+    }
+    throw new AssertionError(mode);
   }
 
   private void method(Rule rule, Prospect prospect) {

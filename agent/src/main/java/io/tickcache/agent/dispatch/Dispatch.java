@@ -10,6 +10,7 @@ import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.time.Clock;
@@ -43,12 +44,16 @@ public final class Dispatch implements CallSites {
   private final Runnable onFirst;
   private final SiteNumbers numbers;
   private final UnderWay underWay;
+
+  /** Apart, so that a call that is only observed changes nothing for those within it. */
+  private final UnderWay observed;
+
   private final Map<String, RuleInForce> inForce = new HashMap<>();
   private final SortedMap<Integer, BoundMethod> methods = new TreeMap<>();
   private final SortedMap<Integer, CallHandler> handlers = new TreeMap<>();
 
   /** The caches that are still another's, and this one's when it succeeds. */
-  private final Set<String> inherited = new HashSet<>();
+  private final Set<RuleInForce> inherited = new HashSet<>();
 
   private boolean begun;
   private boolean withdrawn;
@@ -71,6 +76,7 @@ public final class Dispatch implements CallSites {
     this(
         numbers,
         new UnderWay(),
+        new UnderWay(),
         caches,
         ticker,
         clock,
@@ -84,6 +90,7 @@ public final class Dispatch implements CallSites {
   private Dispatch(
       SiteNumbers numbers,
       UnderWay underWay,
+      UnderWay observed,
       Caches caches,
       Ticker ticker,
       Clock clock,
@@ -94,6 +101,7 @@ public final class Dispatch implements CallSites {
       Runnable onFirst) {
     this.numbers = numbers;
     this.underWay = underWay;
+    this.observed = observed;
     this.caches = caches;
     this.ticker = ticker;
     this.clock = clock;
@@ -115,6 +123,7 @@ public final class Dispatch implements CallSites {
         new Dispatch(
             numbers,
             underWay,
+            observed,
             nextCaches,
             ticker,
             clock,
@@ -129,8 +138,8 @@ public final class Dispatch implements CallSites {
       for (RuleInForce force : inForce.values()) {
         String cache = force.rule().cache();
         if (former.ofCache(cache).equals(rules.ofCache(cache))) {
-          next.inForce.put(cache, force);
-          next.inherited.add(cache);
+          next.inForce.put(name(force.rule()), force);
+          next.inherited.add(force);
         }
       }
     }
@@ -180,14 +189,12 @@ public final class Dispatch implements CallSites {
    * @param rules those that this one's methods are bound by
    */
   public synchronized void succeed(Dispatch former, RuleSet rules) {
-    for (RuleInForce force : inForce.values()) {
-      if (inherited.contains(force.rule().cache())) {
-        former.leave(force);
-        force.moveTo(caches);
-      }
+    for (RuleInForce force : inherited) {
+      former.leave(force);
+      force.moveTo(caches);
     }
     for (Rule rule : rules.rules()) {
-      if (!inherited.contains(rule.cache())) {
+      if (rule.mode() != Mode.OBSERVE && !inherited.contains(inForce(rule))) {
         former.leadsTo(inForce(rule));
       }
     }
@@ -203,18 +210,18 @@ public final class Dispatch implements CallSites {
   /** Leaves nothing on the application's classes; calls under way may still come to their end. */
   public synchronized void close() {
     for (RuleInForce force : inForce.values()) {
-      if (!inherited.contains(force.rule().cache())) {
+      if (!inherited.contains(force)) {
         force.close();
       }
     }
   }
 
   private synchronized void leave(RuleInForce force) {
-    inForce.remove(force.rule().cache());
+    inForce.remove(name(force.rule()));
   }
 
   private synchronized void leadsTo(RuleInForce next) {
-    RuleInForce force = inForce.get(next.rule().cache());
+    RuleInForce force = inForce.get(name(next.rule()));
     if (force != null) {
       force.leadsTo(next);
     }
@@ -239,11 +246,11 @@ public final class Dispatch implements CallSites {
   private CallHandler answering(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
     KeyPlan key = method.key();
     BatchPlan batch = method.batch();
+    if (rule.mode() == Mode.OBSERVE) {
+      return observing(rule, force, method, scopes);
+    }
     if (key != null) {
-      Site site = new Site(rule, force, key.description(), scopes, underWay, log);
-      if (key.symbolOnly()) {
-        force.asks(site);
-      }
+      Site site = site(rule, force, key, scopes);
       if (rule.callback() != null) {
         return new CallbackHandler(site, key, method.executor(), detours);
       }
@@ -256,6 +263,29 @@ public final class Dispatch implements CallSites {
     }
     Site site = new Site(rule, force, batch.description(), scopes, underWay, log);
     return new BatchHandler(site, batch, method.future(), detours);
+  }
+
+  private CallHandler observing(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
+    KeyPlan key = method.key();
+    BatchPlan batch = method.batch();
+    if (key != null) {
+      Site site = site(rule, force, key, scopes);
+      return new ObservingHandler(site, key, method.future(), method.executor());
+    }
+    if (batch == null) {
+      throw new IllegalArgumentException("an observed method that no key is made for");
+    }
+    Site site = new Site(rule, force, batch.description(), scopes, observed, log);
+    return new ObservingBatchHandler(site, batch, method.future());
+  }
+
+  private Site site(Rule rule, RuleInForce force, KeyPlan key, Scopes scopes) {
+    UnderWay calls = force.observes() ? observed : underWay;
+    Site site = new Site(rule, force, key.description(), scopes, calls, log);
+    if (key.symbolOnly()) {
+      force.asks(site);
+    }
+    return site;
   }
 
   private CallHandler invalidating(BoundMethod method) {
@@ -276,11 +306,17 @@ public final class Dispatch implements CallSites {
   }
 
   private RuleInForce inForce(Rule rule) {
-    RuleInForce force = inForce.get(rule.cache());
+    String name = name(rule);
+    RuleInForce force = inForce.get(name);
     if (force == null) {
       force = new RuleInForce(rule, caches, ticker, clock, remote, background, log);
-      inForce.put(rule.cache(), force);
+      inForce.put(name, force);
     }
     return force;
+  }
+
+  /** Those that observe are apart from a cache of the same name. */
+  private static String name(Rule rule) {
+    return rule.mode() == Mode.OBSERVE ? "observe " + rule.cache() : rule.cache();
   }
 }

@@ -198,10 +198,18 @@ final class Gathering {
 
   /** Takes the client's answer apart; false, after telling why, if that can't be done. */
   boolean takeApart(@Nullable Object value) {
+    boolean taken = takeApart(site, form, value, pieces);
+    if (taken) {
+      ages.answered();
+      waited = true;
+    }
+    return taken;
+  }
+
+  /** As {@link #takeApart(Object)}, into any pieces. */
+  static boolean takeApart(Site site, AnswerForm form, @Nullable Object value, Pieces pieces) {
     try {
       if (form.takeApart(value, pieces)) {
-        ages.answered();
-        waited = true;
         return true;
       }
     } catch (UnkeyableException unnamed) {

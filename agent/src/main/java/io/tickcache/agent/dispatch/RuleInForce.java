@@ -1,15 +1,20 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.CachePolicy;
+import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.DueInvalidation;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -21,9 +26,10 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the sites of one cache share, by the rule whose settings it has. It is made by the first
- * call, because sites are opened while a class of the application is being loaded, which is no time
- * for loading libraries. Thread-safe.
+ * What the sites of one cache share, by the rule whose settings it has: the cache or, where its
+ * calls are only observed, the observation. That is made by the first call, because sites are
+ * opened while a class of the application is being loaded, which is no time for loading libraries.
+ * Thread-safe.
  */
 final class RuleInForce {
 
@@ -47,6 +53,7 @@ final class RuleInForce {
   private final Set<Scopes> scopes = Collections.newSetFromMap(new WeakHashMap<Scopes, Boolean>());
 
   private volatile @Nullable HybridCache cache;
+  private volatile @Nullable Observation observation;
 
   RuleInForce(
       Rule rule,
@@ -80,6 +87,10 @@ final class RuleInForce {
     if (present != null) {
       next.take(present, caches);
     }
+    Observation observed = observation;
+    if (observed != null) {
+      next.take(observed, caches);
+    }
     caches = next;
   }
 
@@ -104,6 +115,41 @@ final class RuleInForce {
       each.close();
     }
     addressees.close();
+  }
+
+  /** Whether there is no cache, because it is found out what one would do. */
+  boolean observes() {
+    return rule.mode() == Mode.OBSERVE;
+  }
+
+  Observation observation() {
+    Observation present = observation;
+    return present == null ? makeObservation() : present;
+  }
+
+  /** Where what happens to its calls is counted. */
+  CacheStats stats() {
+    return observes() ? observation().bypasses() : cache().stats();
+  }
+
+  /** Voids a symbol; null for all symbols. */
+  void invalidate(@Nullable String symbol) {
+    if (observes()) {
+      observation().invalidate(symbol);
+    } else if (symbol == null) {
+      cache().invalidateAll();
+    } else {
+      cache().invalidate(symbol);
+    }
+  }
+
+  /** Has it settled before anything is looked up from now on, as soon as it is due. */
+  void settleBeforeLookups(DueInvalidation due) {
+    if (observes()) {
+      observation().settleBeforeLookups(due);
+    } else {
+      cache().settleBeforeLookups(due);
+    }
   }
 
   /** What its cache voids from now on, that of a later rule voids too. */
@@ -154,6 +200,31 @@ final class RuleInForce {
       cache = present;
     }
     return present;
+  }
+
+  private synchronized Observation makeObservation() {
+    Observation present = observation;
+    if (present == null) {
+      String name = rule.cache();
+      present =
+          new Observation(
+              name,
+              policy(),
+              ticker,
+              hasRemote(),
+              background,
+              caches.observationStats(name),
+              caches.stats(name),
+              inWords(rule.freshness().ttl()));
+      caches.add(present);
+      observation = present;
+    }
+    return present;
+  }
+
+  private static String inWords(Duration time) {
+    long millis = time.toMillis();
+    return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
   private CachePolicy policy() {

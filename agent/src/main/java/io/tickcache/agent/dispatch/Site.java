@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.ObservedCall;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.key.KeyPlan;
@@ -9,6 +10,7 @@ import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +135,21 @@ final class Site {
     return new Question(key, symbol, scope.values(), remoteKey(scope, key, symbol));
   }
 
+  /**
+   * Takes note of a call that is about to go upstream.
+   *
+   * @param keys of all that it asks, no two the same
+   */
+  ObservedCall observe(Scope scope, List<Object> keys) {
+    List<Question> questions = new ArrayList<>(keys.size());
+    long[] hashes = new long[keys.size()];
+    for (int i = 0; i < hashes.length; i++) {
+      questions.add(question(scope, keys.get(i)));
+      hashes[i] = KeyPlan.hashOf(keys.get(i));
+    }
+    return force.observation().begin(questions, hashes);
+  }
+
   private @Nullable RemoteKey remoteKey(Scope scope, Object key, String symbol) {
     if (inProcessOnly || !rule.l2() || isPerInstance()) {
       return null;
@@ -215,7 +232,7 @@ final class Site {
 
   /** Counts a call that goes upstream for itself. */
   @Nullable Object bypass(BypassReason reason) {
-    cache().stats().bypasses(reason).increment();
+    force.stats().bypasses(reason).increment();
     return null;
   }
 }

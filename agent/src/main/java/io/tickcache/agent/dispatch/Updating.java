@@ -1,13 +1,8 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Question;
-import io.tickcache.agent.cache.UnencodableValueException;
-import io.tickcache.agent.cache.UnkeepableValueException;
-import io.tickcache.agent.cache.Update;
 import io.tickcache.agent.key.KeyPlan;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,25 +10,36 @@ import org.jspecify.annotations.Nullable;
  * A newer answer that a method brings while it runs: for every scope of the cache that has been
  * asked in this process. Confined to the thread of the call.
  */
-final class Updating {
+abstract class Updating {
 
   private final RuleInForce force;
   private final Object symbol;
-  private final Update update;
 
-  private Updating(RuleInForce force, Object symbol, Update update) {
+  Updating(RuleInForce force, Object symbol) {
     this.force = force;
     this.symbol = symbol;
-    this.update = update;
   }
 
   /** Begins it as the method is entered. */
   static Updating of(RuleInForce force, Object symbol) {
-    return new Updating(force, symbol, force.cache().update(KeyPlan.text(symbol)));
+    return force.observes()
+        ? new ObservedUpdating(force, symbol)
+        : new StoredUpdating(force, symbol);
   }
 
+  /** Voids all that was asked for the symbol until now. */
+  abstract void invalidate();
+
+  /**
+   * Has the answer instead of what was asked until now.
+   *
+   * @param asked a method that it is an answer of
+   * @param questions by their keys
+   */
+  abstract void store(Site asked, Map<Object, Question> questions, Object value);
+
   /** Ends it when the method has returned. */
-  void returned(@Nullable Object value) {
+  final void returned(@Nullable Object value) {
     Map<Object, Question> questions = new LinkedHashMap<>();
     Site asked = null;
     for (Site site : force.sites()) {
@@ -45,7 +51,7 @@ final class Updating {
         if (!scope.fits(value)) {
           site.tell(
               "update", "what `update-on` brought is no answer of " + site + described(value));
-          update.invalidate();
+          invalidate();
           return;
         }
         Object key = KeyPlan.key(site.keyScope(scope, null), site.isPlain(scope), symbol);
@@ -54,25 +60,14 @@ final class Updating {
       }
     }
     if (value == null || asked == null) {
-      update.invalidate();
+      invalidate();
       return;
     }
-    store(asked, new ArrayList<>(questions.values()), value);
+    store(asked, questions, value);
   }
 
   private static String described(@Nullable Object value) {
     String kind = value == null ? "null" : "a " + value.getClass().getName();
     return ": " + kind + "; it only invalidated";
-  }
-
-  private void store(Site site, List<Question> questions, Object value) {
-    try {
-      update.complete(questions, value);
-    } catch (UnkeepableValueException unkeepable) {
-      site.tell("update", unkeepable.getMessage() + "; the update only invalidated");
-      update.invalidate();
-    } catch (UnencodableValueException unencodable) {
-      site.keepInProcess(String.valueOf(unencodable.getMessage()));
-    }
   }
 }

@@ -119,17 +119,17 @@ final class Voiding {
    */
   void invalidate(@Nullable Set<Object> symbols) {
     if (symbols == null) {
-      force.cache().invalidateAll();
+      force.invalidate(null);
       return;
     }
     for (Object named : symbols) {
-      force.cache().invalidate(KeyPlan.text(named));
+      force.invalidate(KeyPlan.text(named));
     }
   }
 
   /** Has it voided what it voids before anything else is looked up, once it is due. */
   void settleBeforeLookups(DueInvalidation due) {
-    force.cache().settleBeforeLookups(due);
+    force.settleBeforeLookups(due);
   }
 
   void faulted(Throwable fault) {

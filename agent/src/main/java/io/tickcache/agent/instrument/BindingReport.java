@@ -3,6 +3,7 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.util.HashMap;
@@ -39,7 +40,8 @@ public final class BindingReport implements Findings {
     Set<String> methods = bound.get(rule);
     if (methods != null && methods.add(method.toString()) && startOver) {
       String key = String.join(", ", method.keyInWords());
-      log.line(rule + ": matched " + method + " (key: " + key + ")");
+      String only = target.rule().mode() == Mode.OBSERVE ? "; only observed" : "";
+      log.line(rule + ": matched " + method + " (key: " + key + ")" + only);
     }
     if (method.isSynchronized()) {
       tellMonitor(rule, method.toString());
@@ -151,6 +153,7 @@ public final class BindingReport implements Findings {
       Set<String> methods = bound.get(rule.name());
       line.append(separator).append(rule.name()).append(' ');
       line.append(methods == null ? "off" : String.valueOf(methods.size()));
+      line.append(rule.mode() == Mode.OBSERVE ? " (observe)" : "");
       separator = ", ";
     }
     log.line(line.toString());

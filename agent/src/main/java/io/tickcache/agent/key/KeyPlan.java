@@ -143,6 +143,11 @@ public final class KeyPlan {
     return key instanceof Key ? KeyText.of(((Key) key).symbol(), ((Key) key).others()) : "";
   }
 
+  /** A 64-bit hash of a key that different keys share by chance alone. */
+  public static long hashOf(Object key) {
+    return KeyHash.of(key);
+  }
+
   /** The key in words: the paths that it is made of. */
   public List<String> description() {
     return description;

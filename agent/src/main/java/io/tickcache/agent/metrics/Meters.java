@@ -13,12 +13,13 @@ import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Observation;
+import io.tickcache.agent.cache.ObservationStats;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,7 @@ public final class Meters {
 
   private final MeterRegistry registry;
   private final Set<String> bound = new HashSet<>();
+  private final Set<String> observed = new HashSet<>();
   private volatile @Nullable Caches shown;
   private @Nullable RedisTier shownTier;
 
@@ -65,15 +67,26 @@ public final class Meters {
   /** Shows these caches, and those of others no more. */
   public void show(Caches caches) {
     shown = caches;
+    hide(observed, name -> caches.observationNamed(name) == null);
+    hide(bound, name -> caches.named(name) == null);
+    for (Observation observation : caches.observations()) {
+      if (observed.add(observation.name())) {
+        show(observation);
+      }
+    }
     for (HybridCache cache : caches.all()) {
       if (bound.add(cache.name())) {
         show(cache);
       }
     }
-    for (Iterator<String> names = bound.iterator(); names.hasNext(); ) {
-      String name = names.next();
-      if (caches.named(name) == null) {
-        names.remove();
+  }
+
+  /** A cache and an observation may have a name in common, and then some of its meters, too. */
+  private void hide(Set<String> names, Predicate<String> gone) {
+    for (String name : new HashSet<>(names)) {
+      if (gone.test(name)) {
+        observed.remove(name);
+        bound.remove(name);
         remove(meter -> name.equals(meter.getId().getTag("rule")));
       }
     }
@@ -110,9 +123,39 @@ public final class Meters {
     count("tickcache.cache.loads", stats.loads, "rule", rule);
     count("tickcache.cache.load.failures", stats.loadFailures, "rule", rule);
     count("tickcache.cache.follows", stats.follows, "rule", rule);
-    count("tickcache.cache.invalidations", stats.invalidations, "rule", rule);
     count("tickcache.cache.fenced", stats.nearFenced, "rule", rule, "level", "l1");
     count("tickcache.cache.undecodable", stats.undecodable, "rule", rule);
+    showPassing(rule, stats);
+    Gauge.builder("tickcache.cache.size", this, meters -> meters.size(rule))
+        .tag("rule", rule)
+        .register(registry);
+    stats.recordDurations(
+        new Durations(
+            timer("tickcache.cache.lookup", "rule", rule, "level", "l1"),
+            timer("tickcache.cache.lookup", "rule", rule, "level", "l2"),
+            timer("tickcache.cache.load", "rule", rule)));
+  }
+
+  private void show(Observation observation) {
+    String rule = observation.name();
+    ObservationStats stats = observation.stats();
+    showPassing(rule, observation.bypasses());
+    count("tickcache.observed.calls", stats.hits, "rule", rule, "result", "hit");
+    count("tickcache.observed.calls", stats.shared, "rule", rule, "result", "shared");
+    count("tickcache.observed.calls", stats.misses, "rule", rule, "result", "miss");
+    count("tickcache.observed.saved.calls", stats.savedCalls, "rule", rule);
+    Gauge.builder("tickcache.observed.saved.time", stats, all -> all.savedNanos.sum() / 1e9)
+        .tag("rule", rule)
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder("tickcache.observed.keys", this, meters -> meters.keys(rule))
+        .tag("rule", rule)
+        .register(registry);
+  }
+
+  /** What happens with a cache, and without one. */
+  private void showPassing(String rule, CacheStats stats) {
+    count("tickcache.cache.invalidations", stats.invalidations, "rule", rule);
     for (BypassReason reason : BypassReason.values()) {
       count(
           "tickcache.cache.bypasses",
@@ -122,14 +165,12 @@ public final class Meters {
           "reason",
           reason.label());
     }
-    Gauge.builder("tickcache.cache.size", this, meters -> meters.size(rule))
-        .tag("rule", rule)
-        .register(registry);
-    stats.recordDurations(
-        new Durations(
-            timer("tickcache.cache.lookup", "rule", rule, "level", "l1"),
-            timer("tickcache.cache.lookup", "rule", rule, "level", "l2"),
-            timer("tickcache.cache.load", "rule", rule)));
+  }
+
+  private double keys(String rule) {
+    Caches caches = shown;
+    Observation observation = caches == null ? null : caches.observationNamed(rule);
+    return observation == null ? 0 : observation.keys();
   }
 
   /** Shows Redis, and no other: the breaker, the backplane, fills and failures. */

@@ -182,6 +182,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void aRuleThatOnlyObservesIsHeldAgainstTheClassesAsOneThatCaches() throws IOException {
+    Path cached = file("quotes: {method: '" + HERE + "Client#quote'}");
+    assertThat(said.run("check", cached, "--classpath", classes)).isZero();
+    String asCached = said.out();
+
+    Path file = file("quotes: {method: '" + HERE + "Client#quote', mode: observe}");
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+
+    assertThat(said.out())
+        .isEqualTo(
+            asCached
+                + asCached.replaceFirst(
+                    "quotes\n",
+                    "quotes only observes, as its `mode` says; with `mode: cache` it\n"));
+  }
+
+  @Test
   void noClassOfTheApplicationIsInitialised() throws IOException {
     Path file = file("quotes: {method: '" + HERE + "Loud#quote'}");
     System.clearProperty("tickcache.test.loud");

@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
@@ -204,6 +205,11 @@ final class World implements AfterEachCallback {
     return caches.named(rule);
   }
 
+  /** What is observed by the rules of a cache of this name. */
+  Observation observation(String rule) {
+    return caches.observationNamed(rule);
+  }
+
   CacheStats stats(String rule) {
     return cache(rule).stats();
   }
@@ -244,8 +250,10 @@ final class World implements AfterEachCallback {
           .as("misses of %s are settled", cache.name())
           .isEqualTo(settled);
     }
-    Map<?, ?> underWay = (Map<?, ?>) hidden(hidden(dispatch, "underWay"), "innermost");
-    assertThat(underWay).as("loads under way").isEmpty();
+    for (String loads : List.of("underWay", "observed")) {
+      Map<?, ?> underWay = (Map<?, ?>) hidden(hidden(dispatch, loads), "innermost");
+      assertThat(underWay).as("loads under way").isEmpty();
+    }
     assertThat(Arrays.asList(said().split("\n")))
         .noneMatch(line -> line.contains("could not weave"));
   }

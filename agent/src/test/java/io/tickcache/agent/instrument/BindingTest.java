@@ -485,32 +485,41 @@ class BindingTest {
                 WeavingTest.rule("books", Concrete.class.getName() + "#book")
                     .mode(Mode.OFF)
                     .build(),
-                WeavingTest.rule("depth", Concrete.class, "depth"))
+                WeavingTest.rule("depth", Concrete.class.getName() + "#depth")
+                    .mode(Mode.OBSERVE)
+                    .build())
             .holding(Concrete.class, Named.class, Unnamed.class);
     loom.load(Concrete.class);
 
     loom.report().startIsOver();
     loom.report().startIsOver();
 
-    assertThat(loom.said()).endsWith("tickcache: methods matched: quotes 1, books off, depth 0\n");
+    assertThat(loom.said())
+        .endsWith("tickcache: methods matched: quotes 1, books off, depth 0 (observe)\n");
     assertThat(loom.said()).containsOnlyOnce("methods matched");
     assertThat(loom.report().complete()).isFalse();
   }
 
   @Test
   void whatBindsLaterIsToldWithItsKey() {
-    Loom loom = loom(rule(Concrete.class, "quote")).holding(Concrete.class);
-    loom.report().startIsOver();
+    String quote = Concrete.class.getName() + ".quote(String)";
+    for (Mode mode : List.of(Mode.CACHE, Mode.OBSERVE)) {
+      Rule rule =
+          WeavingTest.rule("quotes", Concrete.class.getName() + "#quote").mode(mode).build();
+      Loom loom = loom(rule).holding(Concrete.class);
+      loom.report().startIsOver();
 
-    loom.load(Concrete.class);
+      loom.load(Concrete.class);
 
-    assertThat(loom.said())
-        .endsWith(
-            "tickcache: quotes: matched "
-                + Concrete.class.getName()
-                + ".quote(String) (key: arg0)"
-                + System.lineSeparator());
-    assertThat(loom.report().complete()).isTrue();
+      assertThat(loom.said())
+          .endsWith(
+              "tickcache: quotes: matched "
+                  + quote
+                  + " (key: arg0)"
+                  + (mode == Mode.OBSERVE ? "; only observed" : "")
+                  + System.lineSeparator());
+      assertThat(loom.report().complete()).isTrue();
+    }
   }
 
   interface Feed {

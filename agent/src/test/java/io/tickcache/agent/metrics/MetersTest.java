@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.CachePolicy;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.TextValues;
@@ -86,6 +88,104 @@ class MetersTest {
     meters.show(former);
 
     assertThat(loads("quotes")).isZero();
+  }
+
+  private Observation observationIn(Caches caches, String name) {
+    Observation observation =
+        new Observation(
+            name,
+            CachePolicy.ttl(Duration.ofSeconds(5)).build(),
+            System::nanoTime,
+            false,
+            background,
+            caches.observationStats(name),
+            caches.stats(name),
+            "5 s");
+    caches.add(observation);
+    return observation;
+  }
+
+  private double observed(String result) {
+    return registry
+        .get("tickcache.observed.calls")
+        .tags("rule", "quotes", "result", result)
+        .functionCounter()
+        .count();
+  }
+
+  @Test
+  void whatIsObservedIsShownAsLongAsThereIsNoCache() {
+    Caches observing = new Caches(Backplane.Sync.ALONE);
+    Observation observation = observationIn(observing, "quotes");
+    observation.begin(List.of(question()), 1).answered(false);
+    observation.begin(List.of(question()), 1).answered(false);
+    observation.begin(List.of(question()), 1).failed();
+    observation.bypasses().bypasses(BypassReason.CONDITION).increment();
+    meters.show(observing);
+
+    assertThat(observed("hit")).isEqualTo(2);
+    assertThat(observed("shared")).isZero();
+    assertThat(observed("miss")).isEqualTo(1);
+    assertThat(observedGauge("keys")).isEqualTo(1);
+    assertThat(registry.get("tickcache.observed.saved.calls").functionCounter().count())
+        .isEqualTo(2);
+    assertThat(observedGauge("saved.time"))
+        .isEqualTo(observation.stats().savedNanos.sum() / 1e9)
+        .isPositive();
+    assertThat(conditions()).isEqualTo(1);
+    assertThat(registry.find("tickcache.cache.gets").meters()).isEmpty();
+
+    Caches caching = observing.next(Backplane.Sync.ALONE);
+    cacheIn(caching, "quotes").stats().loads.add(3);
+    meters.show(caching);
+
+    assertThat(registry.getMeters())
+        .noneMatch(meter -> meter.getId().getName().startsWith("tickcache.observed."));
+    assertThat(loads("quotes")).isEqualTo(3);
+    assertThat(conditions()).isEqualTo(1);
+
+    Caches again = caching.next(Backplane.Sync.ALONE);
+    observationIn(again, "quotes");
+    meters.show(again);
+
+    assertThat(observed("hit")).isEqualTo(2);
+    assertThat(observedGauge("keys")).isZero();
+    assertThat(registry.find("tickcache.cache.loads").meters()).isEmpty();
+  }
+
+  @Test
+  void aCacheAndWhatIsObservedUnderItsNameAreShownTogether() {
+    Caches both = new Caches(Backplane.Sync.ALONE);
+    observationIn(both, "quotes");
+    cacheIn(both, "quotes").stats().loads.add(3);
+    both.stats("quotes").bypasses(BypassReason.CONDITION).increment();
+    meters.show(both);
+    assertThat(observed("hit")).isZero();
+    assertThat(loads("quotes")).isEqualTo(3);
+
+    Caches cacheAlone = both.next(Backplane.Sync.ALONE);
+    cacheIn(cacheAlone, "quotes");
+    meters.show(cacheAlone);
+
+    assertThat(loads("quotes")).isEqualTo(3);
+    assertThat(conditions()).isEqualTo(1);
+    assertThat(registry.find("tickcache.observed.calls").meters()).isEmpty();
+  }
+
+  private static Question question() {
+    return new Question("AAPL", "AAPL", new TextValues(), null);
+  }
+
+  private double conditions() {
+    return registry
+        .get("tickcache.cache.bypasses")
+        .tags("rule", "quotes", "reason", "condition")
+        .functionCounter()
+        .count();
+  }
+
+  private double observedGauge(String name) {
+    return registry.get("tickcache.observed." + name).tag("rule", "quotes").gauge().value();
   }
 
   @Test

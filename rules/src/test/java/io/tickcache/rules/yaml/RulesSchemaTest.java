@@ -123,6 +123,7 @@ class RulesSchemaTest {
         "values: ${VALUES}",
         "mode: ${MODE}",
         "mode: off",
+        "mode: observe",
         "receiver: ${RECEIVER}",
         "receiver: this.base-url",
         "symbol: ${SYMBOL}",

@@ -606,18 +606,19 @@ class SettingDiagnosticsTest {
         """
         version: 1
         defaults:
-          mode: observe
+          mode: observer
         rules:
           quotes:
             method: com.acme.A#get
             mode: shadow
         """,
         """
-        error[R009]: `observe` is not supported yet
+        error[R008]: `observer` is not one of `cache`, `observe`, `off`
           --> rules.yaml:3:9
            |
-         3 |   mode: observe
-           |         ^^^^^^^
+         3 |   mode: observer
+           |         ^^^^^^^^
+           = help: did you mean `observe`?
 
         error[R009]: `shadow` is not supported yet
           --> rules.yaml:7:11

@@ -32,6 +32,7 @@ class AttachIT {
   @BeforeEach
   void startUpstream() throws IOException {
     upstream = world.upstream();
+    rules = directory.resolve("rules.yaml");
   }
 
   /** Another file each time, for one in force that changes is read without being told. */

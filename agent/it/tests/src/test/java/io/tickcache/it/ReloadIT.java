@@ -18,7 +18,7 @@ class ReloadIT {
 
   private static final String QUOTES =
       "quotes: {method: com.acme.md.QuoteClient#getQuote(String), ttl: 10m}";
-  private static final String RATES = "rates: {method: com.acme.md.Rates#*(..), ttl: %s}";
+  private static final String RATES = "rates: {method: com.acme.md.Rates#rate(String), ttl: %s}";
 
   @RegisterExtension final World world = World.ofTest();
 

@@ -1,0 +1,68 @@
+package io.tickcache.agent.cache;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that goes upstream where a cache would have been asked first. It ends once; what comes
+ * after that is of no account. Thread-safe.
+ */
+public final class ObservedCall {
+
+  private final Observation observation;
+  private final List<? extends @Nullable ObservedLoad> loads;
+  private final boolean hit;
+  private final long beganNanos;
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  /**
+   * @param loads those of the keys that are misses, null for the others
+   * @param hit whether all of it would have been answered at once
+   */
+  ObservedCall(
+      Observation observation,
+      List<? extends @Nullable ObservedLoad> loads,
+      boolean hit,
+      long beganNanos) {
+    this.observation = observation;
+    this.loads = loads;
+    this.hit = hit;
+    this.beganNanos = beganNanos;
+  }
+
+  /**
+   * The upstream has answered.
+   *
+   * @param negative of each question, whether its answer is that there is none
+   */
+  public void answered(boolean... negative) {
+    if (over.compareAndSet(false, true)) {
+      for (int i = 0; i < negative.length; i++) {
+        ObservedLoad load = loads.get(i);
+        if (load != null) {
+          observation.landed(load, negative[i]);
+        }
+      }
+      measure();
+    }
+  }
+
+  /** The upstream has failed, or a cache would keep nothing of its answer. */
+  public void failed() {
+    if (over.compareAndSet(false, true)) {
+      for (ObservedLoad load : loads) {
+        if (load != null) {
+          observation.failed(load);
+        }
+      }
+      measure();
+    }
+  }
+
+  private void measure() {
+    if (hit) {
+      observation.saved(beganNanos);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.tickcache.agent.cache;
+
+import java.util.List;
+
+/** As {@link Update}, where nothing is stored. Ended once, by one thread. */
+public final class ObservedUpdate {
+
+  private final Observation observation;
+  private final String symbol;
+  private final Fence fence;
+  private final long birthNanos;
+
+  ObservedUpdate(Observation observation, String symbol, Fence fence, long birthNanos) {
+    this.observation = observation;
+    this.symbol = symbol;
+    this.fence = fence;
+    this.birthNanos = birthNanos;
+  }
+
+  /** As {@link Update#invalidate}. */
+  public void invalidate() {
+    observation.invalidate(symbol);
+  }
+
+  /**
+   * As {@link Update#complete}.
+   *
+   * @param hashes of the questions' keys
+   */
+  public void complete(List<Question> questions, boolean negative, long... hashes) {
+    observation.updated(symbol, fence, birthNanos, questions, negative, hashes);
+  }
+}

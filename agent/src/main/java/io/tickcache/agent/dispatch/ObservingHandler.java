@@ -1,0 +1,83 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.key.CallPath;
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.key.UnkeyableException;
+import io.tickcache.bootstrap.gate.CallHandler;
+import java.util.Collections;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets all calls of one site go upstream as they are, and takes note of those that {@link
+ * AnswerHandler}, {@link PromiseHandler} or {@link CallbackHandler} would ask the cache for. As
+ * there, every failure of the agent's becomes the original call. Thread-safe.
+ */
+final class ObservingHandler extends CallHandler {
+
+  private final Site site;
+  private final KeyPlan keys;
+  private final boolean promised;
+  private final @Nullable CallPath executor;
+
+  /**
+   * @param promised whether the method promises its answers
+   * @param executor where calls have what the callback is called on; null for none
+   */
+  ObservingHandler(Site site, KeyPlan keys, boolean promised, @Nullable CallPath executor) {
+    this.site = site;
+    this.keys = keys;
+    this.promised = promised;
+    this.executor = executor;
+  }
+
+  @Override
+  public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
+    try {
+      UpstreamCall outer = site.underWay().here();
+      Scope scope = site.admit(self, outer);
+      if (scope == null) {
+        return null;
+      }
+      boolean byCallback = site.rule().callback() != null;
+      BypassReason reason = byCallback ? reason(scope.callback(), self, arguments) : null;
+      if (reason == null && !keys.admits(self, arguments)) {
+        reason = BypassReason.CONDITION;
+      }
+      if (reason != null) {
+        return site.bypass(reason);
+      }
+      Object key = keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments);
+      if (key == null) {
+        return site.bypass(BypassReason.NULL_KEY);
+      }
+      return new ObservingTicket(
+              site,
+              outer,
+              site.observe(scope, Collections.singletonList(key)),
+              new CallArguments(keys, key, self, arguments),
+              promised,
+              answer -> new boolean[] {!byCallback && Ages.isNegative(answer)})
+          .begin();
+    } catch (Throwable failure) {
+      return site.failed(failure);
+    }
+  }
+
+  /** Why a call with a callback would bypass the cache; null if it wouldn't. */
+  private @Nullable BypassReason reason(
+      CallbackMethod method, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    if (arguments[method.argument()] == null) {
+      return BypassReason.NO_CALLBACK;
+    }
+    if (!method.usable()) {
+      return BypassReason.REFUSED;
+    }
+    CallPath path = executor;
+    return path == null || (!path.ofResult() && path.before(self, arguments) instanceof Executor)
+        ? null
+        : BypassReason.NO_CALLBACK;
+  }
+}

@@ -1,0 +1,362 @@
+package io.tickcache.agent.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.rules.Freshness;
+import io.tickcache.rules.FreshnessOverride;
+import io.tickcache.rules.SymbolPattern;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is said of calls that would have come to a cache. */
+class ObservationTest {
+
+  private static final Duration TTL = Duration.ofSeconds(5);
+  private static final Duration MILLI = Duration.ofMillis(1);
+
+  private final FakeTicker ticker = new FakeTicker();
+  private final ScheduledExecutorService background = new ScheduledThreadPoolExecutor(1);
+  private final ObservationStats stats = new ObservationStats();
+  private Observation observation = of(CachePolicy.ttl(TTL), false);
+
+  private Observation of(CachePolicy.Builder policy, boolean remote) {
+    return new Observation(
+        "quotes", policy.build(), ticker, remote, background, stats, new CacheStats(), "5 s");
+  }
+
+  @AfterEach
+  void endTheBackground() {
+    background.shutdownNow();
+  }
+
+  private static long hash(String symbol) {
+    return new SplittableRandom(symbol.hashCode()).nextLong();
+  }
+
+  private ObservedCall begin(String... symbols) {
+    List<Question> questions = new ArrayList<>();
+    long[] hashes = new long[symbols.length];
+    for (int i = 0; i < symbols.length; i++) {
+      RemoteKey remote = new RemoteKey("quotes", symbols[i], symbols[i]);
+      questions.add(new Question(symbols[i], symbols[i], new TextValues(), remote));
+      hashes[i] = hash(symbols[i]);
+    }
+    return observation.begin(questions, hashes);
+  }
+
+  private void call(String symbol, Duration takes) {
+    ObservedCall call = begin(symbol);
+    ticker.advance(takes);
+    call.answered(false);
+  }
+
+  private void call(String symbol) {
+    call(symbol, Duration.ZERO);
+  }
+
+  private void assertCounts(long hits, long shared, long misses) {
+    assertThat(List.of(stats.hits.sum(), stats.shared.sum(), stats.misses.sum()))
+        .as("hits, shared, misses")
+        .containsExactly(hits, shared, misses);
+  }
+
+  @Test
+  void whatIsAskedAgainWithinItsTimeIsAHit() {
+    call("AAPL");
+    ticker.advance(TTL.minus(MILLI));
+    call("AAPL");
+    assertCounts(1, 0, 1);
+
+    ticker.advance(MILLI);
+    call("AAPL");
+    assertCounts(1, 0, 2);
+  }
+
+  @Test
+  void timeCountsFromBeforeTheCallAndAHitProlongsNothing() {
+    call("AAPL", Duration.ofSeconds(3));
+    ticker.advance(Duration.ofSeconds(1));
+    call("AAPL", Duration.ofSeconds(1));
+
+    call("AAPL");
+
+    assertCounts(1, 0, 2);
+  }
+
+  @Test
+  void onlyAHitsOwnTimeWouldHaveBeenSaved() {
+    call("AAPL", Duration.ofSeconds(2));
+    call("AAPL", Duration.ofMillis(1_500));
+    call("AAPL", Duration.ofMillis(500));
+
+    assertThat(stats.savedNanos.sum()).isEqualTo(Duration.ofSeconds(2).toNanos());
+    assertThat(stats.savedCalls.sum()).isEqualTo(2);
+    assertThat(stats.calls.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void aHitThatFailsUpstreamHasItsTimeSavedToo() {
+    call("AAPL");
+    ObservedCall second = begin("AAPL");
+    ticker.advance(Duration.ofSeconds(1));
+    second.failed();
+
+    assertThat(stats.savedNanos.sum()).isEqualTo(Duration.ofSeconds(1).toNanos());
+    call("AAPL");
+    assertCounts(2, 0, 1);
+  }
+
+  @Test
+  void aLoadThatFailsIsNoAnswer() {
+    begin("AAPL").failed();
+    call("AAPL");
+    call("AAPL");
+
+    assertCounts(1, 0, 2);
+  }
+
+  @Test
+  void whoComesDuringALoadWouldShareIt() {
+    ObservedCall load = begin("AAPL");
+    ObservedCall follower = begin("AAPL");
+    ticker.advance(Duration.ofSeconds(1));
+    follower.answered(false);
+    begin("AAPL").failed();
+    load.answered(false);
+    call("AAPL");
+
+    assertCounts(1, 2, 1);
+    assertThat(stats.savedCalls.sum()).isEqualTo(3);
+    assertThat(stats.savedNanos.sum()).as("those who share wait").isZero();
+  }
+
+  @Test
+  void aLoadIsNotFollowedLongerThanCallersWait() {
+    observation = of(CachePolicy.ttl(TTL).waitAtMost(Duration.ofSeconds(2)), false);
+    ObservedCall slow = begin("AAPL");
+    ticker.advance(Duration.ofSeconds(2).minus(MILLI));
+    begin("AAPL").answered(false);
+    ticker.advance(MILLI);
+    ObservedCall second = begin("AAPL");
+    assertCounts(0, 1, 2);
+
+    slow.answered(false);
+    call("AAPL");
+    second.answered(false);
+    ticker.advance(Duration.ofSeconds(4));
+    call("AAPL");
+
+    assertCounts(2, 1, 2);
+  }
+
+  @Test
+  void noneHasATimeOfItsOwn() {
+    Freshness freshness = Freshness.ttl(TTL).nullTtl(Duration.ofSeconds(1)).build();
+    observation = of(CachePolicy.of(freshness), false);
+    begin("NONE").answered(true);
+    ticker.advance(Duration.ofSeconds(1).minus(MILLI));
+    call("NONE");
+    ticker.advance(MILLI);
+    call("NONE");
+
+    assertCounts(1, 0, 2);
+  }
+
+  @Test
+  void noneIsNotKeptAtAllWithoutATime() {
+    observation = of(CachePolicy.of(Freshness.ttl(TTL).nullTtl(Duration.ZERO).build()), false);
+    begin("NONE").answered(true);
+    begin("NONE").answered(true);
+
+    assertCounts(0, 0, 2);
+  }
+
+  @Test
+  void someSymbolsHaveOtherTimes() {
+    FreshnessOverride slow =
+        FreshnessOverride.of(
+            List.of(SymbolPattern.of("BTC*")), null, Freshness.ttl(Duration.ofSeconds(1)).build());
+    observation = of(CachePolicy.ttl(TTL).overrides(List.of(slow)), false);
+    call("BTCUSD");
+    call("AAPL");
+    ticker.advance(Duration.ofSeconds(1));
+    call("BTCUSD");
+    call("AAPL");
+
+    assertCounts(1, 0, 3);
+  }
+
+  @Test
+  void withoutL2AnAnswerIsGoneWhenItLeavesTheProcess() {
+    Freshness freshness = Freshness.ttl(TTL).l1Ttl(Duration.ofSeconds(1)).build();
+    observation = of(CachePolicy.of(freshness), false);
+    call("AAPL");
+    ticker.advance(Duration.ofSeconds(1));
+    call("AAPL");
+    assertCounts(0, 0, 2);
+
+    observation = of(CachePolicy.of(freshness), true);
+    call("AAPL");
+    ticker.advance(Duration.ofSeconds(4));
+    call("AAPL");
+    assertCounts(1, 0, 3);
+  }
+
+  @Test
+  void anInvalidationMakesTheNextCallOfItsSymbolAMiss() {
+    call("AAPL");
+    call("MSFT");
+    observation.invalidate("AAPL");
+    call("AAPL");
+    call("MSFT");
+    assertCounts(1, 0, 3);
+
+    observation.invalidate(null);
+    call("AAPL");
+    call("MSFT");
+    assertCounts(1, 0, 5);
+  }
+
+  @Test
+  void aLoadThatWasVoidedIsNeitherFollowedNorAnAnswer() {
+    ObservedCall load = begin("AAPL");
+    observation.invalidate("AAPL");
+    begin("AAPL").failed();
+    load.answered(false);
+    call("AAPL");
+
+    assertCounts(0, 0, 3);
+  }
+
+  @Test
+  void anInvalidationThatFallsDueIsSettledBeforeACall() {
+    call("AAPL");
+    DueInvalidation due =
+        () -> {
+          observation.invalidate("AAPL");
+          return true;
+        };
+    observation.settleBeforeLookups(due);
+    call("AAPL");
+
+    assertCounts(0, 0, 2);
+  }
+
+  @Test
+  void anUpdateIsAnAnswerAsOldAsItself() {
+    begin("AAPL");
+    ObservedUpdate update = observation.update("AAPL");
+    ticker.advance(Duration.ofSeconds(1));
+    Question question = new Question("AAPL", "AAPL", new TextValues(), null);
+    update.complete(List.of(question), false, hash("AAPL"));
+    call("AAPL");
+    ticker.advance(Duration.ofSeconds(4));
+    call("AAPL");
+
+    assertCounts(1, 0, 2);
+  }
+
+  @Test
+  void aCallForManyIsSavedIfNoneOfThemIsAMiss() {
+    ObservedCall first = begin("A", "B");
+    ticker.advance(Duration.ofSeconds(1));
+    first.answered(false, false);
+    begin("A", "B").answered(false, false);
+    begin("A", "C").answered(false, false);
+
+    assertCounts(3, 0, 3);
+    assertThat(stats.calls.sum()).isEqualTo(3);
+    assertThat(stats.savedCalls.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallEndsOnce() {
+    ObservedCall call = begin("AAPL");
+    call.failed();
+    call.answered(false);
+    call("AAPL");
+
+    assertCounts(0, 0, 2);
+  }
+
+  @Test
+  void whatIsAskedSeldomMakesRoom() {
+    observation = of(CachePolicy.ttl(TTL).maximumEntries(10), false);
+    for (int i = 0; i < 1_000; i++) {
+      call("S" + i);
+    }
+    observation.tidy();
+    for (int i = 0; i < 1_000; i++) {
+      call("S" + i);
+    }
+
+    assertThat(stats.hits.sum()).isBetween(0L, 20L);
+    assertThat(observation.keys()).isBetween(960L, 1_040L);
+  }
+
+  @Test
+  void sixteenThreadsAreCountedToTheLastCall() throws Exception {
+    int threads = 16;
+    int calls = 5_000;
+    int symbols = 50;
+    ExecutorService callers = Executors.newFixedThreadPool(threads);
+    try {
+      CyclicBarrier start = new CyclicBarrier(threads);
+      List<Future<?>> results = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        results.add(
+            callers.submit(
+                () -> {
+                  start.await();
+                  for (int i = 0; i < calls; i++) {
+                    begin("S" + i % symbols).answered(false);
+                  }
+                  return null;
+                }));
+      }
+      for (Future<?> each : results) {
+        each.get();
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+
+    long all = (long) threads * calls;
+    assertThat(stats.calls.sum()).isEqualTo(all);
+    assertThat(stats.misses.sum()).as("one load of each key, as no time passed").isEqualTo(symbols);
+    assertThat(stats.hits.sum() + stats.shared.sum()).isEqualTo(all - symbols);
+    assertThat(stats.savedCalls.sum()).isEqualTo(all - symbols);
+    assertThat(observation.keys()).isEqualTo(symbols);
+  }
+
+  @Test
+  void itTellsWhatThereWasSinceItWasLastAsked() {
+    assertThat(observation.news()).isNull();
+    call("AAPL", Duration.ofMillis(200));
+    for (int i = 0; i < 2_999; i++) {
+      call(i % 2 == 0 ? "AAPL" : "MSFT", MILLI);
+    }
+
+    assertThat(observation.news())
+        .isEqualTo(
+            "quotes (observe): 3,000 calls for 2 keys in 3.2 s; with ttl 5 s 99.9 % would have been"
+                + " answered: 2,998 calls and 3.0 s of waiting saved");
+    assertThat(observation.news()).isNull();
+    ticker.advance(Duration.ofSeconds(60));
+    begin("A", "B").answered(false, false);
+    assertThat(observation.news())
+        .isEqualTo(
+            "quotes (observe): 1 call asked 2 times for 2 keys in 60 s; with ttl 5 s 0.0 % would"
+                + " have been answered: 0 calls and 0.0 s of waiting saved");
+  }
+}
