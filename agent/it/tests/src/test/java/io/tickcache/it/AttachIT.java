@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickcache.it.harness.AgentCommand;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.ClassWitness;
+import io.tickcache.it.harness.Meters;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
@@ -54,13 +55,18 @@ class AttachIT {
     app.ask("quote AAPL");
     app.ask("quote AAPL");
     assertThat(upstream.calls("AAPL")).isEqualTo(2);
+    assertObserves(app, redis);
 
     AgentCommand came = attach(app, write(Rules.quotes(redis, "ttl: 10m")));
     assertThat(came.errors()).isEmpty();
-    assertThat(came.out()).contains(": 1 rule, digest ", "methods matched: quotes 1");
+    assertThat(came.out())
+        .contains(": 1 rule, digest ", "methods matched: quotes 1")
+        .contains("quotes (observe): 8 calls for 2 keys in ")
+        .contains("; with ttl 600 s 62.5 % would have been answered: 5 calls and ");
     assertThat(came.status()).isZero();
-    app.awaitSynced();
     assertCalls(app, 1);
+    AgentJvm.awaiting("the end of what was observed")
+        .until(() -> !app.meters().has("tickcache.observed.calls"));
 
     AgentCommand refused = attach(app, write("version: 1\nrules:\n  quotes: {ttl: soon}\n"));
     assertThat(refused.status()).isEqualTo(1);
@@ -86,6 +92,33 @@ class AttachIT {
     assertThat(attach(app, rules).status()).isZero();
     assertCalls(app, 1);
     assertThat(app.end()).isZero();
+  }
+
+  /**
+   * The same answers and calls as without the agent, nothing in Redis, and what might have been.
+   */
+  private void assertObserves(AgentJvm app, RedisServer redis) throws IOException {
+    String answer = app.ask("quote AAPL");
+    AgentCommand came = attach(app, write(Rules.quotes(redis, "ttl: 10m", "mode: observe")));
+    assertThat(came.out()).contains("methods matched: quotes 1 (observe)");
+    assertThat(came.status()).isZero();
+    app.awaitSynced();
+    assertThat(app.ask("quote AAPL")).isEqualTo(answer);
+    assertCalls(app, 3);
+    app.ask("order AAPL");
+    assertCalls(app, 3);
+    app.ask("quote MSFT");
+
+    Meters meters = app.meters();
+    String[] misses = {"rule", "quotes", "result", "miss"};
+    assertThat(meters.countOnceShown("tickcache.observed.calls", misses)).isEqualTo(3);
+    assertThat(meters.count("tickcache.observed.calls", "rule", "quotes", "result", "hit"))
+        .isEqualTo(5);
+    assertThat(meters.count("tickcache.observed.keys")).isEqualTo(2);
+    assertThat(meters.count("tickcache.observed.saved.calls")).isEqualTo(5);
+    assertThat(meters.sum("tickcache.observed.saved.time")).isPositive();
+    assertThat(redis.keys("*AAPL*")).isEmpty();
+    assertThat(redis.keys("*quotes*")).isEmpty();
   }
 
   /** Three calls for one symbol, and how many of them came to the upstream. */
