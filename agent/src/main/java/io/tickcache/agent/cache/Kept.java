@@ -9,6 +9,9 @@ public abstract class Kept {
   /** What one caller gets. */
   public abstract Object answer();
 
+  /** The value itself, to be looked at only. */
+  public abstract Object held();
+
   /**
    * The heap that the value takes, by an estimate that looks through all of it.
    *

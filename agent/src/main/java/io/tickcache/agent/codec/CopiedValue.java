@@ -23,6 +23,11 @@ final class CopiedValue extends Kept {
   }
 
   @Override
+  public Object held() {
+    return original;
+  }
+
+  @Override
   public long bytes() throws UnkeepableValueException {
     return codec.bytes(original);
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An object of the application: made without running its constructor, and given its fields one by
  * one.
  */
-final class FieldsShape extends Shape {
+final class FieldsShape extends Shape implements Fielded {
   private final List<InstanceField> fields;
   private final NamedConstants constants;
   private final boolean hashes;
@@ -66,6 +66,24 @@ final class FieldsShape extends Shape {
       held[i] = fields.get(i).isPrimitive() ? null : fields.get(i).get(value);
     }
     return held;
+  }
+
+  @Override
+  public String[] fieldNames() {
+    String[] names = new String[fields.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = fields.get(i).name();
+    }
+    return names;
+  }
+
+  @Override
+  public @Nullable Object[] fieldValues(Object value) {
+    @Nullable Object[] values = new Object[fields.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = fields.get(i).get(value);
+    }
+    return values;
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import org.jspecify.annotations.Nullable;
 
 /** A record of the application, made by its canonical constructor, as every record must allow. */
-final class RecordShape extends Shape {
+final class RecordShape extends Shape implements Fielded {
   private final RecordComponents components;
 
   RecordShape(Class<?> type) {
@@ -35,6 +35,20 @@ final class RecordShape extends Shape {
       parts[i] = part(components.fields.get(i), value);
     }
     return parts;
+  }
+
+  @Override
+  public String[] fieldNames() {
+    String[] names = new String[components.fields.size()];
+    for (int i = 0; i < names.length; i++) {
+      names[i] = components.fields.get(i).getName();
+    }
+    return names;
+  }
+
+  @Override
+  public @Nullable Object[] fieldValues(Object value) {
+    return parts(value);
   }
 
   private static @Nullable Object part(Field field, Object value) {

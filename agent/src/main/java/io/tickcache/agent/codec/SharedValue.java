@@ -19,6 +19,11 @@ final class SharedValue extends Kept {
   }
 
   @Override
+  public Object held() {
+    return value;
+  }
+
+  @Override
   public long bytes() throws UnkeepableValueException {
     return codec.bytes(value);
   }

@@ -7,6 +7,8 @@ import io.tickcache.agent.cache.UnkeepableValueException;
 import io.tickcache.agent.cache.Values;
 import java.lang.reflect.Type;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.zip.CRC32;
@@ -108,6 +110,24 @@ public final class ValueCodec implements Values {
     }
     Object copy = copy(value);
     return copy == value ? new SharedValue(this, value) : new CopiedValue(this, copy);
+  }
+
+  /**
+   * As {@link #keep}, but a copy also where callers share the value: they promise to leave it alone
+   * when they are answered by the cache, and not yet.
+   */
+  @Override
+  public Kept snapshot(Object value) throws UnkeepableValueException {
+    return policy == HandOutPolicy.SHARE ? new CopiedValue(this, copy(value)) : keep(value);
+  }
+
+  @Override
+  public List<String> differences(@Nullable Object one, @Nullable Object other)
+      throws UnkeepableValueException {
+    Object named = one == null ? other : one;
+    return named == null
+        ? Collections.<String>emptyList()
+        : guarded(named, () -> new ValueComparison(shapes, allowList).differences(one, other));
   }
 
   /** A deep copy; the structure of shared parts and cycles stays. */

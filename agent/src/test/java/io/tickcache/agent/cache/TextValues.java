@@ -1,6 +1,9 @@
 package io.tickcache.agent.cache;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps texts: shared as they are, UTF-8 in L2. A text that begins with {@code unkeepable} can't be
@@ -20,6 +23,11 @@ public class TextValues implements Values {
       }
 
       @Override
+      public Object held() {
+        return value;
+      }
+
+      @Override
       public long bytes() {
         return value.toString().length();
       }
@@ -29,6 +37,16 @@ public class TextValues implements Values {
         return true;
       }
     };
+  }
+
+  @Override
+  public Kept snapshot(Object value) throws UnkeepableValueException {
+    return keep(value);
+  }
+
+  @Override
+  public List<String> differences(@Nullable Object one, @Nullable Object other) {
+    return Objects.equals(one, other) ? List.of() : List.of("return");
   }
 
   @Override

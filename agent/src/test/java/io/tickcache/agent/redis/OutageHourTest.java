@@ -28,6 +28,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -35,6 +36,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -230,6 +232,11 @@ class OutageHourTest {
         }
 
         @Override
+        public Object held() {
+          return value;
+        }
+
+        @Override
         public long bytes() {
           return 0;
         }
@@ -239,6 +246,16 @@ class OutageHourTest {
           return true;
         }
       };
+    }
+
+    @Override
+    public Kept snapshot(Object value) {
+      return keep(value);
+    }
+
+    @Override
+    public List<String> differences(@Nullable Object one, @Nullable Object other) {
+      return Objects.equals(one, other) ? List.of() : List.of("return");
     }
 
     @Override
