@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Housekeeping implements Runnable {
 
   private static final int LAST_START_ROUND = 5;
+  private static final int FIRST_REPORT_ROUND = 10;
   private static final int ROUNDS_OF_A_MINUTE = 60;
 
   private final Weaver weaver;
@@ -30,11 +31,13 @@ final class Housekeeping implements Runnable {
   private boolean begun;
   private @Nullable Meters meters;
   private boolean metersFailed;
+  private final ShadowReport shadows;
 
   Housekeeping(Weaver weaver, ScheduledExecutorService background, Log log) {
     this.weaver = weaver;
     this.background = background;
     this.log = log;
+    this.shadows = new ShadowReport(log);
   }
 
   /** Sees to these from now on. */
@@ -105,6 +108,9 @@ final class Housekeeping implements Runnable {
       }
       if (now % ROUNDS_OF_A_MINUTE == 0) {
         current.tellObserved(log);
+      }
+      if (now == FIRST_REPORT_ROUND || now % ROUNDS_OF_A_MINUTE == 0) {
+        shadows.tell(current.caches);
       }
     } catch (RuntimeException failure) {
       log.failure("housekeeping failed; it is tried again", failure);

@@ -44,6 +44,7 @@ class ArchitectureTest {
           "CallArguments.java",
           "CallbackHandler.java",
           "CallbackMethod.java",
+          "Comparisons.java",
           "PromiseHandler.java",
           "PromisedBatchTicket.java",
           "InvalidationHandler.java",
@@ -52,6 +53,8 @@ class ArchitectureTest {
           "ObservingTicket.java",
           "PromisedVoiding.java",
           "QueuedTelling.java",
+          "ShadowHandler.java",
+          "ShadowTicket.java",
           "Telling.java",
           "Voiding.java",
           "Launcher.java");

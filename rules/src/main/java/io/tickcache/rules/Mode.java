@@ -6,6 +6,8 @@ public enum Mode {
   CACHE,
   /** Leave the calls alone, and tell what a cache would have done with them. */
   OBSERVE,
+  /** Let the calls through, and compare what the cache would have answered. */
+  SHADOW,
   /** Leave the calls alone. */
   OFF;
 

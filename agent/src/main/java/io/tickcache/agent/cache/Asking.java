@@ -243,6 +243,6 @@ final class Asking {
   }
 
   private static Lookup.Answered answered(Entry entry) {
-    return new Lookup.Answered(entry.answer(), entry.birthNanos());
+    return new Lookup.Answered(entry);
   }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What happened in one cache, counted where it happened. Thread-safe. */
 public final class CacheStats {
@@ -24,6 +25,7 @@ public final class CacheStats {
 
   private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
   private volatile Durations durations = Durations.IGNORED;
+  private volatile @Nullable ShadowStats shadow;
 
   public CacheStats() {
     for (BypassReason reason : BypassReason.values()) {
@@ -34,6 +36,26 @@ public final class CacheStats {
   /** The count of calls that went upstream for a reason. */
   public LongAdder bypasses(BypassReason reason) {
     return Objects.requireNonNull(bypasses.get(reason));
+  }
+
+  /** What is counted of calls that the cache only watches. */
+  public ShadowStats shadow() {
+    ShadowStats present = shadow;
+    return present == null ? makeShadow() : present;
+  }
+
+  private synchronized ShadowStats makeShadow() {
+    ShadowStats present = shadow;
+    if (present == null) {
+      present = new ShadowStats();
+      shadow = present;
+    }
+    return present;
+  }
+
+  /** As {@link #shadow}, or null where there were no such calls. */
+  public @Nullable ShadowStats shadowIfAny() {
+    return shadow;
   }
 
   /** Where durations go from now on. */

@@ -60,6 +60,16 @@ public final class Entry extends Served {
     return kept == null ? this : new Served(kept.answer());
   }
 
+  /** The value itself, to be looked at only; null is an answer. */
+  public @Nullable Object held() {
+    return kept == null ? value : kept.held();
+  }
+
+  /** Whether an invalidation came since it was asked for. */
+  public boolean isVoid() {
+    return !fence.isUp();
+  }
+
   /** When the upstream call that brought the answer began, by the cache's ticker. */
   public long birthNanos() {
     return birthNanos;

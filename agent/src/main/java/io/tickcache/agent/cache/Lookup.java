@@ -15,14 +15,28 @@ public abstract class Lookup {
   public static final class Answered extends Lookup {
     private final Served outcome;
     private final long birthNanos;
+    private final @Nullable Entry entry;
 
-    Answered(Served outcome, long birthNanos) {
+    Answered(Entry entry) {
+      this.outcome = entry.answer();
+      this.birthNanos = entry.birthNanos();
+      this.entry = entry;
+    }
+
+    /** The failure of another caller's load. */
+    Answered(Served outcome, long nowNanos) {
       this.outcome = outcome;
-      this.birthNanos = birthNanos;
+      this.birthNanos = nowNanos;
+      this.entry = null;
     }
 
     public Served outcome() {
       return outcome;
+    }
+
+    /** What the outcome is one of; null where it is a failure. */
+    public @Nullable Entry entry() {
+      return entry;
     }
 
     /** When the upstream call behind the answer began. */

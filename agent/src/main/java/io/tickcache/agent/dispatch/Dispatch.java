@@ -40,6 +40,7 @@ public final class Dispatch implements CallSites {
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
   private final Detours detours;
+  private final Comparisons comparisons;
   private final Log log;
   private final Runnable onFirst;
   private final SiteNumbers numbers;
@@ -83,6 +84,7 @@ public final class Dispatch implements CallSites {
         remote,
         background,
         new Detours(late),
+        new Comparisons(background),
         log,
         onFirst);
   }
@@ -97,6 +99,7 @@ public final class Dispatch implements CallSites {
       RemoteCache remote,
       ScheduledExecutorService background,
       Detours detours,
+      Comparisons comparisons,
       Log log,
       Runnable onFirst) {
     this.numbers = numbers;
@@ -108,6 +111,7 @@ public final class Dispatch implements CallSites {
     this.remote = remote;
     this.background = background;
     this.detours = detours;
+    this.comparisons = comparisons;
     this.log = log;
     this.onFirst = onFirst;
   }
@@ -130,6 +134,7 @@ public final class Dispatch implements CallSites {
             nextRemote,
             background,
             detours,
+            comparisons,
             log,
             onFirst);
     next.withdrawn = true;
@@ -251,6 +256,9 @@ public final class Dispatch implements CallSites {
     }
     if (key != null) {
       Site site = site(rule, force, key, scopes);
+      if (rule.mode() == Mode.SHADOW) {
+        return new ShadowHandler(site, key, comparisons);
+      }
       if (rule.callback() != null) {
         return new CallbackHandler(site, key, method.executor(), detours);
       }

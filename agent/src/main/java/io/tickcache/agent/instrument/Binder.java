@@ -120,6 +120,7 @@ final class Binder {
       List<MethodDescription.InDefinedShape> overloads)
       throws Refusal {
     refuseNative(target, method);
+    refuseUnwatchable(target, method);
     Callback callback = target.rule().callback();
     String result =
         callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
@@ -293,6 +294,16 @@ final class Binder {
     }
   }
 
+  private static void refuseUnwatchable(Target target, MethodDescription.InDefinedShape method)
+      throws Refusal {
+    String kind = Watching.refusal(target.rule(), method);
+    if (kind != null) {
+      String message = described(method) + ": `mode: shadow` is not supported yet for " + kind;
+      throw new Refusal(
+          diagnostic(target, DiagnosticCode.R009, message).help(Watching.HELP).build());
+    }
+  }
+
   private static Diagnostic refusal(
       Target target,
       MethodDescription.InDefinedShape method,
@@ -304,7 +315,8 @@ final class Binder {
             overloads.size() > 1 ? DiagnosticCode.R022 : unkeyable.code(),
             described(method) + ": " + unkeyable.getMessage());
     if (overloads.size() > 1) {
-      diagnostic.note("the rule means " + Described.list(overloads) + "; all of them must bind");
+      diagnostic.note(
+          "the rule means " + Hierarchy.signatures(overloads) + "; all of them must bind");
     }
     return diagnostic.help(unkeyable.help()).build();
   }
@@ -325,17 +337,6 @@ final class Binder {
 
   private static String described(MethodDescription.InDefinedShape method) {
     return new MethodBinding(method).toString();
-  }
-
-  /** Lists methods for a message. */
-  private static final class Described {
-    static String list(List<MethodDescription.InDefinedShape> methods) {
-      StringBuilder text = new StringBuilder();
-      for (MethodDescription method : methods) {
-        text.append(text.length() == 0 ? "`" : "`, `").append(Hierarchy.signature(method));
-      }
-      return text.append('`').toString();
-    }
   }
 
   /** A rule that doesn't bind to this class. */

@@ -162,6 +162,15 @@ final class Hierarchy {
     return text.append(')').toString();
   }
 
+  /** Methods as {@link #signature} writes them, for a message. */
+  static String signatures(List<? extends MethodDescription> methods) {
+    StringBuilder text = new StringBuilder();
+    for (MethodDescription method : methods) {
+      text.append(text.length() == 0 ? "`" : "`, `").append(signature(method));
+    }
+    return text.append('`').toString();
+  }
+
   private static List<String> parameterTypes(MethodDescription method) {
     List<String> types = new ArrayList<>();
     for (ParameterDescription parameter : method.getParameters()) {

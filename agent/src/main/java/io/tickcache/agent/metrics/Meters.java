@@ -39,11 +39,13 @@ public final class Meters {
   private final MeterRegistry registry;
   private final Set<String> bound = new HashSet<>();
   private final Set<String> observed = new HashSet<>();
+  private final ShadowMeters shadows;
   private volatile @Nullable Caches shown;
   private @Nullable RedisTier shownTier;
 
   public Meters(MeterRegistry registry) {
     this.registry = registry;
+    this.shadows = new ShadowMeters(registry);
   }
 
   /** Meters that the platform's MBean server shows. */
@@ -78,6 +80,7 @@ public final class Meters {
       if (bound.add(cache.name())) {
         show(cache);
       }
+      shadows.show(cache);
     }
   }
 
@@ -87,6 +90,7 @@ public final class Meters {
       if (gone.test(name)) {
         observed.remove(name);
         bound.remove(name);
+        shadows.forget(name);
         remove(meter -> name.equals(meter.getId().getTag("rule")));
       }
     }
@@ -227,10 +231,18 @@ public final class Meters {
   }
 
   private void count(String name, LongAdder count, String... tags) {
-    FunctionCounter.builder(name, count, LongAdder::sum).tags(tags).register(registry);
+    count(registry, name, count, tags);
   }
 
   private Timer timer(String name, String... tags) {
+    return timer(registry, name, tags);
+  }
+
+  static void count(MeterRegistry registry, String name, LongAdder count, String... tags) {
+    FunctionCounter.builder(name, count, LongAdder::sum).tags(tags).register(registry);
+  }
+
+  static Timer timer(MeterRegistry registry, String name, String... tags) {
     return Timer.builder(name)
         .tags(tags)
         .publishPercentiles(PERCENTILES)

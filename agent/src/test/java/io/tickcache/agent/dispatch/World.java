@@ -33,6 +33,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -220,6 +221,25 @@ final class World implements AfterEachCallback {
 
   long hits(String rule) {
     return stats(rule).nearHits.sum() + stats(rule).nearNegatives.sum();
+  }
+
+  /** Waits until the agent has done in the background what was left to it. */
+  void settleBackground() throws Exception {
+    background.submit(() -> {}).get(10, TimeUnit.SECONDS);
+  }
+
+  /** Has the agent do nothing in the background until the latch is let go. */
+  CountDownLatch holdUpBackground() {
+    CountDownLatch until = new CountDownLatch(1);
+    background.execute(
+        () -> {
+          try {
+            until.await();
+          } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return until;
   }
 
   /** How often the first method was announced. */

@@ -2,8 +2,10 @@ package io.tickcache.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.rules.Callback;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.GregorianCalendar;
@@ -183,6 +185,26 @@ class BindingMessagesTest {
                = help: name the method that waits for it, or one that returns a `CompletableFuture`
             """
                 .replace("CLIENT$", BindingMessagesTest.class.getName() + "$"));
+  }
+
+  @Test
+  void whatCanNotBeWatchedIsRefusedAndNotAnswered() {
+    Callback callback = Callback.of(1, "put", 0, null, null);
+    for (Rule.Builder shadow :
+        List.of(
+            rule("promise"),
+            rule("listed").symbols(path("arg0")),
+            rule("between").callback(callback).symbol(path("arg0")))) {
+      assertThat(said(shadow.mode(Mode.SHADOW)))
+          .matches(
+              """
+              error\\[R009]: rule `quotes` is off: CLIENT.\\w+\\(\\w+(, \\w+)?\\): `mode: shadow` is not\
+               supported yet for a method that (promises its answer|asks for many symbols|hands its\
+               answer to a callback)
+                 = help: give this rule a `mode` of its own, `cache` or `off`
+              """);
+    }
+    assertThat(said(rule("get").mode(Mode.SHADOW))).isEmpty();
   }
 
   private static String said(Rule.Builder rule) {

@@ -2,6 +2,7 @@ package io.tickcache.agent.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.BypassReason;
@@ -12,6 +13,7 @@ import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.TextValues;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -69,6 +72,52 @@ class MetersTest {
     meters.show(later);
 
     assertThat(loads("quotes")).isEqualTo(7);
+  }
+
+  @Test
+  void whatACacheFindsOutThatOnlyWatchesIsShownAsItComes() {
+    Caches caches = new Caches(Backplane.Sync.ALONE);
+    cacheIn(caches, "depths");
+    ShadowStats shadow = cacheIn(caches, "quotes").stats().shadow();
+    shadow.calls.add(7);
+    shadow.same.add(2);
+    shadow.failed.add(1);
+    shadow.followers.add(1);
+    shadow.uncompared.add(1);
+    shadow.saved(1_500_000_000);
+    meters.show(caches);
+    shadow.differed(List.of("price"), 4_900_000_000L);
+    shadow.differed(List.of("bids[].price", "price"), 2_000_000_000L);
+    meters.show(caches);
+
+    assertThat(shadow("calls")).isEqualTo(7);
+    assertThat(shadow("answers", "result", "same")).isEqualTo(2);
+    assertThat(shadow("answers", "result", "different")).isEqualTo(2);
+    assertThat(shadow("answers", "result", "failed")).isEqualTo(1);
+    assertThat(shadow("answers", "result", "follower")).isEqualTo(1);
+    assertThat(shadow("answers", "result", "uncompared")).isEqualTo(1);
+    assertThat(registry.get("tickcache.shadow.saved.time").tag("rule", "quotes").gauge().value())
+        .isEqualTo(1.5);
+    assertThat(shadow("differences", "field", "price")).isEqualTo(2);
+    assertThat(shadow("differences", "field", "bids[].price")).isEqualTo(1);
+    Timer ages = registry.get("tickcache.shadow.stale.age").tag("rule", "quotes").timer();
+    assertThat(ages.count()).isEqualTo(2);
+    assertThat(ages.max(TimeUnit.MILLISECONDS)).isEqualTo(4_900);
+    assertThat(registry.find("tickcache.shadow.calls").tag("rule", "depths").meters()).isEmpty();
+
+    meters.show(new Caches(Backplane.Sync.ALONE));
+    assertThat(registry.find("tickcache.shadow.calls").meters()).isEmpty();
+    meters.show(caches);
+    assertThat(shadow("differences", "field", "price")).isEqualTo(2);
+  }
+
+  private double shadow(String name, String... tags) {
+    return registry
+        .get("tickcache.shadow." + name)
+        .tag("rule", "quotes")
+        .tags(tags)
+        .functionCounter()
+        .count();
   }
 
   @Test
@@ -284,6 +333,24 @@ class MetersTest {
     overJmx.close();
 
     assertThat(beans()).isEmpty();
+  }
+
+  @Test
+  void fieldsOfAllFormsAreShownOverJmx() throws Exception {
+    Caches caches = new Caches(Backplane.Sync.ALONE);
+    ShadowStats shadow = cacheIn(caches, "quotes").stats().shadow();
+    shadow.differed(List.of("price", "bids[].price", "quotes{}", "size()"), 1);
+    Meters overJmx = Meters.overJmx();
+    try {
+      overJmx.show(caches);
+
+      assertThat(beans())
+          .extracting(bean -> bean.getKeyProperty("name"))
+          .filteredOn(name -> name.startsWith("tickcacheShadowDifferences.field."))
+          .hasSize(4);
+    } finally {
+      overJmx.close();
+    }
   }
 
   private static Set<ObjectName> beans() throws JMException {

@@ -69,7 +69,7 @@ final class CommonSettings {
     this.maxBytes = or(section.read("max-bytes", new Sizes()), outer.maxBytes);
     this.values = or(section.read("values", new Choice<>(HandOut.class)), outer.values);
     this.waitLimit = or(section.read("wait", Durations.aboveZero()), outer.waitLimit);
-    Choice<Mode> modes = new Choice<>(Mode.class, "shadow");
+    Choice<Mode> modes = new Choice<>(Mode.class);
     this.mode = or(section.read("mode", modes), outer.mode);
     Choice<Switch> switches = new Choice<>(Switch.class);
     this.l2 = or(section.read("l2", switches), outer.l2);

@@ -209,12 +209,14 @@ class RulesFileTest {
               quotes: {method: com.acme.A#get}
               depth: {method: com.acme.A#depth, ttl: 500ms, mode: cache}
               trades: {method: com.acme.A#trades, mode: observe}
+              bars: {method: com.acme.A#bars, mode: shadow}
             """);
 
     assertThat(rules.rule("quotes").freshness().ttl()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rules.rule("quotes").mode()).isEqualTo(Mode.OFF);
     assertThat(rules.rule("depth").mode()).isEqualTo(Mode.CACHE);
     assertThat(rules.rule("trades").mode()).isEqualTo(Mode.OBSERVE);
+    assertThat(rules.rule("bars").mode()).isEqualTo(Mode.SHADOW);
     assertThat(rules.rule("depth").values()).isEqualTo(HandOut.COPY);
     assertThat(rules.rule("depth").freshness().l1Ttl()).isEqualTo(Duration.ofMillis(500));
     assertThat(rules.rule("candles")).isNull();

@@ -601,7 +601,7 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void modesOfLaterVersionsAreRefused() {
+  void modesThatThereAreNotAreRefused() {
     assertReport(
         """
         version: 1
@@ -610,21 +610,14 @@ class SettingDiagnosticsTest {
         rules:
           quotes:
             method: com.acme.A#get
-            mode: shadow
         """,
         """
-        error[R008]: `observer` is not one of `cache`, `observe`, `off`
+        error[R008]: `observer` is not one of `cache`, `observe`, `shadow`, `off`
           --> rules.yaml:3:9
            |
          3 |   mode: observer
            |         ^^^^^^^^
            = help: did you mean `observe`?
-
-        error[R009]: `shadow` is not supported yet
-          --> rules.yaml:7:11
-           |
-         7 |     mode: shadow
-           |           ^^^^^^
         """);
   }
 

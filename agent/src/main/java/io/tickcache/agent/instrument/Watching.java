@@ -1,0 +1,33 @@
+package io.tickcache.agent.instrument;
+
+import io.tickcache.rules.Mode;
+import io.tickcache.rules.Rule;
+import net.bytebuddy.description.method.MethodDescription;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose calls can be let through and watched. An answer that its caller doesn't get from the method
+ * itself can't be taken before he has it, unless he gets a promise or a callback of the agent's.
+ */
+final class Watching {
+
+  static final String HELP = "give this rule a `mode` of its own, `cache` or `off`";
+
+  private Watching() {}
+
+  /** What a method is that can't be watched as its rule asks for; null if it can. */
+  static @Nullable String refusal(Rule rule, MethodDescription method) {
+    if (rule.mode() != Mode.SHADOW) {
+      return null;
+    }
+    if (rule.symbols() != null) {
+      return "a method that asks for many symbols";
+    }
+    if (rule.callback() != null) {
+      return "a method that hands its answer to a callback";
+    }
+    return Results.isPromise(method.getReturnType().asErasure())
+        ? "a method that promises its answer"
+        : null;
+  }
+}
