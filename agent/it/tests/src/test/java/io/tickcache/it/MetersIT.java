@@ -9,6 +9,8 @@ import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,7 +35,8 @@ class MetersIT {
         Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m")
             + "  venues: {method: com.acme.md.VenueClient#quote(String), ttl: 10m}\n"
             + "  issuers: {method: com.acme.md.ReferenceClient#issuer(String), ttl: 10m}\n"
-            + "  faults: {method: com.acme.md.FaultyClient#fetch(String), ttl: 10m}\n";
+            + "  faults: {method: com.acme.md.FaultyClient#fetch(String), ttl: 10m}\n"
+            + "  books: {method: com.acme.md.BookClient#book, symbol: arg0, ttl: 10m, mode: shadow}\n";
     one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
@@ -165,6 +168,35 @@ class MetersIT {
     one.ask("end load");
 
     assertThat(fenced() - before).isEqualTo(1);
+  }
+
+  @Test
+  void aRuleThatOnlyWatchesAnswersNothingAndCountsWhatItWouldHaveAnswered() {
+    for (int change = 0; change < 3; change++) {
+      for (int i = 0; i < 4; i++) {
+        assertThat(one.ask("book WATCHED")).isEqualTo("WATCHED:10:" + change);
+      }
+      upstream.change("WATCHED");
+    }
+    assertThat(upstream.calls("WATCHED")).isEqualTo(12);
+
+    Meters meters = one.meters();
+    AgentJvm.awaiting("the comparisons")
+        .until(() -> meters.count("tickcache.shadow.answers", "rule", "books") == 11);
+    assertThat(meters.count("tickcache.shadow.calls", "rule", "books")).isEqualTo(12);
+    assertThat(shadow("answers", "result", "same")).isEqualTo(3);
+    assertThat(shadow("answers", "result", "different")).isEqualTo(8);
+    assertThat(shadow("differences", "field", "return")).isEqualTo(8);
+    assertThat(shadow("stale.age")).isEqualTo(8);
+    assertThat(meters.sum("tickcache.shadow.saved.time", "rule", "books")).isPositive();
+    assertThat(meters.count("tickcache.cache.loads", "rule", "books")).isEqualTo(1);
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:*:WATCHED:*").isEmpty());
+  }
+
+  private static long shadow(String meter, String... tags) {
+    List<String> all = new ArrayList<>(List.of(tags));
+    all.addAll(List.of("rule", "books"));
+    return one.meters().count("tickcache.shadow." + meter, all.toArray(new String[0]));
   }
 
   @Test
