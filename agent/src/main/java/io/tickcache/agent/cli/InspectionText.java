@@ -55,6 +55,8 @@ final class InspectionText {
         return "";
       case OBSERVE:
         return " only observes, as its `mode` says; with `mode: cache` it";
+      case SHADOW:
+        return " only watches, as its `mode` says; with `mode: cache` it";
       case OFF:
         return " is off, as its `mode` says";
     }

@@ -8,6 +8,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -40,12 +41,17 @@ public final class BindingReport implements Findings {
     Set<String> methods = bound.get(rule);
     if (methods != null && methods.add(method.toString()) && startOver) {
       String key = String.join(", ", method.keyInWords());
-      String only = target.rule().mode() == Mode.OBSERVE ? "; only observed" : "";
+      String only = aside(target.rule().mode());
       log.line(rule + ": matched " + method + " (key: " + key + ")" + only);
     }
     if (method.isSynchronized()) {
       tellMonitor(rule, method.toString());
     }
+  }
+
+  /** What a rule that answers nothing does instead. */
+  private static String aside(Mode mode) {
+    return mode == Mode.CACHE ? "" : " (" + mode.name().toLowerCase(Locale.ROOT) + ")";
   }
 
   @Override
@@ -153,7 +159,7 @@ public final class BindingReport implements Findings {
       Set<String> methods = bound.get(rule.name());
       line.append(separator).append(rule.name()).append(' ');
       line.append(methods == null ? "off" : String.valueOf(methods.size()));
-      line.append(rule.mode() == Mode.OBSERVE ? " (observe)" : "");
+      line.append(methods == null ? "" : aside(rule.mode()));
       separator = ", ";
     }
     log.line(line.toString());

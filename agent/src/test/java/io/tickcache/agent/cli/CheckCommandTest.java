@@ -183,19 +183,24 @@ class CheckCommandTest {
 
   @Test
   void aRuleThatOnlyObservesIsHeldAgainstTheClassesAsOneThatCaches() throws IOException {
+    assertIsHeldAsOneThatCaches("observe", "only observes");
+  }
+
+  @Test
+  void aRuleThatOnlyWatchesIsHeldAgainstTheClassesAsOneThatCaches() throws IOException {
+    assertIsHeldAsOneThatCaches("shadow", "only watches");
+  }
+
+  private void assertIsHeldAsOneThatCaches(String mode, String remark) throws IOException {
     Path cached = file("quotes: {method: '" + HERE + "Client#quote'}");
     assertThat(said.run("check", cached, "--classpath", classes)).isZero();
     String asCached = said.out();
 
-    Path file = file("quotes: {method: '" + HERE + "Client#quote', mode: observe}");
+    Path file = file("quotes: {method: '" + HERE + "Client#quote', mode: " + mode + "}");
     assertThat(said.run("check", file, "--classpath", classes)).isZero();
 
-    assertThat(said.out())
-        .isEqualTo(
-            asCached
-                + asCached.replaceFirst(
-                    "quotes\n",
-                    "quotes only observes, as its `mode` says; with `mode: cache` it\n"));
+    String head = "quotes " + remark + ", as its `mode` says; with `mode: cache` it\n";
+    assertThat(said.out()).isEqualTo(asCached + asCached.replaceFirst("quotes\n", head));
   }
 
   @Test

@@ -501,6 +501,21 @@ class BindingTest {
   }
 
   @Test
+  void thatARuleOnlyWatchesIsToldWithWhatItMatched() {
+    Rule watching =
+        WeavingTest.rule("quotes", Concrete.class.getName() + "#quote").mode(Mode.SHADOW).build();
+    Loom early = loom(watching).holding(Concrete.class);
+    early.load(Concrete.class);
+    early.report().startIsOver();
+    Loom late = loom(watching).holding(Concrete.class);
+    late.report().startIsOver();
+    late.load(Concrete.class);
+
+    assertThat(early.said()).contains("methods matched: quotes 1 (shadow)");
+    assertThat(late.said()).contains(".quote(String) (key: arg0) (shadow)");
+  }
+
+  @Test
   void whatBindsLaterIsToldWithItsKey() {
     String quote = Concrete.class.getName() + ".quote(String)";
     for (Mode mode : List.of(Mode.CACHE, Mode.OBSERVE)) {
@@ -516,7 +531,7 @@ class BindingTest {
               "tickcache: quotes: matched "
                   + quote
                   + " (key: arg0)"
-                  + (mode == Mode.OBSERVE ? "; only observed" : "")
+                  + (mode == Mode.OBSERVE ? " (observe)" : "")
                   + System.lineSeparator());
       assertThat(loom.report().complete()).isTrue();
     }
