@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RulesWatch {
 
   /** As many looks may find nothing to read while a file is being replaced. */
-  private static final int LONGEST_GAP = 20;
+  private static final int LONGEST_GAP = 10;
 
   private final Environment environment;
   private @Nullable String known;

@@ -130,7 +130,7 @@ class RulesWatchTest {
     while (look() == NOTHING_NEW) {
       looks++;
     }
-    assertThat(looks).isEqualTo(20);
+    assertThat(looks).isEqualTo(10);
     assertThat(look()).isEqualTo(NOTHING_NEW);
 
     Files.writeString(file, "first");
