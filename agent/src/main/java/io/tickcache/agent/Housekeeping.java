@@ -136,7 +136,8 @@ final class Housekeeping implements Runnable {
       return;
     }
     try {
-      meters = Meters.overJmx();
+      meters = new Meters();
+      meters.showOverJmx();
     } catch (RuntimeException | LinkageError failure) {
       metersFailed = true;
       log.failure("meters can't be shown over JMX", failure);

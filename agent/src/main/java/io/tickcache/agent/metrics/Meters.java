@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.jmx.JmxConfig;
 import io.micrometer.jmx.JmxMeterRegistry;
 import io.tickcache.agent.cache.Backplane;
@@ -28,29 +30,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the counts of caches and of Redis into meters of the agent's own registry, which JMX shows
- * under the domain {@code tickcache}. Used by one thread.
+ * Turns the counts of caches and of Redis into meters of the agent's own, which JMX shows under the
+ * domain {@code tickcache}, and an {@link Exposition} as text. Used by one thread.
  */
 public final class Meters {
 
   private static final double[] PERCENTILES = {0.5, 0.99, 0.999};
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
-  private final MeterRegistry registry;
+  private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
   private final Set<String> bound = new HashSet<>();
   private final Set<String> observed = new HashSet<>();
-  private final ShadowMeters shadows;
+  private final ShadowMeters shadows = new ShadowMeters(registry);
   private volatile @Nullable Caches shown;
   private @Nullable RedisTier shownTier;
+  private @Nullable MeterRegistry exposed;
+  private @Nullable Exposition exposition;
 
-  public Meters(MeterRegistry registry) {
-    this.registry = registry;
-    this.shadows = new ShadowMeters(registry);
-  }
-
-  /** Meters that the platform's MBean server shows. */
-  public static Meters overJmx() {
-    return new Meters(
+  /** Has the platform's MBean server show them, too. */
+  public void showOverJmx() {
+    showIn(
         new JmxMeterRegistry(
             new JmxConfig() {
               @Override
@@ -64,6 +63,34 @@ public final class Meters {
               }
             },
             Clock.SYSTEM));
+  }
+
+  /** Has them shown as text, too, until {@link #hideText}. */
+  public Exposition showAsText() {
+    Exposition there = exposition;
+    if (there == null) {
+      MeterRegistry kept = new SimpleMeterRegistry();
+      showIn(kept);
+      exposed = kept;
+      there = new Exposition(kept);
+      exposition = there;
+    }
+    return there;
+  }
+
+  /** Frees what only the text needs. */
+  public void hideText() {
+    MeterRegistry kept = exposed;
+    if (kept != null) {
+      registry.remove(kept);
+      kept.close();
+    }
+    exposed = null;
+    exposition = null;
+  }
+
+  void showIn(MeterRegistry further) {
+    registry.add(further);
   }
 
   /** Shows these caches, and those of others no more. */

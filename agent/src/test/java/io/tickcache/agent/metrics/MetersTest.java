@@ -30,6 +30,7 @@ import java.util.concurrent.TimeUnit;
 import javax.management.JMException;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What is shown of caches whose rules come and go. */
@@ -37,7 +38,12 @@ class MetersTest {
 
   private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final Meters meters = new Meters(registry);
+  private final Meters meters = new Meters();
+
+  @BeforeEach
+  void begin() {
+    meters.showIn(registry);
+  }
 
   @AfterEach
   void end() {
@@ -326,7 +332,8 @@ class MetersTest {
   void whatIsClosedLeavesNothingInTheMBeanServer() throws Exception {
     Caches caches = new Caches(Backplane.Sync.ALONE);
     cacheIn(caches, "quotes");
-    Meters overJmx = Meters.overJmx();
+    Meters overJmx = new Meters();
+    overJmx.showOverJmx();
     overJmx.show(caches);
     assertThat(beans()).isNotEmpty();
 
