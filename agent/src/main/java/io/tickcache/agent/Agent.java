@@ -226,7 +226,7 @@ public final class Agent {
   /** Has the first rules in force, put there by this thread or another. */
   private @Nullable Deployments deployed(RuleSet rules, Outcome outcome) {
     GateInstaller.install(instrumentation);
-    Deployments mine = new Deployments(rules, weaver, background, log);
+    Deployments mine = new Deployments(rules, weaver, jar, background, log);
     if (deployments.compareAndSet(null, mine)) {
       hasGate = CallGate.claim();
       if (!hasGate) {

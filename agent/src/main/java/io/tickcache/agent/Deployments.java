@@ -9,7 +9,9 @@ import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RuleSet;
+import java.io.File;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -32,14 +34,15 @@ final class Deployments {
   /**
    * Wires what answers by the first rules; nothing happens by that yet.
    *
+   * @param jar the agent's own
    * @param threads makes the one of the background
    */
-  Deployments(RuleSet first, Weaver weaver, ThreadFactory threads, Log log) {
+  Deployments(RuleSet first, Weaver weaver, File jar, ThreadFactory threads, Log log) {
     this.weaver = weaver;
     this.background = AgentThreads.single(threads);
     this.log = log;
     this.late = AgentThreads.few("late", background);
-    this.housekeeping = new Housekeeping(weaver, background, log);
+    this.housekeeping = new Housekeeping(weaver, jar, background, log);
     this.current = first(first, new SharedTier(first.redis(), log));
     housekeeping.watch(current);
   }
@@ -50,7 +53,9 @@ final class Deployments {
 
   /** Whether these rules say what the ones in force say, with the same secrets. */
   boolean has(RuleSet rules) {
-    return current.rules.digest().equals(rules.digest()) && current.tier.has(rules.redis());
+    return current.rules.digest().equals(rules.digest())
+        && current.tier.has(rules.redis())
+        && Objects.equals(current.rules.admin(), rules.admin());
   }
 
   /** Has something done on the background thread again and again, this long after each end. */

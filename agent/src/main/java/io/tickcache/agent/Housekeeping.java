@@ -1,18 +1,23 @@
 package io.tickcache.agent;
 
+import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.rules.AdminSettings;
+import java.io.File;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the agent does besides answering calls, from the first woven method on: it connects to
- * Redis, shows its meters, frees what is over and tells what bound and what was observed. All of it
- * happens on the background thread.
+ * Redis, opens its port, shows its meters, frees what is over and tells what bound and what was
+ * observed. All of it happens on the background thread.
  */
 final class Housekeeping implements Runnable {
 
@@ -28,16 +33,37 @@ final class Housekeeping implements Runnable {
   private final AtomicInteger round = new AtomicInteger();
 
   private volatile @Nullable Deployment deployment;
+  private final AdminPort admin;
+
   private boolean begun;
   private @Nullable Meters meters;
-  private boolean metersFailed;
   private final ShadowReport shadows;
+  private boolean jmxIsSettled;
 
-  Housekeeping(Weaver weaver, ScheduledExecutorService background, Log log) {
+  /**
+   * @param jar the agent's own
+   */
+  Housekeeping(Weaver weaver, File jar, ScheduledExecutorService background, Log log) {
     this.weaver = weaver;
     this.background = background;
     this.log = log;
     this.shadows = new ShadowReport(log);
+    this.admin =
+        new AdminPort(
+            jar,
+            new Supplier<InForce>() {
+              @Override
+              public InForce get() {
+                return inForce();
+              }
+            },
+            background,
+            log);
+  }
+
+  private InForce inForce() {
+    Deployment current = Objects.requireNonNull(deployment);
+    return new InForce(current.rules, current.caches, current.report, current.tier.redis());
   }
 
   /** Sees to these from now on. */
@@ -45,7 +71,7 @@ final class Housekeeping implements Runnable {
     deployment = next;
     round.set(0);
     if (begun) {
-      start(next.tier);
+      start(next);
     }
   }
 
@@ -60,7 +86,7 @@ final class Housekeeping implements Runnable {
       return;
     }
     begun = true;
-    start(first.tier);
+    start(first);
     background.scheduleWithFixedDelay(
         new Runnable() {
           @Override
@@ -73,18 +99,49 @@ final class Housekeeping implements Runnable {
         TimeUnit.SECONDS);
   }
 
-  private void start(SharedTier tier) {
+  private void start(Deployment next) {
     background.execute(
         new Runnable() {
           @Override
           public void run() {
-            tier.start();
+            next.tier.start();
+            serve(next);
           }
         });
   }
 
+  /** Opens the port that these rules have, unless it is open; another one is closed before. */
+  private void serve(Deployment next) {
+    AdminSettings settings = next.rules.admin();
+    if (admin.has(settings)) {
+      return;
+    }
+    try {
+      admin.close();
+      if (settings != null) {
+        Meters shown = meters();
+        admin.open(settings, shown.showAsText());
+        show(next, shown);
+      } else if (meters != null) {
+        meters.hideText();
+      }
+    } catch (RuntimeException | LinkageError failure) {
+      log.failure("admin: the port can't be opened; all else works", failure);
+    }
+  }
+
+  private Meters meters() {
+    Meters there = meters;
+    if (there == null) {
+      there = new Meters();
+      meters = there;
+    }
+    return there;
+  }
+
   /** Shows nothing more; called on the background thread. */
   void close() {
+    admin.close();
     if (meters != null) {
       meters.close();
       meters = null;
@@ -118,28 +175,27 @@ final class Housekeeping implements Runnable {
   }
 
   private void showMeters(Deployment current) {
-    if (meters == null && !metersFailed) {
-      openMeters();
+    if (!jmxIsSettled) {
+      openJmx();
     }
     if (meters != null) {
       show(current, meters);
     }
   }
 
-  private void openMeters() {
+  private void openJmx() {
     if (!PlatformServer.exists()) {
-      metersFailed = true;
+      jmxIsSettled = true;
       log.line("no meters over JMX: this JVM has no module java.management; all else works");
       return;
     }
     if (!PlatformServer.isSafeToTouch()) {
       return;
     }
+    jmxIsSettled = true;
     try {
-      meters = new Meters();
-      meters.showOverJmx();
+      meters().showOverJmx();
     } catch (RuntimeException | LinkageError failure) {
-      metersFailed = true;
       log.failure("meters can't be shown over JMX", failure);
     }
   }

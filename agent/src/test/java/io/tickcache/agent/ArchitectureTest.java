@@ -82,6 +82,7 @@ class ArchitectureTest {
     "io.lettuce.., io.tickcache.agent.redis..",
     "io.github.resilience4j.., io.tickcache.agent.redis..",
     "io.micrometer.., io.tickcache.agent.metrics..",
+    "io.netty.., io.tickcache.agent.admin..",
     "com.esotericsoftware.., io.tickcache.agent.codec..",
     "org.yaml.snakeyaml.., io.tickcache.rules.yaml..",
     "picocli.., io.tickcache.agent.cli.."
@@ -108,7 +109,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "io.netty..", "reactor..", "org.reactivestreams..", "com.codahale..", "io.vavr..")
+            "reactor..", "org.reactivestreams..", "com.codahale..", "io.prometheus..", "io.vavr..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void whatIsDecidedForCallersOfThePortKnowsNoServer() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.tickcache.agent.admin")
+        .and()
+        .haveSimpleNameNotStartingWith("AdminServer")
+        .and()
+        .haveSimpleNameNotStartingWith("Http")
+        .and()
+        .haveNameNotMatching(".*AdminServer\\$.*|.*HttpConnection\\$.*")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
         .check(CLASSES);
   }
 
@@ -125,7 +143,8 @@ class ArchitectureTest {
     "instrument, classpath key log privilege",
     "dispatch, batch cache classes codec instrument key log privilege",
     "redis, cache key log",
-    "metrics, cache redis"
+    "metrics, cache redis",
+    "admin, cache instrument log metrics redis"
   })
   void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {
     String self = "io.tickcache.agent." + name;
@@ -157,6 +176,7 @@ class ArchitectureTest {
         .should()
         .resideInAnyPackage(
             "io.tickcache.agent",
+            "io.tickcache.agent.admin",
             "io.tickcache.agent.batch",
             "io.tickcache.agent.cache",
             "io.tickcache.agent.classpath",

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
+import io.tickcache.rules.AdminSettings;
+import io.tickcache.rules.HostPort;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.instrument.ClassFileTransformer;
@@ -30,11 +33,13 @@ class DeploymentsTest {
   private static final RuleSet SECOND = rules("222222222222", rule("quotes", "ask"));
   private static final Rule UNKEPT = rule("odd", "odd");
 
+  private static final File JAR = new File("tickcache-agent.jar");
+
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   private final ThreadFactory threads = AgentThreads.prepared("background");
   private final Deployments deployments =
-      new Deployments(FIRST, new Weaver(instrumentation(), Runnable::run, log), threads, log);
+      new Deployments(FIRST, new Weaver(instrumentation(), Runnable::run, log), JAR, threads, log);
   private final List<String> retransformed = new ArrayList<>();
   private ClassFileTransformer transformer;
   private Class<?>[] loaded = {};
@@ -102,6 +107,20 @@ class DeploymentsTest {
   }
 
   @Test
+  void theSameTextWithAnotherTokenIsNotInForce() {
+    HostPort listen = new HostPort("127.0.0.1", 0);
+    RuleSet first = FIRST.with(new AdminSettings(listen, "first"));
+    deployments.weave();
+    assertThat(deployments.has(FIRST)).isTrue();
+    assertThat(deployments.has(first)).isFalse();
+
+    deployments.exchange(first);
+
+    assertThat(deployments.has(FIRST.with(new AdminSettings(listen, "first")))).isTrue();
+    assertThat(deployments.has(FIRST.with(new AdminSettings(listen, "second")))).isFalse();
+  }
+
+  @Test
   void otherRulesTakeThePlaceOfTheFirst() {
     deployments.weave();
 
@@ -161,6 +180,7 @@ class DeploymentsTest {
         new Deployments(
             rules("111111111111", rule("quotes", "ask(String)"), UNKEPT),
             new Weaver(instrumentation(), Runnable::run, log),
+            JAR,
             threads,
             log);
     odd.weave();

@@ -25,8 +25,8 @@ public enum DiagnosticCode {
       "Take the suggested name, or look the setting up in the tables of the reference."),
   R005(
       "a setting is missing",
-      "Nothing can stand in for the setting: what a rule governs, where Redis is, or the other half"
-          + " of a pair such as `username` and `password`.",
+      "Nothing can stand in for the setting: what a rule governs, where Redis is, the other half of a"
+          + " pair such as `username` and `password`, or the `token` of a port that other hosts reach.",
       "Add the setting that the message names."),
   R006(
       "a value of another kind is needed",

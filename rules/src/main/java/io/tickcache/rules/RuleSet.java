@@ -12,18 +12,31 @@ public final class RuleSet {
   private final String source;
   private final String digest;
   private final @Nullable RedisSettings redis;
+  private final @Nullable AdminSettings admin;
   private final List<Rule> rules;
 
-  private RuleSet(String source, String digest, @Nullable RedisSettings redis, List<Rule> rules) {
+  private RuleSet(
+      String source,
+      String digest,
+      @Nullable RedisSettings redis,
+      @Nullable AdminSettings admin,
+      List<Rule> rules) {
     this.source = source;
     this.digest = digest;
     this.redis = redis;
+    this.admin = admin;
     this.rules = rules;
   }
 
   public static RuleSet of(
       String source, String digest, @Nullable RedisSettings redis, List<Rule> rules) {
-    return new RuleSet(source, digest, redis, Collections.unmodifiableList(new ArrayList<>(rules)));
+    return new RuleSet(
+        source, digest, redis, null, Collections.unmodifiableList(new ArrayList<>(rules)));
+  }
+
+  /** The same, with a port that the agent answers at over HTTP, or none where it is null. */
+  public RuleSet with(@Nullable AdminSettings settings) {
+    return new RuleSet(source, digest, redis, settings, rules);
   }
 
   /** The file's name as it was given. */
@@ -39,6 +52,11 @@ public final class RuleSet {
   /** The shared cache, or null where entries stay in the process. */
   public @Nullable RedisSettings redis() {
     return redis;
+  }
+
+  /** Where the agent answers over HTTP, or null where it opens no port. */
+  public @Nullable AdminSettings admin() {
+    return admin;
   }
 
   /** The rules in file order. */

@@ -6,11 +6,15 @@ import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What bound and what did not. Refusals are told at once; what bound is told in one line when the
@@ -135,6 +139,14 @@ public final class BindingReport implements Findings {
     synchronized (this) {
       return !before.containsAll(errors);
     }
+  }
+
+  /** The methods that a rule answers now, in words and in order. */
+  public synchronized List<String> methods(String rule) {
+    Set<String> methods = bound.get(rule);
+    return methods == null
+        ? Collections.<String>emptyList()
+        : new ArrayList<>(new TreeSet<>(methods));
   }
 
   /** Whether every rule has matched something. */

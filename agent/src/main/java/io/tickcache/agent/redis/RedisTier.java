@@ -30,6 +30,8 @@ public final class RedisTier implements RemoteCache {
   private final ThreadFactory threads;
   private final Log log;
   private volatile @Nullable ConnectedTier connected;
+  private volatile boolean started;
+  private volatile long startNanos;
 
   public RedisTier(
       RedisSettings settings,
@@ -48,6 +50,8 @@ public final class RedisTier implements RemoteCache {
 
   /** Connects in the background, and watches over the connection from then on. */
   public void start() {
+    startNanos = ticker.read();
+    started = true;
     background.execute(
         () -> {
           ConnectedTier tier =
@@ -85,6 +89,13 @@ public final class RedisTier implements RemoteCache {
   public Backplane.Sync state() {
     ConnectedTier tier = connected;
     return tier == null ? Backplane.Sync.OUT : tier.state();
+  }
+
+  /** Whether it is there, or was not within the time that a connection may take to open. */
+  public boolean hasBeenTried() {
+    return started
+        && (state() != Backplane.Sync.OUT
+            || ticker.read() - startNanos >= settings.connectTimeout().toNanos());
   }
 
   /** How many invalidations Redis has not heard of yet. */

@@ -1,5 +1,6 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.RedisSettings;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the whole file, section by section. */
 final class RuleSetReader {
   static final Vocabulary SECTIONS =
-      Vocabulary.of("version", "redis", "calendars", "defaults", "rules")
-          .later("upstreams", "admin", "metrics", "log");
+      Vocabulary.of("version", "redis", "admin", "calendars", "defaults", "rules")
+          .later("upstreams", "metrics", "log");
 
   private static final String RULE_HELP =
       "name each rule: `quotes: {method: com.acme.QuoteClient#getQuote(String)}`";
@@ -38,9 +39,11 @@ final class RuleSetReader {
     }
     YamlValue redis = sections.value("redis");
     RedisSettings redisSettings = redis == null ? null : RedisReader.read(redis);
+    YamlValue admin = sections.value("admin");
+    AdminSettings adminSettings = admin == null ? null : AdminReader.read(admin);
     Calendars calendars = Calendars.read(sections.value("calendars"));
     CommonSettings defaults = defaults(sections, new FileContext(redis != null, calendars));
-    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults));
+    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults)).with(adminSettings);
   }
 
   /** Settings may mean something else in another version, so nothing else is said about it. */

@@ -221,6 +221,10 @@ class RulesSchemaTest {
         "version: 1\nrules: {q: {method: A#a}}\n"
             + "redis: {uri: 'redis://a', circuit-breaker: {window: 100001}}",
         "version: 1\nrules: {q: {method: A#a}}\ndefaults: {method: A#a}",
+        "version: 1\nrules: {q: {method: A#a}}\nadmin: {token: x}",
+        "version: 1\nrules: {q: {method: A#a}}\nadmin: {listen: 9464}",
+        "version: 1\nrules: {q: {method: A#a}}\nadmin: {listen: '0.0.0.0:9464'}",
+        "version: 1\nrules: {q: {method: A#a}}\nadmin: {listen: '127.0.0.1.example:9464'}",
       })
   void aFileThatIsWrongDoesNotFit(String yaml) {
     assertThat(RulesFile.read("rules.yaml", yaml, ENVIRONMENT).rules()).isNull();

@@ -403,7 +403,6 @@ class SettingDiagnosticsTest {
         """
         version: 1
         upstreams: {}
-        admin: {}
         metrics: {}
         log: {}
         rules: {quotes: {method: com.acme.A#get}}
@@ -415,22 +414,16 @@ class SettingDiagnosticsTest {
          2 | upstreams: {}
            | ^^^^^^^^^
 
-        error[R009]: `admin` is not supported yet
+        error[R009]: `metrics` is not supported yet
           --> rules.yaml:3:1
            |
-         3 | admin: {}
-           | ^^^^^
-
-        error[R009]: `metrics` is not supported yet
-          --> rules.yaml:4:1
-           |
-         4 | metrics: {}
+         3 | metrics: {}
            | ^^^^^^^
 
         error[R009]: `log` is not supported yet
-          --> rules.yaml:5:1
+          --> rules.yaml:4:1
            |
-         5 | log: {}
+         4 | log: {}
            | ^^^
         """);
   }

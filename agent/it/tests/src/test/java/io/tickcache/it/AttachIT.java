@@ -2,6 +2,7 @@ package io.tickcache.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.it.harness.AdminPort;
 import io.tickcache.it.harness.AgentCommand;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.ClassWitness;
@@ -51,13 +52,14 @@ class AttachIT {
   @Test
   void itComesChangesItsRulesAndGoes() throws IOException {
     RedisServer redis = world.redis();
+    AdminPort port = AdminPort.free();
     AgentJvm app = world.start(AgentJvm.console(upstream).brief());
     app.ask("quote AAPL");
     app.ask("quote AAPL");
     assertThat(upstream.calls("AAPL")).isEqualTo(2);
     assertObserves(app, redis);
 
-    AgentCommand came = attach(app, write(Rules.quotes(redis, "ttl: 10m")));
+    AgentCommand came = attach(app, write(Rules.quotes(redis, "ttl: 10m") + port.section()));
     assertThat(came.errors()).isEmpty();
     assertThat(came.out())
         .contains(": 1 rule, digest ", "methods matched: quotes 1")
@@ -67,13 +69,15 @@ class AttachIT {
     assertCalls(app, 1);
     AgentJvm.awaiting("the end of what was observed")
         .until(() -> !app.meters().has("tickcache.observed.calls"));
+    assertShows(port);
+    assertVoids(port, app);
 
     AgentCommand refused = attach(app, write("version: 1\nrules:\n  quotes: {ttl: soon}\n"));
     assertThat(refused.status()).isEqualTo(1);
     assertThat(refused.out()).contains("error[R", "stay in force");
     assertCalls(app, 0);
 
-    AgentCommand changed = attach(app, write(Rules.quotes(redis, "ttl: 9m")));
+    AgentCommand changed = attach(app, write(Rules.quotes(redis, "ttl: 9m") + port.section()));
     assertThat(changed.status()).isZero();
     assertThat(changed.out()).contains("in place of digest", "methods matched: quotes 1");
     assertThat(attach(app).out()).contains("is in force already");
@@ -81,8 +85,12 @@ class AttachIT {
     app.ask("order AAPL");
     assertCalls(app, 1);
 
+    assertThat(port.get("/status")).contains("\"ttlMillis\":540000,");
+    assertThat(app.errors("admin: answers at")).as("the same port, all along").hasSize(1);
+
     AgentCommand gone = AgentCommand.run("detach", app.pid());
     assertThat(gone.status()).isZero();
+    assertThat(port.isOpen()).isFalse();
     assertCalls(app, 3);
     AgentJvm.awaiting("the end of the agent's threads")
         .until(() -> app.meters().threads().stream().noneMatch(name -> name.contains("tickcache")));
@@ -121,6 +129,37 @@ class AttachIT {
     assertThat(redis.keys("*quotes*")).isEmpty();
   }
 
+  private static void assertShows(AdminPort port) throws IOException {
+    AgentJvm.awaiting("the port").until(port::isOpen);
+    assertThat(hits(port.get("/metrics"))).isEqualTo(2);
+    assertThat(port.get("/health"))
+        .startsWith("HTTP/1.1 200 ")
+        .contains("{\"status\":\"UP\",", "\"backplane\":\"synced\"");
+    assertThat(port.get("/ready")).startsWith("HTTP/1.1 200 ");
+    assertThat(port.get("/status"))
+        .contains("com.acme.md.QuoteClient.getQuote(String)", "\"savedCalls\":2")
+        .doesNotContain("AAPL");
+    assertThat(port.getAs("evil.example", "/status")).startsWith("HTTP/1.1 403 ");
+  }
+
+  /** In both tiers together: an entry stays in L1 for 100 ms only. */
+  private static double hits(String metrics) {
+    return metrics
+        .lines()
+        .filter(line -> line.startsWith("tickcache_cache_gets_total{"))
+        .filter(line -> line.contains("result=\"hit\",rule=\"quotes\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('}') + 2)))
+        .sum();
+  }
+
+  private void assertVoids(AdminPort port, AgentJvm app) throws IOException {
+    String path = "/invalidate?rule=quotes&symbol=AAPL";
+    assertThat(port.postWith("wrong", path)).startsWith("HTTP/1.1 401 ");
+    assertCalls(app, 0);
+    assertThat(port.post(path)).startsWith("HTTP/1.1 200 ");
+    assertCalls(app, 1);
+  }
+
   /** Three calls for one symbol, and how many of them came to the upstream. */
   private void assertCalls(AgentJvm app, int expected) {
     long before = upstream.calls("AAPL");
@@ -148,24 +187,30 @@ class AttachIT {
 
   @Test
   void aRuleThatIsSwitchedOffLeavesTheClassesAsTheyWere() throws IOException {
+    AdminPort port = AdminPort.free();
+    AdminPort other = AdminPort.free();
     AgentJvm app =
         world.start(
             AgentJvm.console(upstream)
-                .rules(Rules.quotes("ttl: 10m"))
+                .rules(Rules.quotes("ttl: 10m") + port.section())
                 .laterJvmArguments(ClassWitness.option(directory)));
     assertCalls(app, 1);
+    AgentJvm.awaiting("the port").until(port::isOpen);
     byte[] client = ClassWitness.taken(directory, CLIENT);
     byte[] orders = ClassWitness.taken(directory, ORDERS);
     assertThat(client).isNotEqualTo(ClassWitness.shipped(CLIENT));
     assertThat(orders).isNotEqualTo(ClassWitness.shipped(ORDERS));
 
-    AgentCommand off = attach(app, write(Rules.quotes("ttl: 10m", "mode: off")));
+    AgentCommand off = attach(app, write(Rules.quotes("ttl: 10m", "mode: off") + other.section()));
     assertThat(off.out()).contains("in place of digest", "methods matched: quotes off");
     assertIsAsShipped(CLIENT);
     assertIsAsShipped(ORDERS);
     assertCalls(app, 3);
+    AgentJvm.awaiting("the other port").until(other::isOpen);
+    assertThat(port.isOpen()).isFalse();
 
     assertThat(attach(app, write(Rules.quotes("ttl: 9m"))).status()).isZero();
+    AgentJvm.awaiting("the close of the port").until(() -> !other.isOpen());
     assertThat(ClassWitness.taken(directory, CLIENT)).isEqualTo(client);
     assertThat(ClassWitness.taken(directory, ORDERS)).isEqualTo(orders);
     assertCalls(app, 1);

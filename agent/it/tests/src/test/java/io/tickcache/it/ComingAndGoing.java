@@ -4,6 +4,7 @@ import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
+import io.tickcache.it.harness.AdminPort;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.Options;
 import io.tickcache.it.harness.RedisServer;
@@ -29,6 +30,7 @@ final class ComingAndGoing {
   private final AgentJvm app;
   private final Path rules;
   private final Path reply;
+  private final AdminPort port = AdminPort.free();
 
   private ComingAndGoing(AgentJvm app, Path directory) throws IOException {
     this.app = app;
@@ -61,9 +63,11 @@ final class ComingAndGoing {
   }
 
   private void cycle(RedisServer redis) throws Exception {
-    order("attach", Rules.quotes(redis, "ttl: 10m"));
+    order("attach", Rules.quotes(redis, "ttl: 10m") + port.section());
     app.ask("quote AAPL");
     app.awaitSynced();
+    AgentJvm.awaiting("the port").until(port::isOpen);
+    port.get("/metrics");
     order("detach", "");
     app.ask("quote AAPL");
   }

@@ -2,6 +2,7 @@ package io.tickcache.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.it.harness.AdminPort;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
@@ -88,11 +89,15 @@ class QuietStartIT {
   }
 
   @Test
-  void noLibraryOfTheAgentLogsIntoJavaUtilLogging() {
-    AgentJvm app = world.start(AgentJvm.console(upstream).rules(Rules.quotes(redis, "ttl: 10m")));
+  void noLibraryOfTheAgentLogsIntoJavaUtilLogging() throws IOException {
+    AdminPort port = AdminPort.free();
+    String rules = Rules.quotes(redis, "ttl: 10m") + port.section();
+    AgentJvm app = world.start(AgentJvm.console(upstream).rules(rules));
 
     app.ask("quote AAPL");
     app.awaitSynced();
+    AgentJvm.awaiting("the port").until(port::isOpen);
+    assertThat(port.get("/metrics")).startsWith("HTTP/1.1 200 ");
 
     assertThat(app.meters().beans()).isNotEmpty();
     assertThat(app.meters().loggers()).noneMatch(name -> name.contains("tickcache"));

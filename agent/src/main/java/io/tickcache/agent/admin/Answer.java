@@ -1,0 +1,39 @@
+package io.tickcache.agent.admin;
+
+import java.util.Collections;
+import java.util.Map;
+
+/** What a caller is told: a status of HTTP and a text. Immutable. */
+final class Answer {
+
+  final int status;
+  final String type;
+  final String body;
+
+  /** The headers that this answer alone has. */
+  final Map<String, String> headers;
+
+  private Answer(int status, String type, String body, Map<String, String> headers) {
+    this.status = status;
+    this.type = type;
+    this.body = body;
+    this.headers = headers;
+  }
+
+  static Answer of(int status, String type, String body) {
+    return new Answer(status, type, body, Collections.<String, String>emptyMap());
+  }
+
+  static Answer json(int status, Json json) {
+    return of(status, "application/json", json.toString() + '\n');
+  }
+
+  /** One line for people. */
+  static Answer line(int status, String line) {
+    return of(status, "text/plain; charset=utf-8", line + '\n');
+  }
+
+  Answer with(String header, String value) {
+    return new Answer(status, type, body, Collections.singletonMap(header, value));
+  }
+}

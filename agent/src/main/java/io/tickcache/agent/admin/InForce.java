@@ -1,0 +1,23 @@
+package io.tickcache.agent.admin;
+
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.instrument.BindingReport;
+import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.rules.RuleSet;
+import org.jspecify.annotations.Nullable;
+
+/** The rules at work, with what answers by them. Immutable. */
+public final class InForce {
+
+  final RuleSet rules;
+  final Caches caches;
+  final BindingReport report;
+  final @Nullable RedisTier redis;
+
+  public InForce(RuleSet rules, Caches caches, BindingReport report, @Nullable RedisTier redis) {
+    this.rules = rules;
+    this.caches = caches;
+    this.report = report;
+    this.redis = redis;
+  }
+}

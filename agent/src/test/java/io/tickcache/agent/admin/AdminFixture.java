@@ -1,0 +1,106 @@
+package io.tickcache.agent.admin;
+
+import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.cache.CachePolicy;
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Lookup;
+import io.tickcache.agent.cache.Question;
+import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.TextValues;
+import io.tickcache.agent.instrument.BindingReport;
+import io.tickcache.agent.log.Log;
+import io.tickcache.agent.metrics.Meters;
+import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.rules.HostPort;
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.RedisLocation;
+import io.tickcache.rules.RedisSettings;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Two rules at work, of which one has a cache, with Redis that isn't there or without. */
+final class AdminFixture {
+
+  final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
+  final AtomicLong clock = new AtomicLong();
+  final RedisTier redis;
+  final HybridCache cache;
+  final Endpoints endpoints;
+  private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+  final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
+  final Meters meters = new Meters();
+  final InForce inForce;
+
+  AdminFixture(boolean withRedis) {
+    Caches caches = new Caches(withRedis ? Backplane.Sync.OUT : Backplane.Sync.ALONE);
+    redis =
+        withRedis
+            ? new RedisTier(
+                RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0))
+                    .connectTimeout(Duration.ofSeconds(1))
+                    .build(),
+                caches,
+                clock::get,
+                Executors.newSingleThreadScheduledExecutor(),
+                Thread::new,
+                log)
+            : null;
+    cache =
+        new HybridCache(
+            "quotes",
+            CachePolicy.ttl(Duration.ofMinutes(5))
+                .symbols(symbol -> symbol.toUpperCase(Locale.ROOT))
+                .build(),
+            System::nanoTime,
+            withRedis ? redis : RemoteCache.NONE,
+            background,
+            caches.stats("quotes"));
+    caches.add(cache);
+    RuleSet rules =
+        RuleSet.of(
+            "dir/test \"rules\".yaml",
+            "0123456789ab",
+            null,
+            List.of(rule("quotes"), rule("depth")));
+    inForce = new InForce(rules, caches, new BindingReport(rules, log), redis);
+    endpoints =
+        new Endpoints(() -> inForce, meters.showAsText(), "Tickcache 1", () -> 42, background);
+    meters.show(caches);
+  }
+
+  private static Rule rule(String name) {
+    return Rule.builder(name).method(MethodPattern.parse("com.acme.Client#" + name)).build();
+  }
+
+  /** Puts an answer into L1. */
+  void load(String symbol) throws Exception {
+    Lookup lookup = cache.ask(new Question(symbol, symbol, new TextValues(), null));
+    ((Lookup.Leading) lookup).load().complete("a quote");
+  }
+
+  boolean holds(String symbol) {
+    return cache.find(symbol) != null;
+  }
+
+  String said() {
+    return said.toString(StandardCharsets.UTF_8);
+  }
+
+  void close() {
+    background.shutdownNow();
+    if (redis != null) {
+      redis.close();
+    }
+    meters.close();
+  }
+}

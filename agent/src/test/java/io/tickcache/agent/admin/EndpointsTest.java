@@ -1,0 +1,279 @@
+package io.tickcache.agent.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.rules.AdminSettings;
+import io.tickcache.rules.HostPort;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** What the port answers to those who are let in. */
+class EndpointsTest {
+
+  private final Access access =
+      new Access(new AdminSettings(new HostPort("127.0.0.1", 80), "s3cret"), 80);
+  private AdminFixture fixture = new AdminFixture(false);
+
+  @AfterEach
+  void end() {
+    fixture.close();
+  }
+
+  private void withRedis() {
+    fixture.close();
+    fixture = new AdminFixture(true);
+  }
+
+  private Answer ask(String method, String target, String... headers) throws Exception {
+    Map<String, List<String>> map = new TreeMap<>();
+    map.put("host", List.of("localhost"));
+    map.put("authorization", List.of("Bearer s3cret"));
+    for (int i = 0; i < headers.length; i += 2) {
+      map.put(headers[i], List.of(headers[i + 1]));
+    }
+    return fixture
+        .endpoints
+        .answer(new Request(method, target, map), access)
+        .get(10, TimeUnit.SECONDS);
+  }
+
+  private Map<String, Object> json(String path) throws Exception {
+    Answer answer = ask("GET", path);
+    assertThat(answer.type).isEqualTo("application/json");
+    return new Yaml().load(answer.body);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/health", "/ready", "/status", "/metrics", "/health?x=y"})
+  void everythingThatIsThereCanBeRead(String path) throws Exception {
+    assertThat(ask("GET", path).status).isEqualTo(200);
+    assertThat(ask("HEAD", path).status).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/Health", "/health/", "/status.json", "/../health", "//", "/%68ealth"})
+  void whatIsNotThereIsToldSo(String path) throws Exception {
+    assertThat(ask("GET", path).status).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /health, 'GET, HEAD'",
+    "OPTIONS, /metrics, 'GET, HEAD'",
+    "DELETE, /, 'GET, HEAD'",
+    "get, /status, 'GET, HEAD'",
+    "GET, /invalidate, POST",
+    "HEAD, /invalidate, POST",
+    "PUT, /invalidate, POST"
+  })
+  void otherMethodsAreToldTheRightOne(String method, String path, String allowed) throws Exception {
+    Answer answer = ask(method, path);
+
+    assertThat(answer.status).isEqualTo(405);
+    assertThat(answer.headers).containsEntry("Allow", allowed);
+  }
+
+  @Test
+  void metersHaveTheFormThatIsAskedFor() throws Exception {
+    Answer usual = ask("GET", "/metrics");
+    Answer open =
+        ask("GET", "/metrics", "accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1");
+
+    assertThat(usual.type).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(usual.body).contains("# TYPE tickcache_cache_gets_total counter\n");
+    assertThat(open.type).isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(open.body).contains("# TYPE tickcache_cache_gets counter\n").endsWith("# EOF\n");
+  }
+
+  @Test
+  void withoutRedisItIsUpAndReady() throws Exception {
+    assertThat(json("/health"))
+        .isEqualTo(
+            Map.of(
+                "status",
+                "UP",
+                "components",
+                Map.of(
+                    "rules",
+                    Map.of(
+                        "status", "UP", "details", Map.of("digest", "0123456789ab", "count", 2)))));
+    assertThat(json("/ready")).isEqualTo(Map.of("status", "UP"));
+  }
+
+  @Test
+  void whileRedisIsOutItsHealthIsDegradedAndStill200() throws Exception {
+    withRedis();
+
+    assertThat(ask("GET", "/health").status).isEqualTo(200);
+    assertThat(json("/health")).containsEntry("status", "DEGRADED");
+    assertThat((Map<?, ?>) json("/health").get("components"))
+        .extracting("redis")
+        .isEqualTo(
+            Map.of("status", "DOWN", "details", Map.of("breaker", "closed", "backplane", "out")));
+  }
+
+  @Test
+  void itIsReadyWhenRedisHasHadItsTime() throws Exception {
+    withRedis();
+    assertThat(ask("GET", "/ready").status).as("not begun").isEqualTo(503);
+    fixture.redis.start();
+    assertThat(ask("GET", "/ready").status).isEqualTo(503);
+    assertThat(json("/ready")).isEqualTo(Map.of("status", "OUT_OF_SERVICE"));
+
+    fixture.clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
+
+    assertThat(ask("GET", "/ready").status).isEqualTo(200);
+  }
+
+  @Test
+  void theStatusTellsRulesAndCaches() throws Exception {
+    fixture.load("AAPL");
+    fixture.cache.stats().nearHits.add(6);
+    fixture.cache.stats().remoteHits.add(1);
+    fixture.cache.stats().nearMisses.add(2);
+
+    Map<String, Object> status = json("/status");
+
+    assertThat(status).containsEntry("version", "Tickcache 1").containsEntry("uptimeSeconds", 42);
+    assertThat(status.get("java"))
+        .extracting("version")
+        .isEqualTo(System.getProperty("java.version"));
+    assertThat(status.get("file"))
+        .isEqualTo(
+            Map.of("source", "dir/test \"rules\".yaml", "digest", "0123456789ab", "rules", 2));
+    assertThat((List<?>) status.get("rules"))
+        .first()
+        .isEqualTo(
+            Map.of(
+                "name",
+                "quotes",
+                "mode",
+                "cache",
+                "ttlMillis",
+                5000,
+                "cache",
+                "quotes",
+                "methods",
+                List.of()));
+    assertThat((List<?>) status.get("caches"))
+        .singleElement()
+        .satisfies(
+            cache -> {
+              Map<?, ?> told = (Map<?, ?>) cache;
+              assertThat(told.get("entries")).isEqualTo(1);
+              assertThat(told.get("loads")).isEqualTo(1);
+              assertThat(told.get("savedCalls")).isEqualTo(7);
+              assertThat(told.get("hitRatio")).isEqualTo(0.875);
+              assertThat(told.get("l1HitRatio")).isEqualTo(0.75);
+              assertThat(told.get("gets"))
+                  .extracting("l1")
+                  .isEqualTo(Map.of("hit", 6, "negative", 0, "miss", 2));
+            });
+    assertThat(status).doesNotContainKey("redis");
+    assertThat(ask("GET", "/status").body).doesNotContain("AAPL", "s3cret");
+  }
+
+  @Test
+  void theStatusTellsOfRedis() throws Exception {
+    withRedis();
+    fixture.cache.invalidate("AAPL");
+
+    assertThat(json("/status").get("redis"))
+        .isEqualTo(
+            Map.of(
+                "connected",
+                false,
+                "breaker",
+                "closed",
+                "backplane",
+                "out",
+                "pendingInvalidations",
+                1,
+                "failures",
+                0));
+  }
+
+  @Test
+  void anInvalidationVoidsASymbolInItsForm() throws Exception {
+    fixture.load("BRK/B");
+    fixture.load("MSFT");
+
+    Answer answer = ask("POST", "/invalidate?symbol=brk%2Fb&rule=quotes");
+
+    assertThat(answer.status).isEqualTo(200);
+    assertThat(answer.body).isEqualTo("{\"rule\":\"quotes\",\"invalidated\":\"symbol\"}\n");
+    assertThat(fixture.holds("BRK/B")).isFalse();
+    assertThat(fixture.holds("MSFT")).isTrue();
+    assertThat(fixture.cache.stats().invalidations.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void anInvalidationOfAllVoidsAll() throws Exception {
+    fixture.load("AAPL");
+    fixture.load("MSFT");
+
+    assertThat(ask("POST", "/invalidate?rule=quotes&symbol=*").body).contains("\"all\"");
+
+    assertThat(fixture.holds("AAPL")).isFalse();
+    assertThat(fixture.holds("MSFT")).isFalse();
+  }
+
+  @Test
+  void whatOtherProcessesMayHaveIsVoidedWithoutACacheHere() throws Exception {
+    withRedis();
+
+    assertThat(ask("POST", "/invalidate?rule=depth&symbol=AAPL").status).isEqualTo(200);
+
+    assertThat(fixture.redis.pendingInvalidations()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "?",
+        "?rule=quotes",
+        "?symbol=AAPL",
+        "?rule=quotes&symbol=",
+        "?rule=quotes&symbol=A&symbol=B",
+        "?rule=quotes&symbol=A&all=true",
+        "?rule=quotes&symbol=%zz",
+        "?rule=quotes&symbol=%"
+      })
+  void aWrongInvalidationIsToldItsForm(String query) throws Exception {
+    fixture.load("A");
+
+    Answer answer = ask("POST", "/invalidate" + query);
+
+    assertThat(answer.status).isEqualTo(400);
+    assertThat(answer.body).contains("/invalidate?rule=RULE&symbol=SYMBOL");
+    assertThat(fixture.holds("A")).isTrue();
+  }
+
+  @Test
+  void aRuleThatIsNotThereIsTold() throws Exception {
+    assertThat(ask("POST", "/invalidate?rule=nothing&symbol=*").status).isEqualTo(404);
+  }
+
+  @Test
+  void withoutTheTokenNothingIsVoided() throws Exception {
+    fixture.load("AAPL");
+
+    assertThat(
+            ask("POST", "/invalidate?rule=quotes&symbol=*", "authorization", "Bearer wrong").status)
+        .isEqualTo(401);
+    assertThat(
+            ask("POST", "/invalidate?rule=quotes&symbol=*", "origin", "http://evil.example").status)
+        .isEqualTo(403);
+
+    assertThat(fixture.holds("AAPL")).isTrue();
+  }
+}
