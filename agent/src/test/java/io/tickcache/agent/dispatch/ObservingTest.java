@@ -305,10 +305,13 @@ class ObservingTest {
     Calls.call(client, "heard", "AAPL", "a newer one");
     world.pass(4_000);
     quote(client, "AAPL");
+    assertCounts(1, 0, 1);
+
     Calls.call(client, "heard", "AAPL", null);
     quote(client, "AAPL");
 
     assertCounts(1, 0, 2);
+    assertThat(world.cache("quotes")).isNull();
   }
 
   @Test
@@ -341,6 +344,21 @@ class ObservingTest {
     world.change(observing("quote").build());
     assertThat(quote(client, "AAPL")).isEqualTo("AAPL@3");
     assertThat(quote(client, "AAPL")).isEqualTo("AAPL@4");
+    assertCounts(1, 0, 2);
+  }
+
+  @Test
+  void whatIsKnownStaysWhereOtherRulesChange() throws Throwable {
+    Rule.Builder other = rule("none", Client.class, "none");
+    Object client = client(observing("quote"), other);
+    quote(client, "AAPL");
+
+    world.change(observing("quote").build(), other.ttl(Duration.ofSeconds(1)).build());
+    quote(client, "AAPL");
+    assertCounts(1, 0, 1);
+
+    world.change(observing("quote").ttl(Duration.ofSeconds(1)).build());
+    quote(client, "AAPL");
     assertCounts(1, 0, 2);
   }
 
