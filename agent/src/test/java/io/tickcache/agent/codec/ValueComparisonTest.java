@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -236,6 +237,21 @@ class ValueComparisonTest {
     assertThat(differences(Set.of(ring(1), ring(2)), Set.of(ring(2), ring(1)))).isEmpty();
   }
 
+  @Test
+  void whatATrialFoundToDifferIsNotTakenForAlikeByTheNext() throws Exception {
+    Quote twice = new Quote("x", 1);
+    Set<Object> one = new LinkedHashSet<>(List.of(deep(twice), deep(twice)));
+    Set<Object> other = new LinkedHashSet<>();
+    other.add(deep(new Quote("y", 1)));
+    other.add(deep(new Quote("x", 1)));
+
+    assertThat(differences(one, other)).containsExactly("{}");
+  }
+
+  private static Object deep(Object value) {
+    return new Holder<>(new Holder<>(new Holder<>(value)));
+  }
+
   /** A number at the far end of a ring. */
   private static Holder<Object> ring(int number) {
     List<Object> within = new ArrayList<>();
@@ -248,6 +264,8 @@ class ValueComparisonTest {
   @Test
   void aConstantIsItselfAlone() throws Exception {
     assertThat(differences(new Holder<>(Currency.USD), new Holder<>(Currency.USD))).isEmpty();
+    assertThat(differences(new Holder<>(Currency.USD), new Holder<>(Currency.EUR)))
+        .containsExactly("content");
     assertThat(differences(new Holder<>(Side.BUY), new Holder<>(Side.SELL)))
         .containsExactly("content");
   }

@@ -128,6 +128,7 @@ final class Values {
   /** The enum of code older than Java 5. */
   static final class Currency {
     static final Currency USD = new Currency("USD");
+    static final Currency EUR = new Currency("EUR");
     private String code;
 
     private Currency(String code) {

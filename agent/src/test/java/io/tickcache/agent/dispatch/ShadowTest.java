@@ -284,6 +284,12 @@ class ShadowTest {
     assertThat(Calls.call(client, "any", "AAPL")).isInstanceOf(Thread.class);
 
     assertThat(stats("any").uncompared.sum()).isEqualTo(2);
+    for (int i = 0; i < 200; i++) {
+      Calls.call(client, "any", "AAPL");
+    }
+    Calls.call(client, "answer", "something");
+    Calls.call(client, "any", "AAPL");
+    assertThat(stats("any").same.sum()).as("there is room for the next").isEqualTo(1);
     assertThat(world.said())
         .containsOnlyOnce("such answers are not compared in `shadow`")
         .contains("any: ", "java.lang.Thread")
