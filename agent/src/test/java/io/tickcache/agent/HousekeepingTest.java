@@ -13,6 +13,7 @@ import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Proxy;
@@ -40,6 +41,7 @@ class HousekeepingTest {
   private final Housekeeping housekeeping =
       new Housekeeping(
           new Weaver(proxy(Instrumentation.class, (name, none) -> {}), Runnable::run, log),
+          new File("agent.jar"),
           background,
           log);
   private Runnable round = () -> {};

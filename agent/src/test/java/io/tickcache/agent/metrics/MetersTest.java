@@ -347,7 +347,8 @@ class MetersTest {
     Caches caches = new Caches(Backplane.Sync.ALONE);
     ShadowStats shadow = cacheIn(caches, "quotes").stats().shadow();
     shadow.differed(List.of("price", "bids[].price", "quotes{}", "size()"), 1);
-    Meters overJmx = Meters.overJmx();
+    Meters overJmx = new Meters();
+    overJmx.showOverJmx();
     try {
       overJmx.show(caches);
 
