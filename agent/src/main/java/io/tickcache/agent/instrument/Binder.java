@@ -119,8 +119,7 @@ final class Binder {
       MethodDescription.InDefinedShape method,
       List<MethodDescription.InDefinedShape> overloads)
       throws Refusal {
-    refuseNative(target, method);
-    refuseUnwatchable(target, method);
+    refuseUnfit(target, method);
     Callback callback = target.rule().callback();
     String result =
         callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
@@ -286,16 +285,12 @@ final class Binder {
     }
   }
 
-  private static void refuseNative(Target target, MethodDescription.InDefinedShape method)
+  private static void refuseUnfit(Target target, MethodDescription.InDefinedShape method)
       throws Refusal {
     if (method.isNative()) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R013, described(method) + " is native").build());
     }
-  }
-
-  private static void refuseUnwatchable(Target target, MethodDescription.InDefinedShape method)
-      throws Refusal {
     String kind = Watching.refusal(target.rule(), method);
     if (kind != null) {
       String message = described(method) + ": `mode: shadow` is not supported yet for " + kind;
