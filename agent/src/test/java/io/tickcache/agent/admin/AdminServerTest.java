@@ -380,8 +380,13 @@ class AdminServerTest {
 
     assertThat(rest(kept)).isNotEmpty();
     assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("tickcache-admin"))
+        .as("Netty's own, to tell of the end")
         .noneMatch(thread -> thread.getName().startsWith("globalEventExecutor"));
+    await("the thread's last step")
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("tickcache-admin")));
     assertThatThrownBy(this::connect).isInstanceOf(ConnectException.class);
   }
 }
