@@ -36,7 +36,7 @@ class HiddenClassesTest {
               """
               Manifest-Version: 1.0
               Implementation-Title: Tickcache
-              Tickcache-Packages-java11: /told/
+              Tickcache-Packages-java11: / /told/
               """));
       for (String name : List.of("told/note.txt", "untold/note.txt")) {
         add(zip, "tickcache/java8/" + name, text("for Java 8"));
