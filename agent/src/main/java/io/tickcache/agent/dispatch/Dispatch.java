@@ -154,38 +154,52 @@ public final class Dispatch implements CallSites {
   @Override
   public synchronized int open(BoundMethod method) {
     for (Integer left : numbers.takeBack()) {
-      handlers.remove(left);
-      methods.remove(left);
-      for (RuleInForce force : inForce.values()) {
-        force.forget(left);
-      }
+      forget(left);
       CallGate.handle(left, null);
     }
     int site = numbers.of(method);
-    if (!handlers.containsKey(site)) {
-      CallHandler handler = new PrivilegedHandler(handlerFor(method, site));
-      handlers.put(site, handler);
-      methods.put(site, method);
-      if (!withdrawn) {
-        CallGate.handle(site, handler);
-      }
-      if (!begun) {
-        begun = true;
-        onFirst.run();
-      }
-    }
+    open(site, method);
     return site;
+  }
+
+  private void open(int site, BoundMethod method) {
+    BoundMethod known = methods.get(site);
+    if (known != null && known.loader() == method.loader()) {
+      return;
+    }
+    // New, or another dispatch took the number back and was given up, so it stands for one that is
+    // gone.
+    CallHandler handler = new PrivilegedHandler(handlerFor(method, site));
+    handlers.put(site, handler);
+    methods.put(site, method);
+    if (!withdrawn) {
+      CallGate.handle(site, handler);
+    }
+    if (!begun) {
+      begun = true;
+      onFirst.run();
+    }
+  }
+
+  private void forget(int site) {
+    handlers.remove(site);
+    methods.remove(site);
+    for (RuleInForce force : inForce.values()) {
+      force.forget(site);
+    }
   }
 
   /** Opens the sites of another, where the rules bind as that one's do. */
   public synchronized void openAllOf(Dispatch former, RuleSet rules) {
-    for (BoundMethod method : former.methods()) {
-      open(method.under(rules));
+    for (Map.Entry<Integer, BoundMethod> method : former.methods().entrySet()) {
+      if (method.getValue().loader() != null) {
+        open(method.getKey(), method.getValue().under(rules));
+      }
     }
   }
 
-  private synchronized List<BoundMethod> methods() {
-    return new ArrayList<>(methods.values());
+  private synchronized Map<Integer, BoundMethod> methods() {
+    return new TreeMap<>(methods);
   }
 
   /**
@@ -238,13 +252,13 @@ public final class Dispatch implements CallSites {
       return invalidating(method);
     }
     RuleInForce force = inForce(rule);
-    CallHandler present = force.answering(site);
+    CallHandler present = force.answering(site, method);
     if (present != null) {
       return present;
     }
     Scopes scopes = new Scopes(rule, method, force.addressees());
     CallHandler handler = answering(rule, force, method, scopes);
-    force.answer(site, handler, scopes);
+    force.answer(site, method, handler, scopes);
     return handler;
   }
 

@@ -8,6 +8,7 @@ import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallHandler;
@@ -47,6 +48,7 @@ final class RuleInForce {
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Site, Boolean>()));
 
   private final SymbolKinds kinds = new SymbolKinds();
+  private final Map<Integer, BoundMethod> methods = new HashMap<>();
   private final Map<Integer, CallHandler> answering = new HashMap<>();
 
   /** Weak, because those of an application that is gone went with its classes. */
@@ -94,18 +96,21 @@ final class RuleInForce {
     caches = next;
   }
 
-  /** What answers the calls of a site of its, or null if that is new. */
-  synchronized @Nullable CallHandler answering(int site) {
-    return answering.get(site);
+  /** What answers the calls of a method at a site, or null if that is new there. */
+  synchronized @Nullable CallHandler answering(int site, BoundMethod method) {
+    BoundMethod known = methods.get(site);
+    return known != null && known.loader() == method.loader() ? answering.get(site) : null;
   }
 
-  synchronized void answer(int site, CallHandler handler, Scopes itsScopes) {
+  synchronized void answer(int site, BoundMethod method, CallHandler handler, Scopes itsScopes) {
+    methods.put(site, method);
     answering.put(site, handler);
     scopes.add(itsScopes);
   }
 
   /** A site is gone with its class loader. */
   synchronized void forget(int site) {
+    methods.remove(site);
     answering.remove(site);
   }
 

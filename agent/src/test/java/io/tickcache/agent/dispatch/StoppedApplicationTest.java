@@ -4,6 +4,9 @@ import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.agent.instrument.Loom;
 import io.tickcache.rules.InvalidateOn;
@@ -122,6 +125,31 @@ class StoppedApplicationTest {
     }
 
     assertThat(numbers).hasSizeLessThan(5);
+  }
+
+  @Test
+  void aNumberThatRefusedRulesTookBackIsNotTakenForTheOneThatIsGone() throws Throwable {
+    Rule rule = lasting("quote").build();
+    awaitFreed(List.of(answered("quote", "AAPL", rule)));
+    Dispatch refused =
+        world
+            .dispatch()
+            .next(
+                Loom.setOf(rule),
+                Loom.setOf(lasting("at").build()),
+                new Caches(Backplane.Sync.ALONE),
+                RemoteCache.NONE);
+    Loom loom =
+        new Loom(refused, rule)
+            .holding(StoppedApplicationTest.class, Client.class, Quote.class, Venue.class);
+    Object client = Calls.create(loom.load(Client.class));
+    long before = world.hits("quotes");
+
+    loom.change(world.dispatch(), rule);
+    Calls.call(client, "quote", "AAPL");
+    Calls.call(client, "quote", "AAPL");
+
+    assertThat(world.hits("quotes")).isEqualTo(before + 1);
   }
 
   static class Client {
