@@ -3,6 +3,7 @@ package io.tickcache.agent;
 import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.AdminSettings;
@@ -120,8 +121,9 @@ final class Housekeeping implements Runnable {
       admin.close();
       if (settings != null) {
         Meters shown = meters();
-        admin.open(settings, shown.showAsText());
+        Exposition exposition = shown.showAsText();
         show(next, shown);
+        admin.open(settings, exposition);
       } else if (meters != null) {
         meters.hideText();
       }

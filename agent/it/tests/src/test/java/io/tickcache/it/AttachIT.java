@@ -131,7 +131,7 @@ class AttachIT {
 
   private static void assertShows(AdminPort port) throws IOException {
     AgentJvm.awaiting("the port").until(port::isOpen);
-    assertThat(hits(port.get("/metrics"))).isEqualTo(2);
+    AgentJvm.awaiting("the hits").until(() -> hits(port.get("/metrics")) == 2);
     assertThat(port.get("/health"))
         .startsWith("HTTP/1.1 200 ")
         .contains("{\"status\":\"UP\",", "\"backplane\":\"synced\"");
