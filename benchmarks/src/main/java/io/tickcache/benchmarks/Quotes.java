@@ -6,6 +6,7 @@ import io.tickcache.agent.cache.Kept;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Values;
+import java.util.List;
 
 /** Texts for quotes, one a symbol, and the questions for them. */
 final class Quotes implements Values {
@@ -45,6 +46,11 @@ final class Quotes implements Values {
       }
 
       @Override
+      public Object held() {
+        return value;
+      }
+
+      @Override
       public long bytes() {
         return 0;
       }
@@ -54,6 +60,16 @@ final class Quotes implements Values {
         return true;
       }
     };
+  }
+
+  @Override
+  public Kept snapshot(Object value) {
+    return keep(value);
+  }
+
+  @Override
+  public List<String> differences(Object one, Object other) {
+    throw new UnsupportedOperationException("nothing is compared here");
   }
 
   @Override

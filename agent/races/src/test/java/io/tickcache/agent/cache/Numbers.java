@@ -1,5 +1,8 @@
 package io.tickcache.agent.cache;
 
+import java.util.List;
+import java.util.Objects;
+
 /** Keeps whole numbers from 0 to 127: shared as they are, one byte in L2. */
 final class Numbers implements Values {
 
@@ -8,6 +11,11 @@ final class Numbers implements Values {
     return new Kept() {
       @Override
       public Object answer() {
+        return value;
+      }
+
+      @Override
+      public Object held() {
         return value;
       }
 
@@ -21,6 +29,16 @@ final class Numbers implements Values {
         return true;
       }
     };
+  }
+
+  @Override
+  public Kept snapshot(Object value) {
+    return keep(value);
+  }
+
+  @Override
+  public List<String> differences(Object one, Object other) {
+    return Objects.equals(one, other) ? List.of() : List.of("return");
   }
 
   @Override
