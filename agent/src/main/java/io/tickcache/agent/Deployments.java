@@ -118,13 +118,13 @@ final class Deployments {
       woven = inForce(next, former);
       if (next.report.refusesMoreThan(former.report)) {
         back(former, next);
-        log.line(stay(former));
+        log.line(staying());
         return false;
       }
       next.dispatch.succeed(former.dispatch, rules);
     } catch (RuntimeException | LinkageError failure) {
       back(former, next);
-      log.failure(stay(former), failure);
+      log.failure(staying(), failure);
       return false;
     }
     close(former, next);
@@ -153,8 +153,9 @@ final class Deployments {
     close(next, former);
   }
 
-  private static String stay(Deployment former) {
-    return "the rules of digest " + former.rules.digest() + " stay in force";
+  /** What is told where others don't take the place of those in force. */
+  String staying() {
+    return "the rules of digest " + current.rules.digest() + " stay in force";
   }
 
   private static void close(Deployment over, Deployment current) {

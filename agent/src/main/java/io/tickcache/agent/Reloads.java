@@ -86,7 +86,7 @@ final class Reloads {
     tell(outcome, log);
     RuleSet rules = outcome.rules();
     if (rules == null) {
-      tellThatTheyStay(there);
+      log.line(there.staying());
       return false;
     }
     if (there.has(rules)) {
@@ -105,10 +105,6 @@ final class Reloads {
     if (!outcome.diagnostics().isEmpty()) {
       log.block(outcome.render());
     }
-  }
-
-  private void tellThatTheyStay(Deployments there) {
-    log.line("the rules of digest " + there.rules().digest() + " stay in force");
   }
 
   private void lookAt(Deployments there) {
@@ -134,7 +130,7 @@ final class Reloads {
         break;
       case LOST:
         tell(seen.read(Environment.ofProcess()), log);
-        tellThatTheyStay(there);
+        log.line(there.staying());
         break;
       case FOUND_AGAIN:
         log.line(seen.source() + " can be read again, and says what it said");
