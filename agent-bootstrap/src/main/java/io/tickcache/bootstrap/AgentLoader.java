@@ -33,6 +33,7 @@ final class AgentLoader extends ClassLoader {
 
   private static final String TITLE = "Tickcache";
   private static final String PACKAGES = "Tickcache-Packages-";
+  private static final String LIBRARIES = "io/tickcache/shaded/";
   private static final int[] LEVELS = {17, 11, 8};
 
   static {
@@ -206,8 +207,8 @@ final class AgentLoader extends ClassLoader {
   }
 
   private @Nullable ZipEntry entry(String name) {
-    String hidden = name.endsWith(".class") ? name + "data" : name;
-    String packageName = "/" + name.substring(0, name.lastIndexOf('/') + 1);
+    String hidden = hidden(name);
+    String packageName = "/" + hidden.substring(0, hidden.lastIndexOf('/') + 1);
     for (String level : levels) {
       Set<String> present = packages.get(level);
       ZipEntry entry =
@@ -219,5 +220,11 @@ final class AgentLoader extends ClassLoader {
       }
     }
     return null;
+  }
+
+  /** Where it lies in the folder of a level; nine in ten are libraries', so their way is short. */
+  private static String hidden(String name) {
+    String file = name.endsWith(".class") ? name + "data" : name;
+    return file.startsWith(LIBRARIES) ? "lib/" + file.substring(LIBRARIES.length()) : file;
   }
 }

@@ -44,6 +44,7 @@ class HiddenClassesTest {
       }
       add(zip, "tickcache/java8/" + path(Hidden.class) + "data", bytes(Hidden.class));
       add(zip, "tickcache/java8/notes.txt", text("for Java 8"));
+      add(zip, "tickcache/java8/lib/netty/notes.txt", text("of a library"));
       add(zip, "tickcache/java8/both.txt", text("for Java 8"));
       add(zip, "tickcache/java11/both.txt", text("for Java 11"));
       add(zip, "tickcache/java8/java/util/Evil.classdata", bytes(Hidden.class));
@@ -110,6 +111,11 @@ class HiddenClassesTest {
     assertThat(domain.staticPermissionsOnly()).isTrue();
     assertThat(domain.getCodeSource().getLocation())
         .isEqualTo(directory.resolve("agent.jar").toUri().toURL());
+  }
+
+  @Test
+  void librariesLieInAFolderOfTheirOwn() throws IOException {
+    assertThat(read("io/tickcache/shaded/netty/notes.txt")).isEqualTo("of a library");
   }
 
   @Test

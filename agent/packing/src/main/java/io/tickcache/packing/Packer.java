@@ -22,8 +22,8 @@ import java.util.zip.ZipFile;
 
 /**
  * Puts the agent's jar together. The few classes of the entrance stay where the JVM looks; all the
- * rest moves into a folder for each Java level, under a suffix that no class loader looks for. The
- * same input gives the same bytes.
+ * rest moves into a folder for each Java level, under a suffix that no class loader looks for, the
+ * libraries into one named {@code lib} in it. The same input gives the same bytes.
  */
 public final class Packer {
 
@@ -142,11 +142,16 @@ public final class Packer {
       manifest(version).write(out);
       out.closeEntry();
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        begin(out, entry.getKey());
+        begin(out, shortened(entry.getKey()));
         out.write(entry.getValue());
         out.closeEntry();
       }
     }
+  }
+
+  /** Nine names in ten are libraries', and each is in the jar twice. */
+  private static String shortened(String name) {
+    return name.replaceFirst("^(tickcache/java\\d+/)" + LIBRARIES, "$1lib/");
   }
 
   private void begin(JarOutputStream out, String name) throws IOException {
@@ -177,7 +182,7 @@ public final class Packer {
   private Map<String, String> packages() {
     Map<String, Set<String>> packages = new TreeMap<>();
     for (String name : entries.keySet()) {
-      String[] parts = name.split("/", 3);
+      String[] parts = shortened(name).split("/", 3);
       if (parts[0].equals("tickcache") && parts.length == 3 && !parts[1].equals(BASE)) {
         String path = "/" + parts[2];
         packages

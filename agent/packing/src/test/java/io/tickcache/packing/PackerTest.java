@@ -65,6 +65,8 @@ class PackerTest {
                 type("io/tickcache/bootstrap/Entrance", "java/lang/Object"),
                 "io/tickcache/agent/Agent.class",
                 type("io/tickcache/agent/Agent", "java/lang/Object"),
+                "io/tickcache/shaded/netty/Channel.class",
+                type("io/tickcache/shaded/netty/Channel", "java/lang/Object"),
                 "META-INF/maven/x/pom.xml",
                 new byte[] {1},
                 "notes.txt",
@@ -74,6 +76,7 @@ class PackerTest {
               "META-INF/MANIFEST.MF",
               "io/tickcache/bootstrap/Entrance.class",
               "tickcache/java8/io/tickcache/agent/Agent.classdata",
+              "tickcache/java8/lib/netty/Channel.classdata",
               "tickcache/java8/notes.txt");
       assertThat(jar.getManifest().getMainAttributes())
           .containsEntry(new Attributes.Name("Premain-Class"), "io.tickcache.bootstrap.Entrance");
@@ -112,8 +115,7 @@ class PackerTest {
     }
 
     try (JarFile jar = packed(entries)) {
-      assertThat(asked(jar, "io/tickcache/shaded/snakeyaml/Tag"))
-          .isEqualTo("io.tickcache.agent.no.java.sql.Date");
+      assertThat(asked(jar, "lib/snakeyaml/Tag")).isEqualTo("io.tickcache.agent.no.java.sql.Date");
       assertThat(asked(jar, "io/tickcache/agent/Sql")).isEqualTo("java.sql.Date");
     }
   }

@@ -30,7 +30,8 @@ final class AgentJar {
   }
 
   private static void probe(String entry, Set<String> probes) {
-    Matcher hidden = HIDDEN.matcher(entry);
+    Matcher hidden =
+        HIDDEN.matcher(entry.replaceFirst("^(tickcache/java\\d+)/lib/", "$1/io/tickcache/shaded/"));
     if (!hidden.matches()) {
       if (entry.endsWith(".class")) {
         probes.add("class " + className(entry, ".class"));
