@@ -23,14 +23,16 @@ final class AdminPort {
 
   private final File jar;
   private final Supplier<InForce> inForce;
+  private final Reloads reloads;
   private final Executor background;
   private final Log log;
   private final long beganNanos = Ticker.SYSTEM.read();
   private @Nullable AdminServer server;
 
-  AdminPort(File jar, Supplier<InForce> inForce, Executor background, Log log) {
+  AdminPort(File jar, Supplier<InForce> inForce, Reloads reloads, Executor background, Log log) {
     this.jar = jar;
     this.inForce = inForce;
+    this.reloads = reloads;
     this.background = background;
     this.log = log;
   }
@@ -48,7 +50,9 @@ final class AdminPort {
             return TimeUnit.NANOSECONDS.toSeconds(Ticker.SYSTEM.read() - beganNanos);
           }
         };
-    Endpoints endpoints = new Endpoints(inForce, exposition, Version.of(jar), uptime, background);
+    Endpoints endpoints =
+        new Endpoints(
+            inForce, exposition, Version.of(jar), uptime, new Operator(reloads, log), background);
     AdminServer opened = new AdminServer(settings, endpoints, AgentThreads.named("admin"), log);
     server = opened;
     opened.start();

@@ -11,6 +11,7 @@ import io.tickcache.rules.yaml.Outcome;
 import io.tickcache.rules.yaml.RulesText;
 import java.io.File;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import java.util.Objects;
@@ -89,11 +90,12 @@ public final class Agent {
     try (Reply reply = Reply.to(order.reply())) {
       Agent agent = atWork;
       Log log = agent == null ? new Log(System.err) : agent.log;
-      log.copyTo(reply.stream());
+      PrintStream copy = reply.stream();
+      log.copyTo(copy);
       try {
         reply.end(obey(order, instrumentation, jar, log));
       } finally {
-        log.copyTo(null);
+        log.endCopy(copy);
       }
       return atWork != null;
     }
@@ -110,9 +112,7 @@ public final class Agent {
     Agent agent = atWork;
     Deployments there = agent == null ? null : agent.arrived();
     if (agent != null && there != null) {
-      String file = order.rules();
-      return agent.reloads.change(
-          there, RulesText.of(new File(file == null ? there.rules().source() : file)));
+      return agent.reloads.read(order.rules());
     }
     agent =
         new Agent(RulesText.of(RulesLocation.find(order.rules(), jar)), instrumentation, jar, log);
@@ -226,7 +226,7 @@ public final class Agent {
   /** Has the first rules in force, put there by this thread or another. */
   private @Nullable Deployments deployed(RuleSet rules, Outcome outcome) {
     GateInstaller.install(instrumentation);
-    Deployments mine = new Deployments(rules, weaver, jar, background, log);
+    Deployments mine = new Deployments(rules, weaver, jar, background, reloads, log);
     if (deployments.compareAndSet(null, mine)) {
       hasGate = CallGate.claim();
       if (!hasGate) {
@@ -237,7 +237,7 @@ public final class Agent {
       Reloads.tell(outcome, log);
       log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
       log.line(rules.toString());
-      reloads.begin(mine, text);
+      reloads.begin(mine, text, outcome);
     }
     return arrived();
   }

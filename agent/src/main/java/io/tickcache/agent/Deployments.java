@@ -36,13 +36,15 @@ final class Deployments {
    *
    * @param jar the agent's own
    * @param threads makes the one of the background
+   * @param reloads puts others in the place of the first
    */
-  Deployments(RuleSet first, Weaver weaver, File jar, ThreadFactory threads, Log log) {
+  Deployments(
+      RuleSet first, Weaver weaver, File jar, ThreadFactory threads, Reloads reloads, Log log) {
     this.weaver = weaver;
     this.background = AgentThreads.single(threads);
     this.log = log;
     this.late = AgentThreads.few("late", background);
-    this.housekeeping = new Housekeeping(weaver, jar, background, log);
+    this.housekeeping = new Housekeeping(weaver, jar, background, reloads, log);
     this.current = first(first, new SharedTier(first.redis(), log));
     housekeeping.watch(current);
   }
@@ -51,9 +53,12 @@ final class Deployments {
     return current.rules;
   }
 
-  /** Whether these rules say what the ones in force say, with the same secrets. */
+  /**
+   * Whether these rules say what the ones in force say, in the same modes, with the same secrets.
+   */
   boolean has(RuleSet rules) {
     return current.rules.digest().equals(rules.digest())
+        && current.rules.rules().equals(rules.rules())
         && current.tier.has(rules.redis())
         && Objects.equals(current.rules.admin(), rules.admin());
   }

@@ -28,6 +28,7 @@ final class Housekeeping implements Runnable {
 
   private final Weaver weaver;
   private final ScheduledExecutorService background;
+  private final Reloads reloads;
   private final Log log;
 
   /** How often it was called for the rules that are in force now. */
@@ -44,9 +45,11 @@ final class Housekeeping implements Runnable {
   /**
    * @param jar the agent's own
    */
-  Housekeeping(Weaver weaver, File jar, ScheduledExecutorService background, Log log) {
+  Housekeeping(
+      Weaver weaver, File jar, ScheduledExecutorService background, Reloads reloads, Log log) {
     this.weaver = weaver;
     this.background = background;
+    this.reloads = reloads;
     this.log = log;
     this.shadows = new ShadowReport(log);
     this.admin =
@@ -58,13 +61,15 @@ final class Housekeeping implements Runnable {
                 return inForce();
               }
             },
+            reloads,
             background,
             log);
   }
 
   private InForce inForce() {
     Deployment current = Objects.requireNonNull(deployment);
-    return new InForce(current.rules, current.caches, current.report, current.tier.redis());
+    return new InForce(
+        current.rules, current.caches, current.report, current.tier.redis(), reloads.lastReading());
   }
 
   /** Sees to these from now on. */
@@ -203,7 +208,8 @@ final class Housekeeping implements Runnable {
   }
 
   /** Redis's come last: who sees that it is in use finds the meters of all rules, too. */
-  private static void show(Deployment current, Meters meters) {
+  private void show(Deployment current, Meters meters) {
+    meters.show(current.rules, reloads.stats());
     meters.show(current.caches);
     RedisTier redis = current.tier.redis();
     if (redis == null) {

@@ -39,7 +39,13 @@ class DeploymentsTest {
   private final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   private final ThreadFactory threads = AgentThreads.prepared("background");
   private final Deployments deployments =
-      new Deployments(FIRST, new Weaver(instrumentation(), Runnable::run, log), JAR, threads, log);
+      new Deployments(
+          FIRST,
+          new Weaver(instrumentation(), Runnable::run, log),
+          JAR,
+          threads,
+          new Reloads(log),
+          log);
   private final List<String> retransformed = new ArrayList<>();
   private ClassFileTransformer transformer;
   private Class<?>[] loaded = {};
@@ -182,6 +188,7 @@ class DeploymentsTest {
             new Weaver(instrumentation(), Runnable::run, log),
             JAR,
             threads,
+            new Reloads(log),
             log);
     odd.weave();
 

@@ -43,6 +43,7 @@ class HousekeepingTest {
           new Weaver(proxy(Instrumentation.class, (name, none) -> {}), Runnable::run, log),
           new File("agent.jar"),
           background,
+          new Reloads(log),
           log);
   private Runnable round = () -> {};
   private long now = TimeUnit.HOURS.toNanos(1);

@@ -73,6 +73,11 @@ public final class Rule extends Value {
     return new Builder(name);
   }
 
+  /** The same in another mode. */
+  public Rule in(Mode other) {
+    return new Builder(this).mode(other).build();
+  }
+
   public String name() {
     return name;
   }
@@ -298,6 +303,35 @@ public final class Rule extends Value {
     private Builder(String name) {
       this.name = name;
       this.cache = name;
+    }
+
+    private Builder(Rule rule) {
+      this.name = rule.name;
+      this.place = rule.place;
+      this.method = rule.method;
+      this.symbol = rule.symbol;
+      this.symbols = rule.symbols;
+      this.separator = rule.separator;
+      this.resultSymbol = rule.resultSymbol;
+      this.cache = rule.cache;
+      this.shared = rule.shared;
+      this.key = rule.key;
+      this.ignore = rule.ignore;
+      this.symbolCase = rule.symbolCase;
+      this.when = rule.when;
+      this.receiver = rule.receiver;
+      this.callback = rule.callback;
+      this.freshness = rule.freshness;
+      this.overrides = rule.overrides;
+      this.endings = rule.endings;
+      this.maxEntries = rule.maxEntries;
+      this.maxBytes = rule.maxBytes;
+      this.values = rule.values;
+      this.waitLimit = rule.waitLimit;
+      this.mode = rule.mode;
+      this.l2 = rule.l2;
+      this.acrossProcesses = rule.acrossProcesses;
+      this.invalidateOn = rule.invalidateOn;
     }
 
     public Builder place(@Nullable SourcePlace place) {

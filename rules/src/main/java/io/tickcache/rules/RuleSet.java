@@ -4,44 +4,93 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** All that one rules file says: its rules in file order, and where its shared cache is. */
+/**
+ * All that one rules file says: its rules in file order, and where its shared cache is. Rules may
+ * be in another mode than the file says, where an operator has switched them. Immutable.
+ */
 public final class RuleSet {
   private final String source;
+  private final String text;
   private final String digest;
   private final @Nullable RedisSettings redis;
   private final @Nullable AdminSettings admin;
   private final List<Rule> rules;
 
+  /** The modes that the file says, of the rules that are in another. */
+  private final Map<String, Mode> written;
+
   private RuleSet(
       String source,
+      String text,
       String digest,
       @Nullable RedisSettings redis,
       @Nullable AdminSettings admin,
-      List<Rule> rules) {
+      List<Rule> rules,
+      Map<String, Mode> written) {
     this.source = source;
+    this.text = text;
     this.digest = digest;
     this.redis = redis;
     this.admin = admin;
-    this.rules = rules;
+    this.rules = Collections.unmodifiableList(rules);
+    this.written = written;
   }
 
   public static RuleSet of(
       String source, String digest, @Nullable RedisSettings redis, List<Rule> rules) {
     return new RuleSet(
-        source, digest, redis, null, Collections.unmodifiableList(new ArrayList<>(rules)));
+        source, "", digest, redis, null, new ArrayList<>(rules), Collections.emptyMap());
   }
 
   /** The same, with a port that the agent answers at over HTTP, or none where it is null. */
   public RuleSet with(@Nullable AdminSettings settings) {
-    return new RuleSet(source, digest, redis, settings, rules);
+    return new RuleSet(source, text, digest, redis, settings, rules, written);
+  }
+
+  /** The same, as they are written in the file. */
+  public RuleSet writtenAs(String itsText) {
+    return new RuleSet(source, itsText, digest, redis, admin, rules, written);
+  }
+
+  /**
+   * The same, with one rule in this mode, whatever the file says.
+   *
+   * @throws IllegalArgumentException if there is no rule of this name
+   */
+  public RuleSet switched(String name, Mode mode) {
+    Rule present = rule(name);
+    if (present == null) {
+      throw new IllegalArgumentException("there is no rule `" + name + "`");
+    }
+    List<Rule> next = new ArrayList<>(rules);
+    next.set(rules.indexOf(present), present.in(mode));
+    Map<String, Mode> modes = new TreeMap<>(written);
+    if (!modes.containsKey(name)) {
+      modes.put(name, present.mode());
+    }
+    modes.remove(name, mode);
+    return new RuleSet(source, text, digest, redis, admin, next, modes);
+  }
+
+  /** The modes that the file says, by the names of the rules that are in another. */
+  public Map<String, Mode> written() {
+    return Collections.unmodifiableMap(written);
   }
 
   /** The file's name as it was given. */
   public String source() {
     return source;
+  }
+
+  /** The file's text, with the references that are in it; empty where there is no file. */
+  public String text() {
+    return text;
   }
 
   /** Twelve hexadecimal digits for the file's text: who has the same has the same text. */
@@ -101,10 +150,17 @@ public final class RuleSet {
 
   @Override
   public String toString() {
-    return source
-        + ": "
-        + (rules.size() == 1 ? "1 rule" : rules.size() + " rules")
-        + ", digest "
-        + digest;
+    StringBuilder told =
+        new StringBuilder(source)
+            .append(rules.size() == 1 ? ": 1 rule" : ": " + rules.size() + " rules")
+            .append(", digest ")
+            .append(digest);
+    for (Rule rule : rules) {
+      if (written.containsKey(rule.name())) {
+        String mode = rule.mode().name().toLowerCase(Locale.ROOT);
+        told.append(", `").append(rule.name()).append("` switched to ").append(mode);
+      }
+    }
+    return told.toString();
   }
 }

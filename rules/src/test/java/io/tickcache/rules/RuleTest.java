@@ -86,6 +86,25 @@ class RuleTest {
   }
 
   @Test
+  void aRuleInAnotherModeSaysTheSameOtherwise() {
+    Rule rule =
+        Rule.builder("quotes")
+            .method(METHOD)
+            .symbol(ValuePath.parse("arg1.name"))
+            .ttl(Duration.ofSeconds(7))
+            .maxBytes(64 << 20)
+            .waitLimit(Duration.ofSeconds(1))
+            .l2(false)
+            .build();
+
+    Rule shadow = rule.in(Mode.SHADOW);
+
+    assertThat(shadow.mode()).isEqualTo(Mode.SHADOW);
+    assertThat(shadow).isNotEqualTo(rule);
+    assertThat(shadow.in(Mode.CACHE)).isEqualTo(rule);
+  }
+
+  @Test
   void allThatARuleSaysButItsPlaceTellsItFromOthers() {
     long said =
         Arrays.stream(Rule.class.getDeclaredFields())

@@ -21,6 +21,7 @@ public final class Endpoints {
   private final Exposition exposition;
   private final String version;
   private final LongSupplier uptimeSeconds;
+  final Operations operations;
   private final Invalidation invalidation;
 
   public Endpoints(
@@ -28,11 +29,13 @@ public final class Endpoints {
       Exposition exposition,
       String version,
       LongSupplier uptimeSeconds,
+      Operations operations,
       Executor background) {
     this.inForce = inForce;
     this.exposition = exposition;
     this.version = version;
     this.uptimeSeconds = uptimeSeconds;
+    this.operations = operations;
     this.invalidation = new Invalidation(background);
   }
 

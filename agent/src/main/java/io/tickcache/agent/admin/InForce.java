@@ -13,11 +13,18 @@ public final class InForce {
   final Caches caches;
   final BindingReport report;
   final @Nullable RedisTier redis;
+  final @Nullable LastReading reading;
 
-  public InForce(RuleSet rules, Caches caches, BindingReport report, @Nullable RedisTier redis) {
+  public InForce(
+      RuleSet rules,
+      Caches caches,
+      BindingReport report,
+      @Nullable RedisTier redis,
+      @Nullable LastReading reading) {
     this.rules = rules;
     this.caches = caches;
     this.report = report;
     this.redis = redis;
+    this.reading = reading;
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,23 @@ public final class Log {
   private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final PrintStream out;
-  private volatile @Nullable PrintStream copy;
+  private final Set<PrintStream> copies = new CopyOnWriteArraySet<>();
   private final Map<String, Repeated> repeated = new HashMap<>();
 
   public Log(PrintStream out) {
     this.out = out;
   }
 
-  /** Has everything said twice from now on, or no more where it is null. */
+  /** Has everything said there, too, until {@link #endCopy}; nowhere where it is null. */
   public void copyTo(@Nullable PrintStream other) {
-    copy = other;
+    if (other != null) {
+      copies.add(other);
+    }
+  }
+
+  /** Has nothing more said there. */
+  public void endCopy(@Nullable PrintStream other) {
+    copies.remove(other);
   }
 
   public void line(String text) {
@@ -38,9 +46,8 @@ public final class Log {
   /** Prints a block that has a layout of its own. */
   public void block(String text) {
     out.println(text);
-    PrintStream other = copy;
-    if (other != null) {
-      other.println(text);
+    for (PrintStream copy : copies) {
+      copy.println(text);
     }
   }
 

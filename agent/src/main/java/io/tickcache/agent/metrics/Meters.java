@@ -19,6 +19,7 @@ import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.rules.RuleSet;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -37,12 +38,14 @@ public final class Meters {
 
   private static final double[] PERCENTILES = {0.5, 0.99, 0.999};
   private static final Duration WINDOW = Duration.ofMinutes(1);
+  private static final String IN_FORCE = "tickcache.rules";
 
   private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
   private final Set<String> bound = new HashSet<>();
   private final Set<String> observed = new HashSet<>();
   private final ShadowMeters shadows = new ShadowMeters(registry);
   private volatile @Nullable Caches shown;
+  private @Nullable RuleSet shownRules;
   private @Nullable RedisTier shownTier;
   private @Nullable MeterRegistry exposed;
   private @Nullable Exposition exposition;
@@ -91,6 +94,25 @@ public final class Meters {
 
   void showIn(MeterRegistry further) {
     registry.add(further);
+  }
+
+  /** Shows which rules are in force, so that processes which have others can be told apart. */
+  public void show(RuleSet rules, ReloadStats stats) {
+    if (rules == shownRules) {
+      return;
+    }
+    if (shownRules == null) {
+      count("tickcache.rules.reloads", stats.applied, "result", "applied");
+      count("tickcache.rules.reloads", stats.refused, "result", "refused");
+      Gauge.builder("tickcache.rules.as.filed", stats, now -> now.asFiled() ? 1 : 0)
+          .register(registry);
+    }
+    remove(meter -> IN_FORCE.equals(meter.getId().getName()));
+    shownRules = rules;
+    Gauge.builder(IN_FORCE, rules, now -> now.rules().size())
+        .strongReference(true)
+        .tag("digest", rules.digest())
+        .register(registry);
   }
 
   /** Shows these caches, and those of others no more. */

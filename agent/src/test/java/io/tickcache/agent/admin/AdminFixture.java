@@ -14,6 +14,7 @@ import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.Rule;
@@ -30,6 +31,25 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Two rules at work, of which one has a cache, with Redis that isn't there or without. */
 final class AdminFixture {
+
+  /** Refuses all. */
+  static final Operations NONE =
+      new Operations() {
+        @Override
+        public Result reload() {
+          return new Result(false, "");
+        }
+
+        @Override
+        public Result rollBack() {
+          return new Result(false, "");
+        }
+
+        @Override
+        public Result switchMode(String rule, Mode mode) {
+          return new Result(false, "");
+        }
+      };
 
   final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   final AtomicLong clock = new AtomicLong();
@@ -72,9 +92,10 @@ final class AdminFixture {
             "0123456789ab",
             null,
             List.of(rule("quotes"), rule("depth")));
-    inForce = new InForce(rules, caches, new BindingReport(rules, log), redis);
+    inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
     endpoints =
-        new Endpoints(() -> inForce, meters.showAsText(), "Tickcache 1", () -> 42, background);
+        new Endpoints(
+            () -> inForce, meters.showAsText(), "Tickcache 1", () -> 42, NONE, background);
     meters.show(caches);
   }
 

@@ -339,6 +339,7 @@ class AdminServerTest {
                 fixture.meters.showAsText(),
                 "",
                 () -> 0,
+                AdminFixture.NONE,
                 fixture.background),
             Timing.USUAL,
             Thread::new,

@@ -20,6 +20,7 @@ import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
+import io.tickcache.rules.RuleSet;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +62,32 @@ class MetersTest {
             caches.stats(name));
     caches.add(cache);
     return cache;
+  }
+
+  private static RuleSet rules(String digest) {
+    return RuleSet.of("test.yaml", digest, null, List.of());
+  }
+
+  @Test
+  void whichRulesAreInForceIsShownByTheirDigestAlone() {
+    ReloadStats stats = new ReloadStats();
+    meters.show(rules("111111111111"), stats);
+    stats.applied.increment();
+    stats.refused.add(2);
+    stats.asFiled(false);
+    meters.show(rules("222222222222"), stats);
+
+    assertThat(registry.get("tickcache.rules").gauges())
+        .singleElement()
+        .extracting(gauge -> gauge.getId().getTag("digest"))
+        .isEqualTo("222222222222");
+    assertThat(reloads("applied")).isEqualTo(1);
+    assertThat(reloads("refused")).isEqualTo(2);
+    assertThat(registry.get("tickcache.rules.as.filed").gauge().value()).isZero();
+  }
+
+  private double reloads(String result) {
+    return registry.get("tickcache.rules.reloads").tag("result", result).functionCounter().count();
   }
 
   private double loads(String rule) {

@@ -38,7 +38,7 @@ public final class RulesFile {
     } else if (!reading.problems().anyError()) {
       reportEmpty(fileName, reading);
     }
-    return outcome(rules, reading.problems());
+    return outcome(rules == null ? null : rules.writtenAs(plain), reading.problems());
   }
 
   private static Outcome outcome(@Nullable RuleSet rules, Problems problems) {
