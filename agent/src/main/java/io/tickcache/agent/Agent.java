@@ -106,7 +106,7 @@ public final class Agent {
       return detach(atWork, log);
     }
     if ("false".equals(System.getProperty("tickcache.enabled"))) {
-      log.line("this JVM was started with -Dtickcache.enabled=false, so the agent stays out");
+      log.info("this JVM was started with -Dtickcache.enabled=false, so the agent stays out");
       return false;
     }
     Agent agent = atWork;
@@ -126,7 +126,7 @@ public final class Agent {
 
   private static boolean detach(@Nullable Agent agent, Log log) {
     if (agent == null) {
-      log.line("there is nothing to detach: the agent is not at work in this JVM");
+      log.info("there is nothing to detach: the agent is not at work in this JVM");
       return false;
     }
     agent.leave();
@@ -134,7 +134,8 @@ public final class Agent {
     if (there != null) {
       there.awaitEnd();
     }
-    log.line("detached; the application's classes are as they were");
+    log.info("detached; the application's classes are as they were");
+    log.close();
     return true;
   }
 
@@ -213,7 +214,7 @@ public final class Agent {
       }
       if (leave()) {
         Reloads.tell(outcome, log);
-        log.line(OFF);
+        log.error(OFF);
       }
     } catch (RuntimeException | LinkageError failure) {
       if (leave()) {
@@ -231,12 +232,13 @@ public final class Agent {
       hasGate = CallGate.claim();
       if (!hasGate) {
         leave();
-        log.line("another copy of the agent is at work in this JVM; this one stays off");
+        log.warn("another copy of the agent is at work in this JVM; this one stays off");
         return null;
       }
+      mine.openLog();
       Reloads.tell(outcome, log);
-      log.line(Version.of(jar) + " on Java " + System.getProperty("java.version"));
-      log.line(rules.toString());
+      log.info(Version.of(jar) + " on Java " + System.getProperty("java.version"));
+      log.info(rules.toString());
       reloads.begin(mine, text, outcome);
     }
     return arrived();

@@ -30,7 +30,7 @@ final class Deployment {
     for (Observation observation : caches.observations()) {
       String news = observation.news();
       if (news != null) {
-        log.line(news);
+        log.info(news);
       }
     }
   }

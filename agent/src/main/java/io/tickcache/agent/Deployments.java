@@ -11,7 +11,6 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RuleSet;
 import java.io.File;
 import java.time.Clock;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -57,10 +56,12 @@ final class Deployments {
    * Whether these rules say what the ones in force say, in the same modes, with the same secrets.
    */
   boolean has(RuleSet rules) {
-    return current.rules.digest().equals(rules.digest())
-        && current.rules.rules().equals(rules.rules())
-        && current.tier.has(rules.redis())
-        && Objects.equals(current.rules.admin(), rules.admin());
+    return current.rules.saysAs(rules);
+  }
+
+  /** Has the log kept as the rules in force ask for. */
+  void openLog() {
+    log.follow(current.rules.log(), AgentThreads.named("log"), background);
   }
 
   /** Has something done on the background thread again and again, this long after each end. */
@@ -123,7 +124,7 @@ final class Deployments {
       woven = inForce(next, former);
       if (next.report.refusesMoreThan(former.report)) {
         back(former, next);
-        log.line(staying());
+        log.warn(staying());
         return false;
       }
       next.dispatch.succeed(former.dispatch, rules);
@@ -133,7 +134,8 @@ final class Deployments {
       return false;
     }
     close(former, next);
-    log.line(rules + ", in place of digest " + former.rules.digest() + "; " + woven);
+    openLog();
+    log.info(rules + ", in place of digest " + former.rules.digest() + "; " + woven);
     former.tellObserved(log);
     return true;
   }

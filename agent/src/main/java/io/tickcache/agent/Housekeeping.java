@@ -176,6 +176,9 @@ final class Housekeeping implements Runnable {
       if (now == FIRST_REPORT_ROUND || now % ROUNDS_OF_A_MINUTE == 0) {
         shadows.tell(current.caches);
       }
+      if (now % ROUNDS_OF_A_MINUTE == 0) {
+        log.tellWithheld();
+      }
     } catch (RuntimeException failure) {
       log.failure("housekeeping failed; it is tried again", failure);
     }
@@ -193,7 +196,7 @@ final class Housekeeping implements Runnable {
   private void openJmx() {
     if (!PlatformServer.exists()) {
       jmxIsSettled = true;
-      log.line("no meters over JMX: this JVM has no module java.management; all else works");
+      log.info("no meters over JMX: this JVM has no module java.management; all else works");
       return;
     }
     if (!PlatformServer.isSafeToTouch()) {

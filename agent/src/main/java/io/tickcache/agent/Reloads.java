@@ -3,6 +3,7 @@ package io.tickcache.agent;
 import io.tickcache.agent.admin.LastReading;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.ReloadStats;
+import io.tickcache.rules.LogLevel;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.yaml.Environment;
@@ -117,11 +118,11 @@ final class Reloads {
     RuleSet rules = outcome.rules();
     if (rules == null) {
       stats.refused.increment();
-      log.line(deployments.staying());
+      log.warn(deployments.staying());
       return false;
     }
     if (deployments.has(rules)) {
-      log.line(rules.source() + " is in force already, digest " + rules.digest());
+      log.info(rules.source() + " is in force already, digest " + rules.digest());
       return true;
     }
     return put(deployments, rules);
@@ -133,7 +134,7 @@ final class Reloads {
     try {
       RuleSet before = former;
       if (there == null || before == null) {
-        log.line("there are no rules to go back to: those in force are the first");
+        log.warn("there are no rules to go back to: those in force are the first");
         return false;
       }
       boolean another = !before.source().equals(there.rules().source());
@@ -152,12 +153,12 @@ final class Reloads {
     changing.lock();
     try {
       if (there == null || there.rules().rule(rule) == null) {
-        log.line("there is no rule `" + rule + "` in force");
+        log.warn("there is no rule `" + rule + "` in force");
         return false;
       }
       RuleSet next = there.rules().switched(rule, mode);
       if (there.has(next)) {
-        log.line("`" + rule + "` is in mode " + mode.name().toLowerCase(Locale.ROOT) + " already");
+        log.info("`" + rule + "` is in mode " + mode.name().toLowerCase(Locale.ROOT) + " already");
         return true;
       }
       return put(there, next);
@@ -191,7 +192,7 @@ final class Reloads {
   /** Tells what is wrong with a file, if anything is. */
   static void tell(Outcome outcome, Log log) {
     if (!outcome.diagnostics().isEmpty()) {
-      log.block(outcome.render());
+      log.block(outcome.rules() == null ? LogLevel.ERROR : LogLevel.WARN, outcome.render());
     }
   }
 
@@ -219,11 +220,11 @@ final class Reloads {
       case LOST:
         Outcome unreadable = seen.read(Environment.ofProcess());
         tell(unreadable, log);
-        log.line(deployments.staying());
+        log.warn(deployments.staying());
         remember(seen.source(), unreadable, false);
         break;
       case FOUND_AGAIN:
-        log.line(seen.source() + " can be read again, and says what it said");
+        log.info(seen.source() + " can be read again, and says what it said");
         Outcome again = seen.read(Environment.ofProcess());
         RuleSet rules = again.rules();
         remember(seen.source(), again, rules != null && deployments.has(rules));

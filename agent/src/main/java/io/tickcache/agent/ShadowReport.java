@@ -38,7 +38,7 @@ final class ShadowReport {
       Counts before = told.put(cache.name(), now);
       Counts since = before == null ? now : now.minus(before);
       if (since.calls > 0) {
-        log.line(cache.name() + " (shadow): " + since.text(stats.takeOldestNanos()));
+        log.info(cache.name() + " (shadow): " + since.text(stats.takeOldestNanos()));
       }
     }
   }

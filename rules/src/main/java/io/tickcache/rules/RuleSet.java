@@ -1,6 +1,7 @@
 package io.tickcache.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +19,7 @@ public final class RuleSet {
   private final String source;
   private final String text;
   private final String digest;
-  private final @Nullable RedisSettings redis;
-  private final @Nullable AdminSettings admin;
+  private final Sections sections;
   private final List<Rule> rules;
 
   /** The modes that the file says, of the rules that are in another. */
@@ -29,15 +29,13 @@ public final class RuleSet {
       String source,
       String text,
       String digest,
-      @Nullable RedisSettings redis,
-      @Nullable AdminSettings admin,
+      Sections sections,
       List<Rule> rules,
       Map<String, Mode> written) {
     this.source = source;
     this.text = text;
     this.digest = digest;
-    this.redis = redis;
-    this.admin = admin;
+    this.sections = sections;
     this.rules = Collections.unmodifiableList(rules);
     this.written = written;
   }
@@ -45,17 +43,31 @@ public final class RuleSet {
   public static RuleSet of(
       String source, String digest, @Nullable RedisSettings redis, List<Rule> rules) {
     return new RuleSet(
-        source, "", digest, redis, null, new ArrayList<>(rules), Collections.emptyMap());
+        source,
+        "",
+        digest,
+        new Sections(redis, null, LogSettings.defaults()),
+        new ArrayList<>(rules),
+        Collections.emptyMap());
   }
 
   /** The same, with a port that the agent answers at over HTTP, or none where it is null. */
   public RuleSet with(@Nullable AdminSettings settings) {
-    return new RuleSet(source, text, digest, redis, settings, rules, written);
+    return with(new Sections(sections.redis, settings, sections.log));
+  }
+
+  /** The same, with a log that the agent keeps in this way. */
+  public RuleSet with(LogSettings settings) {
+    return with(new Sections(sections.redis, sections.admin, settings));
+  }
+
+  private RuleSet with(Sections others) {
+    return new RuleSet(source, text, digest, others, rules, written);
   }
 
   /** The same, as they are written in the file. */
   public RuleSet writtenAs(String itsText) {
-    return new RuleSet(source, itsText, digest, redis, admin, rules, written);
+    return new RuleSet(source, itsText, digest, sections, rules, written);
   }
 
   /**
@@ -75,7 +87,7 @@ public final class RuleSet {
       modes.put(name, present.mode());
     }
     modes.remove(name, mode);
-    return new RuleSet(source, text, digest, redis, admin, next, modes);
+    return new RuleSet(source, text, digest, sections, next, modes);
   }
 
   /** The modes that the file says, by the names of the rules that are in another. */
@@ -100,12 +112,17 @@ public final class RuleSet {
 
   /** The shared cache, or null where entries stay in the process. */
   public @Nullable RedisSettings redis() {
-    return redis;
+    return sections.redis;
   }
 
   /** Where the agent answers over HTTP, or null where it opens no port. */
   public @Nullable AdminSettings admin() {
-    return admin;
+    return sections.admin;
+  }
+
+  /** What the agent tells, and where. */
+  public LogSettings log() {
+    return sections.log;
   }
 
   /** The rules in file order. */
@@ -122,6 +139,13 @@ public final class RuleSet {
       }
     }
     return having;
+  }
+
+  /** Whether these say the same as others, in the same modes, with the same secrets. */
+  public boolean saysAs(RuleSet others) {
+    return digest.equals(others.digest)
+        && rules.equals(others.rules)
+        && sections.equals(others.sections);
   }
 
   /** Whether all of the rules, and no others, {@link Rule#bindsAs} those of the same names. */
@@ -162,5 +186,24 @@ public final class RuleSet {
       }
     }
     return told.toString();
+  }
+
+  /** What a file says besides its rules. */
+  private static final class Sections extends Value {
+    private final @Nullable RedisSettings redis;
+    private final @Nullable AdminSettings admin;
+    private final LogSettings log;
+
+    private Sections(
+        @Nullable RedisSettings redis, @Nullable AdminSettings admin, LogSettings log) {
+      this.redis = redis;
+      this.admin = admin;
+      this.log = log;
+    }
+
+    @Override
+    List<? extends @Nullable Object> parts() {
+      return Arrays.asList(redis, admin, log);
+    }
   }
 }

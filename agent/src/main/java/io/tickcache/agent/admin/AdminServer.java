@@ -104,14 +104,14 @@ public final class AdminServer {
     InetSocketAddress open = (InetSocketAddress) bound.channel().localAddress();
     address = open;
     HostPort shown = new HostPort(settings.listen().host(), open.getPort());
-    log.line("admin: answers at http://" + shown);
+    log.info("admin: answers at http://" + shown);
   }
 
   /** Told once: the port may stay taken for as long as the application runs. */
   private void failed(String why) {
     if (!toldOfFailure) {
       toldOfFailure = true;
-      log.line(
+      log.warn(
           "admin: can't listen on "
               + settings.listen()
               + " ("

@@ -25,7 +25,7 @@ final class Faults {
     if (number == 1) {
       log.failure(rule + ": the agent failed, the call went upstream", fault);
     } else if (number == TOO_MANY) {
-      log.line(rule + ": the agent failed " + TOO_MANY + " times; the rule is off");
+      log.error(rule + ": the agent failed " + TOO_MANY + " times; the rule is off");
     }
   }
 

@@ -171,7 +171,7 @@ final class Site {
   void refuse(String why) {
     if (!refused) {
       refused = true;
-      log.line(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
+      log.warn(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
     }
   }
 
@@ -179,7 +179,7 @@ final class Site {
   void keepInProcess(String why) {
     if (!inProcessOnly) {
       inProcessOnly = true;
-      log.line(rule.name() + ": " + why + "; answers of this method stay in this process");
+      log.warn(rule.name() + ": " + why + "; answers of this method stay in this process");
     }
   }
 

@@ -3,6 +3,7 @@ package io.tickcache.agent.instrument;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.LogLevel;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
@@ -46,7 +47,7 @@ public final class BindingReport implements Findings {
     if (methods != null && methods.add(method.toString()) && startOver) {
       String key = String.join(", ", method.keyInWords());
       String only = aside(target.rule().mode());
-      log.line(rule + ": matched " + method + " (key: " + key + ")" + only);
+      log.info(rule + ": matched " + method + " (key: " + key + ")" + only);
     }
     if (method.isSynchronized()) {
       tellMonitor(rule, method.toString());
@@ -69,7 +70,7 @@ public final class BindingReport implements Findings {
   /** Tells once that hits of a synchronized method wait for its monitor like all of its calls. */
   private void tellMonitor(String rule, String method) {
     if (told.add("monitor " + method)) {
-      log.line(
+      log.warn(
           rule
               + ": "
               + method
@@ -114,7 +115,8 @@ public final class BindingReport implements Findings {
     }
     String text = diagnostic.render();
     if (told.add(text)) {
-      log.block(text);
+      boolean error = diagnostic.severity() == Diagnostic.Severity.ERROR;
+      log.block(error ? LogLevel.ERROR : LogLevel.WARN, text);
     }
   }
 
@@ -174,6 +176,6 @@ public final class BindingReport implements Findings {
       line.append(methods == null ? "" : aside(rule.mode()));
       separator = ", ";
     }
-    log.line(line.toString());
+    log.info(line.toString());
   }
 }

@@ -1,33 +1,80 @@
 package io.tickcache.agent.log;
 
+import io.tickcache.rules.LogLevel;
+import io.tickcache.rules.LogSettings;
 import java.io.PrintStream;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own log: whole lines on the standard error that the JVM began with, never through a
- * logging framework of the application's. Thread-safe.
+ * The agent's own log, never through a logging framework of the application's: whole lines on the
+ * standard error that the JVM began with, or in a file. Thread-safe.
  */
 public final class Log {
 
   private static final String PREFIX = "tickcache: ";
-  private static final long REPEAT_NANOS = TimeUnit.MINUTES.toNanos(1);
 
-  private final PrintStream out;
+  private final PrintStream standardError;
+  private final Repeats repeats;
+  private volatile LogLevel level = LogSettings.defaults().level();
   private final Set<PrintStream> copies = new CopyOnWriteArraySet<>();
-  private final Map<String, Repeated> repeated = new HashMap<>();
+  private volatile @Nullable LogFile file;
 
-  public Log(PrintStream out) {
-    this.out = out;
+  public Log(PrintStream standardError) {
+    this(standardError, new Repeats());
   }
 
-  /** Has everything said there, too, until {@link #endCopy}; nowhere where it is null. */
+  Log(PrintStream standardError, Repeats repeats) {
+    this.standardError = standardError;
+    this.repeats = repeats;
+  }
+
+  /**
+   * Tells what these settings ask for from now on, where they say.
+   *
+   * @param threads makes the thread that writes to a file, on the starter's thread
+   */
+  public synchronized void follow(LogSettings settings, ThreadFactory threads, Executor starter) {
+    level = settings.level();
+    LogFile former = file;
+    String path = settings.file();
+    if (former == null ? path == null : former.isFor(settings)) {
+      return;
+    }
+    LogFile next = path == null ? null : new LogFile(path, settings, standardError);
+    file = next;
+    if (next != null) {
+      starter.execute(
+          new Runnable() {
+            @Override
+            public void run() {
+              threads.newThread(next).start();
+            }
+          });
+    }
+    if (former != null) {
+      former.close();
+    }
+  }
+
+  /** Has what a file has to take written soon, and all else on standard error. */
+  public synchronized void close() {
+    LogFile former = file;
+    file = null;
+    if (former != null) {
+      former.close();
+    }
+  }
+
+  /**
+   * Has everything said there, too, until {@link #endCopy}, whatever the level; nowhere where it is
+   * null.
+   */
   public void copyTo(@Nullable PrintStream other) {
     if (other != null) {
       copies.add(other);
@@ -39,33 +86,52 @@ public final class Log {
     copies.remove(other);
   }
 
-  public void line(String text) {
-    block(PREFIX + text);
+  /** Something of the agent's doesn't work. */
+  public void error(String text) {
+    say(LogLevel.ERROR, PREFIX, text);
   }
 
-  /** Prints a block that has a layout of its own. */
-  public void block(String text) {
-    out.println(text);
-    for (PrintStream copy : copies) {
-      copy.println(text);
-    }
+  /** Something wants mending; calls are answered all the same. */
+  public void warn(String text) {
+    say(LogLevel.WARN, PREFIX, text);
+  }
+
+  /** One of the few lines that a healthy agent says. */
+  public void info(String text) {
+    say(LogLevel.INFO, PREFIX, text);
+  }
+
+  /** For who looks into the agent itself. */
+  public void debug(String text) {
+    say(LogLevel.DEBUG, PREFIX, text);
+  }
+
+  /** Tells a block that has a layout of its own. */
+  public void block(LogLevel blockLevel, String text) {
+    say(blockLevel, "", text);
   }
 
   /**
-   * Prints a line at most once a minute for each topic, with the number of those withheld since.
+   * Warns of what calls may repeat without end: at most once a minute for each topic, with the
+   * number of lines withheld since.
    */
   public void seldom(String topic, String text) {
-    long withheld = withheld(topic, System.nanoTime());
-    if (withheld == 0) {
-      line(text);
-    } else if (withheld > 0) {
-      line(text + " (" + withheld + " more since the last such line)");
+    String due = repeats.due(topic, text);
+    if (due != null) {
+      warn(due);
     }
   }
 
-  /** Prints a failure of the agent's own, with its stack and its causes. */
+  /** Tells the last line of each topic that has gone quiet while lines of it were withheld. */
+  public void tellWithheld() {
+    for (String owed : repeats.owed()) {
+      warn(owed);
+    }
+  }
+
+  /** Tells a failure of the agent's own, with its stack and its causes. */
   public void failure(String text, Throwable failure) {
-    StringBuilder lines = new StringBuilder(PREFIX).append(text).append(": ").append(failure);
+    StringBuilder lines = new StringBuilder(text).append(": ").append(failure);
     Set<Throwable> told = Collections.newSetFromMap(new IdentityHashMap<Throwable, Boolean>());
     for (Throwable at = failure; at != null && told.add(at); at = at.getCause()) {
       if (at != failure) {
@@ -75,28 +141,26 @@ public final class Log {
         lines.append(System.lineSeparator()).append("    at ").append(frame);
       }
     }
-    block(lines.toString());
+    error(lines.toString());
   }
 
-  /**
-   * How many lines of the topic were withheld before one that is due now, or -1 if it isn't due.
-   */
-  private synchronized long withheld(String topic, long now) {
-    Repeated last = repeated.get(topic);
-    if (last != null && now - last.nanos < REPEAT_NANOS) {
-      last.withheld++;
-      return -1;
+  private void say(LogLevel lineLevel, String prefix, String text) {
+    if (lineLevel.compareTo(LogLevel.INFO) <= 0) {
+      for (PrintStream copy : copies) {
+        copy.println(prefix + text);
+      }
     }
-    repeated.put(topic, new Repeated(now));
-    return last == null ? 0 : last.withheld;
-  }
-
-  private static final class Repeated {
-    private final long nanos;
-    private long withheld;
-
-    private Repeated(long nanos) {
-      this.nanos = nanos;
+    if (lineLevel.compareTo(level) > 0) {
+      return;
+    }
+    LogLine line = new LogLine(lineLevel, prefix, text);
+    LogFile taking = file;
+    while (taking != null && !taking.take(line)) {
+      // It was closed just now, and another has its place, or none.
+      taking = file;
+    }
+    if (taking == null) {
+      standardError.println(line.plain());
     }
   }
 }

@@ -21,10 +21,16 @@ final class StateLog {
   }
 
   void entered(Backplane.Sync state, String why) {
-    if (told || state != Backplane.Sync.SYNCED) {
+    String text = "redis: " + words(state, why);
+    if (state != Backplane.Sync.SYNCED) {
       told = true;
       lastWhy = why;
-      log.line("redis: " + words(state, why));
+      log.warn(text);
+    } else if (told) {
+      lastWhy = why;
+      log.info(text);
+    } else {
+      log.debug(text);
     }
   }
 
@@ -36,7 +42,7 @@ final class StateLog {
     if (!told && state == Backplane.Sync.OUT) {
       told = true;
       lastWhy = why;
-      log.line(
+      log.warn(
           "redis: no connection to "
               + settings
               + " ("
@@ -46,6 +52,8 @@ final class StateLog {
     } else if (Remedy.isNamedIn(why) && !why.equals(lastWhy)) {
       lastWhy = why;
       log.seldom("redis " + why, "redis: still " + words(state, why));
+    } else if (state == Backplane.Sync.OUT) {
+      log.debug("redis: still " + words(state, why));
     }
   }
 

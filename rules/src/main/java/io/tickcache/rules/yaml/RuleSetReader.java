@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the whole file, section by section. */
 final class RuleSetReader {
   static final Vocabulary SECTIONS =
-      Vocabulary.of("version", "redis", "admin", "calendars", "defaults", "rules")
-          .later("upstreams", "metrics", "log");
+      Vocabulary.of("version", "redis", "admin", "log", "calendars", "defaults", "rules")
+          .later("upstreams", "metrics");
 
   private static final String RULE_HELP =
       "name each rule: `quotes: {method: com.acme.QuoteClient#getQuote(String)}`";
@@ -43,7 +43,9 @@ final class RuleSetReader {
     AdminSettings adminSettings = admin == null ? null : AdminReader.read(admin);
     Calendars calendars = Calendars.read(sections.value("calendars"));
     CommonSettings defaults = defaults(sections, new FileContext(redis != null, calendars));
-    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults)).with(adminSettings);
+    return RuleSet.of(source, digest, redisSettings, rules(sections, defaults))
+        .with(adminSettings)
+        .with(LogReader.read(sections.value("log")));
   }
 
   /** Settings may mean something else in another version, so nothing else is said about it. */

@@ -404,7 +404,6 @@ class SettingDiagnosticsTest {
         version: 1
         upstreams: {}
         metrics: {}
-        log: {}
         rules: {quotes: {method: com.acme.A#get}}
         """,
         """
@@ -419,12 +418,6 @@ class SettingDiagnosticsTest {
            |
          3 | metrics: {}
            | ^^^^^^^
-
-        error[R009]: `log` is not supported yet
-          --> rules.yaml:4:1
-           |
-         4 | log: {}
-           | ^^^
         """);
   }
 

@@ -66,6 +66,16 @@ class ReloadIT {
     Files.writeString(file, Rules.of(QUOTES));
     awaitLines(app, "can be read again", 1);
 
+    Path log = directory.resolve("tickcache.log");
+    Files.writeString(file, Rules.of(QUOTES) + "log: {file: '" + log + "'}\n");
+    AgentJvm.awaiting("the log's file").until(() -> Files.exists(log));
+    assertThat(Files.readAllLines(log))
+        .singleElement()
+        .asString()
+        .matches(".*Z " + app.pid() + " info  .*rules.yaml: 1 rule, .* no class was woven anew");
+    Files.writeString(file, Rules.of(QUOTES));
+    awaitLines(app, "in place of digest", 3);
+
     String[] figures = app.ask("load-stop quotes").split(" ", -1);
     assertThat(figures[1]).as("calls that failed").isEqualTo("0");
     assertThat(upstream.calls())
