@@ -4,8 +4,6 @@ import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
-import io.tickcache.agent.metrics.Meters;
-import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.AdminSettings;
 import java.io.File;
 import java.util.Objects;
@@ -38,9 +36,8 @@ final class Housekeeping implements Runnable {
   private final AdminPort admin;
 
   private boolean begun;
-  private @Nullable Meters meters;
   private final ShadowReport shadows;
-  private boolean jmxIsSettled;
+  private final Outlets outlets;
 
   /**
    * @param jar the agent's own
@@ -52,6 +49,7 @@ final class Housekeeping implements Runnable {
     this.reloads = reloads;
     this.log = log;
     this.shadows = new ShadowReport(log);
+    this.outlets = new Outlets(reloads.stats(), log);
     this.admin =
         new AdminPort(
             jar,
@@ -111,6 +109,7 @@ final class Housekeeping implements Runnable {
           @Override
           public void run() {
             next.tier.start();
+            outlets.follow(next);
             serve(next);
           }
         });
@@ -125,34 +124,21 @@ final class Housekeeping implements Runnable {
     try {
       admin.close();
       if (settings != null) {
-        Meters shown = meters();
-        Exposition exposition = shown.showAsText();
-        show(next, shown);
+        Exposition exposition = outlets.meters().showAsText();
+        outlets.show(next);
         admin.open(settings, exposition);
-      } else if (meters != null) {
-        meters.hideText();
+      } else {
+        outlets.hideText();
       }
     } catch (RuntimeException | LinkageError failure) {
       log.failure("admin: the port can't be opened; all else works", failure);
     }
   }
 
-  private Meters meters() {
-    Meters there = meters;
-    if (there == null) {
-      there = new Meters();
-      meters = there;
-    }
-    return there;
-  }
-
   /** Shows nothing more; called on the background thread. */
   void close() {
     admin.close();
-    if (meters != null) {
-      meters.close();
-      meters = null;
-    }
+    outlets.close();
   }
 
   private void keepHouse() {
@@ -162,7 +148,7 @@ final class Housekeeping implements Runnable {
     }
     try {
       current.caches.tidy();
-      showMeters(current);
+      outlets.tend(current);
       int now = round.incrementAndGet();
       if (current.report.complete() || now == LAST_START_ROUND) {
         current.report.startIsOver();
@@ -181,44 +167,6 @@ final class Housekeeping implements Runnable {
       }
     } catch (RuntimeException failure) {
       log.failure("housekeeping failed; it is tried again", failure);
-    }
-  }
-
-  private void showMeters(Deployment current) {
-    if (!jmxIsSettled) {
-      openJmx();
-    }
-    if (meters != null) {
-      show(current, meters);
-    }
-  }
-
-  private void openJmx() {
-    if (!PlatformServer.exists()) {
-      jmxIsSettled = true;
-      log.info("no meters over JMX: this JVM has no module java.management; all else works");
-      return;
-    }
-    if (!PlatformServer.isSafeToTouch()) {
-      return;
-    }
-    jmxIsSettled = true;
-    try {
-      meters().showOverJmx();
-    } catch (RuntimeException | LinkageError failure) {
-      log.failure("meters can't be shown over JMX", failure);
-    }
-  }
-
-  /** Redis's come last: who sees that it is in use finds the meters of all rules, too. */
-  private void show(Deployment current, Meters meters) {
-    meters.show(current.rules, reloads.stats());
-    meters.show(current.caches);
-    RedisTier redis = current.tier.redis();
-    if (redis == null) {
-      meters.hideTier();
-    } else {
-      meters.show(redis);
     }
   }
 }

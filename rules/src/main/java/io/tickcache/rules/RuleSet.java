@@ -46,19 +46,24 @@ public final class RuleSet {
         source,
         "",
         digest,
-        new Sections(redis, null, LogSettings.defaults()),
+        new Sections(redis, null, MetricsSettings.defaults(), LogSettings.defaults()),
         new ArrayList<>(rules),
         Collections.emptyMap());
   }
 
   /** The same, with a port that the agent answers at over HTTP, or none where it is null. */
   public RuleSet with(@Nullable AdminSettings settings) {
-    return with(new Sections(sections.redis, settings, sections.log));
+    return with(new Sections(sections.redis, settings, sections.metrics, sections.log));
   }
 
   /** The same, with a log that the agent keeps in this way. */
   public RuleSet with(LogSettings settings) {
-    return with(new Sections(sections.redis, sections.admin, settings));
+    return with(new Sections(sections.redis, sections.admin, sections.metrics, settings));
+  }
+
+  /** The same, with meters that are shown in this way. */
+  public RuleSet with(MetricsSettings settings) {
+    return with(new Sections(sections.redis, sections.admin, settings, sections.log));
   }
 
   private RuleSet with(Sections others) {
@@ -123,6 +128,11 @@ public final class RuleSet {
   /** What the agent tells, and where. */
   public LogSettings log() {
     return sections.log;
+  }
+
+  /** Where the agent's meters are shown. */
+  public MetricsSettings metrics() {
+    return sections.metrics;
   }
 
   /** The rules in file order. */
@@ -192,18 +202,23 @@ public final class RuleSet {
   private static final class Sections extends Value {
     private final @Nullable RedisSettings redis;
     private final @Nullable AdminSettings admin;
+    private final MetricsSettings metrics;
     private final LogSettings log;
 
     private Sections(
-        @Nullable RedisSettings redis, @Nullable AdminSettings admin, LogSettings log) {
+        @Nullable RedisSettings redis,
+        @Nullable AdminSettings admin,
+        MetricsSettings metrics,
+        LogSettings log) {
       this.redis = redis;
       this.admin = admin;
+      this.metrics = metrics;
       this.log = log;
     }
 
     @Override
     List<? extends @Nullable Object> parts() {
-      return Arrays.asList(redis, admin, log);
+      return Arrays.asList(redis, admin, metrics, log);
     }
   }
 }

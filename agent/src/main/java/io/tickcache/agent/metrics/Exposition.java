@@ -49,6 +49,9 @@ public final class Exposition {
     StringBuilder text = new StringBuilder();
     families.forEach(
         (name, family) -> {
+          if (family.help != null) {
+            text.append("# HELP ").append(name).append(' ').append(family.help).append('\n');
+          }
           text.append("# TYPE ").append(name).append(' ').append(family.type).append('\n');
           family.samples.forEach(sample -> text.append(sample).append('\n'));
         });
@@ -58,20 +61,26 @@ public final class Exposition {
   private static void add(Meter meter, boolean open, Map<String, Family> families) {
     String name = name(meter);
     String labels = labels(meter.getId().getTags());
+    String help = help(meter.getId().getDescription(), open);
     if (meter instanceof FunctionCounter) {
       String total = name + "_total";
-      family(families, open ? name : total, "counter")
+      family(families, open ? name : total, "counter", help)
           .add(total, labels, ((FunctionCounter) meter).count());
     } else if (meter instanceof Timer) {
-      add((Timer) meter, name, labels, families);
+      add((Timer) meter, name, labels, help, families);
     } else if (meter instanceof Gauge) {
-      family(families, name, "gauge").add(name, labels, ((Gauge) meter).value());
+      family(families, name, "gauge", help).add(name, labels, ((Gauge) meter).value());
     }
   }
 
-  private static void add(Timer timer, String name, String labels, Map<String, Family> families) {
+  private static void add(
+      Timer timer,
+      String name,
+      String labels,
+      @Nullable String help,
+      Map<String, Family> families) {
     HistogramSnapshot now = timer.takeSnapshot();
-    Family summary = family(families, name, "summary");
+    Family summary = family(families, name, "summary", help);
     for (ValueAtPercentile at : now.percentileValues()) {
       String quantile = "quantile=\"" + at.percentile() + '"';
       summary.add(
@@ -79,11 +88,21 @@ public final class Exposition {
     }
     summary.samples.add(sample(name + "_count", labels) + now.count());
     summary.add(name + "_sum", labels, now.total(TimeUnit.SECONDS));
-    family(families, name + "_max", "gauge").add(name + "_max", labels, now.max(TimeUnit.SECONDS));
+    family(families, name + "_max", "gauge", help)
+        .add(name + "_max", labels, now.max(TimeUnit.SECONDS));
   }
 
-  private static Family family(Map<String, Family> families, String name, String type) {
-    return families.computeIfAbsent(name, unknown -> new Family(type));
+  private static Family family(
+      Map<String, Family> families, String name, String type, @Nullable String help) {
+    return families.computeIfAbsent(name, unknown -> new Family(type, help));
+  }
+
+  /** OpenMetrics has quotes escaped, too. */
+  private static @Nullable String help(@Nullable String description, boolean open) {
+    if (description == null) {
+      return null;
+    }
+    return open ? escaped(description) : description.replace("\\", "\\\\").replace("\n", "\\n");
   }
 
   private static String name(Meter meter) {
@@ -117,10 +136,12 @@ public final class Exposition {
   /** The samples of one name. */
   private static final class Family {
     private final String type;
+    private final @Nullable String help;
     private final List<String> samples = new ArrayList<>();
 
-    private Family(String type) {
+    private Family(String type, @Nullable String help) {
       this.type = type;
+      this.help = help;
     }
 
     private void add(String name, String labels, double value) {

@@ -1,12 +1,12 @@
 package io.tickcache.agent.metrics;
 
 import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.jmx.JmxConfig;
 import io.micrometer.jmx.JmxMeterRegistry;
@@ -20,10 +20,13 @@ import io.tickcache.agent.cache.ObservationStats;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.RuleSet;
-import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,10 +39,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Meters {
 
-  private static final double[] PERCENTILES = {0.5, 0.99, 0.999};
-  private static final Duration WINDOW = Duration.ofMinutes(1);
-  private static final String IN_FORCE = "tickcache.rules";
-
   private final CompositeMeterRegistry registry = new CompositeMeterRegistry();
   private final Set<String> bound = new HashSet<>();
   private final Set<String> observed = new HashSet<>();
@@ -49,10 +48,40 @@ public final class Meters {
   private @Nullable RedisTier shownTier;
   private @Nullable MeterRegistry exposed;
   private @Nullable Exposition exposition;
+  private @Nullable MeterRegistry overJmx;
+  private List<Tag> tags = Collections.emptyList();
 
-  /** Has the platform's MBean server show them, too. */
+  public Meters() {
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public Meter.Id map(Meter.Id id) {
+                return id.withTags(tags);
+              }
+            });
+  }
+
+  /** Has every meter bear these tags besides its own, once it is shown the next time. */
+  public void tag(Map<String, String> named) {
+    List<Tag> next = new ArrayList<>();
+    named.forEach((name, value) -> next.add(Tag.of(name, value)));
+    if (next.equals(tags)) {
+      return;
+    }
+    tags = next;
+    registry.clear();
+    observed.clear();
+    bound.clear();
+    shadows.forgetAll();
+    shownTier = null;
+    shownRules = null;
+  }
+
+  /** Has the platform's MBean server show them, too, until {@link #hideJmx}. */
   public void showOverJmx() {
-    showIn(
+    JmxMeterRegistry jmx =
         new JmxMeterRegistry(
             new JmxConfig() {
               @Override
@@ -65,7 +94,17 @@ public final class Meters {
                 return "tickcache";
               }
             },
-            Clock.SYSTEM));
+            Clock.SYSTEM);
+    showIn(jmx);
+    overJmx = jmx;
+  }
+
+  /** Leaves nothing behind in the MBean server. */
+  public void hideJmx() {
+    if (overJmx != null) {
+      hideIn(overJmx);
+    }
+    overJmx = null;
   }
 
   /** Has them shown as text, too, until {@link #hideText}. */
@@ -83,10 +122,8 @@ public final class Meters {
 
   /** Frees what only the text needs. */
   public void hideText() {
-    MeterRegistry kept = exposed;
-    if (kept != null) {
-      registry.remove(kept);
-      kept.close();
+    if (exposed != null) {
+      hideIn(exposed);
     }
     exposed = null;
     exposition = null;
@@ -96,23 +133,24 @@ public final class Meters {
     registry.add(further);
   }
 
+  private void hideIn(MeterRegistry former) {
+    registry.remove(former);
+    former.close();
+  }
+
   /** Shows which rules are in force, so that processes which have others can be told apart. */
   public void show(RuleSet rules, ReloadStats stats) {
     if (rules == shownRules) {
       return;
     }
     if (shownRules == null) {
-      count("tickcache.rules.reloads", stats.applied, "result", "applied");
-      count("tickcache.rules.reloads", stats.refused, "result", "refused");
-      Gauge.builder("tickcache.rules.as.filed", stats, now -> now.asFiled() ? 1 : 0)
-          .register(registry);
+      count(Measure.RELOADS, stats.applied, "result", "applied");
+      count(Measure.RELOADS, stats.refused, "result", "refused");
+      Measure.AS_FILED.gauge(registry, stats, now -> now.asFiled() ? 1 : 0);
     }
-    remove(meter -> IN_FORCE.equals(meter.getId().getName()));
+    remove(meter -> Measure.RULES.title().equals(meter.getId().getName()));
     shownRules = rules;
-    Gauge.builder(IN_FORCE, rules, now -> now.rules().size())
-        .strongReference(true)
-        .tag("digest", rules.digest())
-        .register(registry);
+    Measure.RULES.gauge(registry, rules, now -> now.rules().size(), "digest", rules.digest());
   }
 
   /** Shows these caches, and those of others no more. */
@@ -173,50 +211,38 @@ public final class Meters {
     gets(rule, "l2", "hit", stats.remoteHits);
     gets(rule, "l2", "negative", stats.remoteNegatives);
     gets(rule, "l2", "miss", stats.remoteMisses);
-    count("tickcache.cache.loads", stats.loads, "rule", rule);
-    count("tickcache.cache.load.failures", stats.loadFailures, "rule", rule);
-    count("tickcache.cache.follows", stats.follows, "rule", rule);
-    count("tickcache.cache.fenced", stats.nearFenced, "rule", rule, "level", "l1");
-    count("tickcache.cache.undecodable", stats.undecodable, "rule", rule);
+    count(Measure.LOADS, stats.loads, "rule", rule);
+    count(Measure.LOAD_FAILURES, stats.loadFailures, "rule", rule);
+    count(Measure.FOLLOWS, stats.follows, "rule", rule);
+    count(Measure.FENCED, stats.nearFenced, "rule", rule, "level", "l1");
+    count(Measure.UNDECODABLE, stats.undecodable, "rule", rule);
     showPassing(rule, stats);
-    Gauge.builder("tickcache.cache.size", this, meters -> meters.size(rule))
-        .tag("rule", rule)
-        .register(registry);
+    Measure.SIZE.gauge(registry, this, meters -> meters.size(rule), "rule", rule);
     stats.recordDurations(
         new Durations(
-            timer("tickcache.cache.lookup", "rule", rule, "level", "l1"),
-            timer("tickcache.cache.lookup", "rule", rule, "level", "l2"),
-            timer("tickcache.cache.load", "rule", rule)));
+            Measure.LOOKUP.timer(registry, "rule", rule, "level", "l1"),
+            Measure.LOOKUP.timer(registry, "rule", rule, "level", "l2"),
+            Measure.LOAD.timer(registry, "rule", rule)));
   }
 
   private void show(Observation observation) {
     String rule = observation.name();
     ObservationStats stats = observation.stats();
     showPassing(rule, observation.bypasses());
-    count("tickcache.observed.calls", stats.hits, "rule", rule, "result", "hit");
-    count("tickcache.observed.calls", stats.shared, "rule", rule, "result", "shared");
-    count("tickcache.observed.calls", stats.misses, "rule", rule, "result", "miss");
-    count("tickcache.observed.saved.calls", stats.savedCalls, "rule", rule);
-    Gauge.builder("tickcache.observed.saved.time", stats, all -> all.savedNanos.sum() / 1e9)
-        .tag("rule", rule)
-        .baseUnit("seconds")
-        .register(registry);
-    Gauge.builder("tickcache.observed.keys", this, meters -> meters.keys(rule))
-        .tag("rule", rule)
-        .register(registry);
+    count(Measure.OBSERVED_CALLS, stats.hits, "rule", rule, "result", "hit");
+    count(Measure.OBSERVED_CALLS, stats.shared, "rule", rule, "result", "shared");
+    count(Measure.OBSERVED_CALLS, stats.misses, "rule", rule, "result", "miss");
+    count(Measure.OBSERVED_SAVED_CALLS, stats.savedCalls, "rule", rule);
+    Measure.OBSERVED_SAVED_TIME.gauge(
+        registry, stats, all -> all.savedNanos.sum() / 1e9, "rule", rule);
+    Measure.OBSERVED_KEYS.gauge(registry, this, meters -> meters.keys(rule), "rule", rule);
   }
 
   /** What happens with a cache, and without one. */
   private void showPassing(String rule, CacheStats stats) {
-    count("tickcache.cache.invalidations", stats.invalidations, "rule", rule);
+    count(Measure.INVALIDATIONS, stats.invalidations, "rule", rule);
     for (BypassReason reason : BypassReason.values()) {
-      count(
-          "tickcache.cache.bypasses",
-          stats.bypasses(reason),
-          "rule",
-          rule,
-          "reason",
-          reason.label());
+      count(Measure.BYPASSES, stats.bypasses(reason), "rule", rule, "reason", reason.label());
     }
   }
 
@@ -234,34 +260,26 @@ public final class Meters {
     hideTier();
     shownTier = tier;
     RedisStats stats = tier.stats();
-    count("tickcache.redis.fills", stats.fills, "result", "stored");
-    count("tickcache.redis.fills", stats.fencedFills, "result", "fenced");
-    count("tickcache.redis.failures", stats.failures);
-    count("tickcache.backplane.invalidations", stats.invalidationsSent, "direction", "sent");
-    count(
-        "tickcache.backplane.invalidations", stats.invalidationsReceived, "direction", "received");
-    count("tickcache.backplane.ignored", stats.messagesIgnored);
-    Gauge.builder("tickcache.backplane.pending", tier, RedisTier::pendingInvalidations)
-        .register(registry);
-    FunctionCounter.builder(
-            "tickcache.backplane.pending.overflows", tier, RedisTier::pendingOverflows)
-        .register(registry);
-    Gauge.builder("tickcache.backplane.selftest", tier, now -> now.selfTestNanos() / 1e9)
-        .baseUnit("seconds")
-        .register(registry);
+    count(Measure.FILLS, stats.fills, "result", "stored");
+    count(Measure.FILLS, stats.fencedFills, "result", "fenced");
+    count(Measure.REDIS_FAILURES, stats.failures);
+    count(Measure.BACKPLANE_INVALIDATIONS, stats.invalidationsSent, "direction", "sent");
+    count(Measure.BACKPLANE_INVALIDATIONS, stats.invalidationsReceived, "direction", "received");
+    count(Measure.IGNORED, stats.messagesIgnored);
+    Measure.PENDING.gauge(registry, tier, RedisTier::pendingInvalidations);
+    Measure.OVERFLOWS.count(registry, tier, RedisTier::pendingOverflows);
+    Measure.SELF_TEST.gauge(registry, tier, now -> now.selfTestNanos() / 1e9);
     for (String state : new String[] {"closed", "open", "half_open"}) {
-      Gauge.builder(
-              "tickcache.redis.breaker", tier, now -> now.breakerState().equals(state) ? 1 : 0)
-          .tag("state", state)
-          .register(registry);
+      Measure.BREAKER.gauge(
+          registry, tier, now -> now.breakerState().equals(state) ? 1 : 0, "state", state);
     }
     for (Backplane.Sync state :
         EnumSet.of(Backplane.Sync.SYNCED, Backplane.Sync.SUSPECT, Backplane.Sync.OUT)) {
-      Gauge.builder("tickcache.backplane.state", tier, now -> now.state() == state ? 1 : 0)
-          .tag("state", state.name().toLowerCase(Locale.ROOT))
-          .register(registry);
+      String name = state.name().toLowerCase(Locale.ROOT);
+      Measure.BACKPLANE_STATE.gauge(
+          registry, tier, now -> now.state() == state ? 1 : 0, "state", name);
     }
-    Timer lag = timer("tickcache.backplane.lag");
+    Timer lag = Measure.LAG.timer(registry);
     stats.recordLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));
   }
 
@@ -276,27 +294,11 @@ public final class Meters {
   }
 
   private void gets(String rule, String level, String result, LongAdder count) {
-    count("tickcache.cache.gets", count, "rule", rule, "level", level, "result", result);
+    count(Measure.GETS, count, "rule", rule, "level", level, "result", result);
   }
 
-  private void count(String name, LongAdder count, String... tags) {
-    count(registry, name, count, tags);
-  }
-
-  private Timer timer(String name, String... tags) {
-    return timer(registry, name, tags);
-  }
-
-  static void count(MeterRegistry registry, String name, LongAdder count, String... tags) {
-    FunctionCounter.builder(name, count, LongAdder::sum).tags(tags).register(registry);
-  }
-
-  static Timer timer(MeterRegistry registry, String name, String... tags) {
-    return Timer.builder(name)
-        .tags(tags)
-        .publishPercentiles(PERCENTILES)
-        .distributionStatisticExpiry(WINDOW)
-        .register(registry);
+  private void count(Measure measure, LongAdder count, String... tags) {
+    measure.count(registry, count, tags);
   }
 
   private static final class Durations implements CacheStats.Durations {

@@ -1,6 +1,5 @@
 package io.tickcache.agent.metrics;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tickcache.agent.cache.HybridCache;
@@ -39,7 +38,7 @@ final class ShadowMeters {
     }
     for (Map.Entry<String, LongAdder> field : stats.fields().entrySet()) {
       if (fields.add(field.getKey())) {
-        count("tickcache.shadow.differences", field.getValue(), rule, "field", field.getKey());
+        count(Measure.SHADOW_DIFFERENCES, field.getValue(), rule, "field", field.getKey());
       }
     }
   }
@@ -49,27 +48,29 @@ final class ShadowMeters {
     shown.remove(rule);
   }
 
+  /** All meters are gone. */
+  void forgetAll() {
+    shown.clear();
+  }
+
   private void show(String rule, ShadowStats stats) {
-    Meters.count(registry, "tickcache.shadow.calls", stats.calls, "rule", rule);
+    Measure.SHADOW_CALLS.count(registry, stats.calls, "rule", rule);
     answers(rule, "same", stats.same);
     answers(rule, "different", stats.different);
     answers(rule, "failed", stats.failed);
     answers(rule, "follower", stats.followers);
     answers(rule, "uncompared", stats.uncompared);
     // Over JMX a counter is a whole number.
-    Gauge.builder("tickcache.shadow.saved.time", stats, ShadowStats::savedSeconds)
-        .baseUnit("seconds")
-        .tag("rule", rule)
-        .register(registry);
-    Timer ages = Meters.timer(registry, "tickcache.shadow.stale.age", "rule", rule);
+    Measure.SHADOW_SAVED_TIME.gauge(registry, stats, ShadowStats::savedSeconds, "rule", rule);
+    Timer ages = Measure.SHADOW_STALE_AGE.timer(registry, "rule", rule);
     stats.recordAges(nanos -> ages.record(nanos, TimeUnit.NANOSECONDS));
   }
 
   private void answers(String rule, String result, LongAdder count) {
-    count("tickcache.shadow.answers", count, rule, "result", result);
+    count(Measure.SHADOW_ANSWERS, count, rule, "result", result);
   }
 
-  private void count(String name, LongAdder count, String rule, String tag, String value) {
-    Meters.count(registry, name, count, "rule", rule, tag, value);
+  private void count(Measure measure, LongAdder count, String rule, String tag, String value) {
+    measure.count(registry, count, "rule", rule, tag, value);
   }
 }

@@ -1,2 +1,2 @@
-/** What happened, as Micrometer meters over JMX. */
+/** What happened, as Micrometer meters over JMX and as text. */
 package io.tickcache.agent.metrics;

@@ -82,6 +82,16 @@ class ExpositionTest {
     assertThat(samples(exposition.openMetrics()))
         .containsExactlyInAnyOrderElementsOf(
             samples(peer.scrape("application/openmetrics-text; version=1.0.0")));
+    assertThat(help(exposition.prometheus()))
+        .hasSizeGreaterThan(20)
+        .containsExactlyInAnyOrderElementsOf(help(peer.scrape()));
+    assertThat(help(exposition.openMetrics()))
+        .containsExactlyInAnyOrderElementsOf(
+            help(peer.scrape("application/openmetrics-text; version=1.0.0")));
+  }
+
+  private static List<String> help(String text) {
+    return text.lines().filter(line -> line.startsWith("# HELP ")).toList();
   }
 
   @Test
@@ -119,6 +129,20 @@ class ExpositionTest {
 
     assertThat(new Exposition(registry).prometheus())
         .isEqualTo("# TYPE a_b gauge\na_b{na_me=\"a\\\"b\\\\c\\nd\"} +Inf\n");
+  }
+
+  @Test
+  void whatIsInADescriptionCantEndIt() {
+    MeterRegistry registry = new SimpleMeterRegistry();
+    Gauge.builder("a.b", () -> 1)
+        .description("a \"quote\", a \\ and\nan end")
+        .strongReference(true)
+        .register(registry);
+
+    assertThat(new Exposition(registry).prometheus())
+        .startsWith("# HELP a_b a \"quote\", a \\\\ and\\nan end\n# TYPE a_b gauge\n");
+    assertThat(new Exposition(registry).openMetrics())
+        .startsWith("# HELP a_b a \\\"quote\\\", a \\\\ and\\nan end\n# TYPE a_b gauge\n");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.CachePolicy;
+import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Lookup;
@@ -24,6 +25,7 @@ import io.tickcache.rules.RuleSet;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -92,6 +94,55 @@ class MetersTest {
 
   private double loads(String rule) {
     return registry.get("tickcache.cache.loads").tag("rule", rule).functionCounter().count();
+  }
+
+  @Test
+  void everyMeterBearsTheTagsThatAreSaidAndOthersLater() {
+    Caches caches = new Caches(Backplane.Sync.ALONE);
+    CacheStats stats = cacheIn(caches, "quotes").stats();
+    stats.loads.add(3);
+    meters.tag(Map.of("desk", "fx"));
+    meters.show(caches);
+    meters.show(tier());
+    assertThat(registry.getMeters())
+        .hasSizeGreaterThan(20)
+        .allMatch(meter -> "fx".equals(meter.getId().getTag("desk")));
+    stats.loads.add(1);
+    assertThat(loads("quotes")).isEqualTo(4);
+
+    meters.tag(Map.of("desk", "fx"));
+    assertThat(registry.getMeters()).isNotEmpty();
+    meters.tag(Map.of("site", "a"));
+    meters.show(caches);
+
+    assertThat(registry.getMeters())
+        .hasSizeGreaterThan(10)
+        .allMatch(meter -> "a".equals(meter.getId().getTag("site")))
+        .allMatch(meter -> meter.getId().getTag("desk") == null);
+    assertThat(loads("quotes")).isEqualTo(4);
+
+    meters.tag(Map.of());
+    meters.show(new Caches(Backplane.Sync.ALONE));
+    assertThat(registry.getMeters()).isEmpty();
+  }
+
+  @Test
+  void jmxShowsThemAsLongAsItIsAskedForWhateverStandsInATag() throws JMException {
+    Caches caches = new Caches(Backplane.Sync.ALONE);
+    cacheIn(caches, "tags-over-jmx").stats().loads.add(3);
+    meters.tag(Map.of("desk", "a=b,c*?\"d\" e:f"));
+    meters.showOverJmx();
+    meters.show(caches);
+    assertThat(beans()).isNotEmpty();
+
+    meters.hideJmx();
+    assertThat(beans()).isEmpty();
+    assertThat(loads("tags-over-jmx")).isEqualTo(3);
+
+    meters.showOverJmx();
+    assertThat(beans()).isNotEmpty();
+    meters.close();
+    assertThat(beans()).isEmpty();
   }
 
   @Test

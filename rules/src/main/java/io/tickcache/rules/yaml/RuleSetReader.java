@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the whole file, section by section. */
 final class RuleSetReader {
   static final Vocabulary SECTIONS =
-      Vocabulary.of("version", "redis", "admin", "log", "calendars", "defaults", "rules")
-          .later("upstreams", "metrics");
+      Vocabulary.of("version", "redis", "admin", "metrics", "log", "calendars", "defaults", "rules")
+          .later("upstreams");
 
   private static final String RULE_HELP =
       "name each rule: `quotes: {method: com.acme.QuoteClient#getQuote(String)}`";
@@ -45,6 +45,7 @@ final class RuleSetReader {
     CommonSettings defaults = defaults(sections, new FileContext(redis != null, calendars));
     return RuleSet.of(source, digest, redisSettings, rules(sections, defaults))
         .with(adminSettings)
+        .with(MetricsReader.read(sections.value("metrics")))
         .with(LogReader.read(sections.value("log")));
   }
 

@@ -22,7 +22,8 @@ class DocumentationTest {
   private static final String REFUSED = "## Not supported yet\n";
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
 
-  static final List<String> PAGES = List.of("README.md", "docs/rules.md", "docs/diagnostics.md");
+  static final List<String> PAGES =
+      List.of("README.md", "docs/rules.md", "docs/diagnostics.md", "docs/metrics.md");
 
   @ParameterizedTest
   @MethodSource("taken")

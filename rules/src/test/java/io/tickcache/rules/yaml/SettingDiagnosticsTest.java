@@ -403,7 +403,6 @@ class SettingDiagnosticsTest {
         """
         version: 1
         upstreams: {}
-        metrics: {}
         rules: {quotes: {method: com.acme.A#get}}
         """,
         """
@@ -412,12 +411,6 @@ class SettingDiagnosticsTest {
            |
          2 | upstreams: {}
            | ^^^^^^^^^
-
-        error[R009]: `metrics` is not supported yet
-          --> rules.yaml:3:1
-           |
-         3 | metrics: {}
-           | ^^^^^^^
         """);
   }
 

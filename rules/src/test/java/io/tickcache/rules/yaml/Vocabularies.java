@@ -12,6 +12,7 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/redis", RedisReader.SETTINGS);
     BY_PLACE.put("/definitions/circuit-breaker", RedisReader.BREAKER_SETTINGS);
     BY_PLACE.put("/definitions/admin", AdminReader.SETTINGS);
+    BY_PLACE.put("/definitions/metrics", MetricsReader.SETTINGS);
     BY_PLACE.put("/definitions/log", LogReader.SETTINGS);
     BY_PLACE.put("/definitions/tls", TlsReader.SETTINGS);
     BY_PLACE.put("/definitions/defaults", CommonSettings.SETTINGS);

@@ -1,0 +1,111 @@
+package io.tickcache.agent;
+
+import io.tickcache.agent.log.Log;
+import io.tickcache.agent.metrics.Meters;
+import io.tickcache.agent.metrics.ReloadStats;
+import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.rules.MetricsSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The meters, and where they are shown as the rules in force ask. There are none, and nothing of
+ * their library is loaded, until something is to show them. Used by the background thread.
+ */
+final class Outlets {
+
+  private final ReloadStats reloads;
+  private final Log log;
+  private MetricsSettings settings = MetricsSettings.defaults();
+  private @Nullable Meters meters;
+  private boolean overJmx;
+  private boolean neverOverJmx;
+
+  Outlets(ReloadStats reloads, Log log) {
+    this.reloads = reloads;
+    this.log = log;
+  }
+
+  /** Shows them as these rules ask from now on. */
+  void follow(Deployment next) {
+    settings = next.rules.metrics();
+    if (meters == null) {
+      return;
+    }
+    meters.tag(settings.tags());
+    if (overJmx && !settings.jmx()) {
+      meters.hideJmx();
+      overJmx = false;
+    }
+    show(next);
+  }
+
+  /** The meters, to be shown somewhere. */
+  Meters meters() {
+    Meters there = meters;
+    if (there == null) {
+      there = new Meters();
+      there.tag(settings.tags());
+      meters = there;
+    }
+    return there;
+  }
+
+  /** Shows no text any more. */
+  void hideText() {
+    if (meters != null) {
+      meters.hideText();
+    }
+  }
+
+  /** Sees to what has come, and to JMX, which may have to wait. */
+  void tend(Deployment current) {
+    if (settings.jmx() && !overJmx && !neverOverJmx) {
+      openJmx();
+    }
+    if (meters != null) {
+      show(current);
+    }
+  }
+
+  private void openJmx() {
+    if (!PlatformServer.exists()) {
+      neverOverJmx = true;
+      log.info("no meters over JMX: this JVM has no module java.management; all else works");
+      return;
+    }
+    if (!PlatformServer.isSafeToTouch()) {
+      return;
+    }
+    try {
+      meters().showOverJmx();
+      overJmx = true;
+    } catch (RuntimeException | LinkageError failure) {
+      neverOverJmx = true;
+      log.failure("meters can't be shown over JMX", failure);
+    }
+  }
+
+  /**
+   * Shows those of these rules, and no others. Redis's come last: who sees that it is in use finds
+   * the meters of all rules, too.
+   */
+  void show(Deployment current) {
+    Meters there = meters();
+    there.show(current.rules, reloads);
+    there.show(current.caches);
+    RedisTier redis = current.tier.redis();
+    if (redis == null) {
+      there.hideTier();
+    } else {
+      there.show(redis);
+    }
+  }
+
+  /** Shows nothing more. */
+  void close() {
+    if (meters != null) {
+      meters.close();
+      meters = null;
+    }
+  }
+}
