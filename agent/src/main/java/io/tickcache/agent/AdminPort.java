@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The agent's own port, while the rules have one; it stays open while rules come and go that have
- * the same. Used by the background thread, and none of the libraries that it takes is loaded before
- * it is wanted.
+ * What can be asked of the agent, and its own port while the rules have one; that stays open while
+ * rules come and go that have the same. The port is for the background thread alone. None of the
+ * libraries that it takes is loaded before it is wanted.
  */
 final class AdminPort {
 
@@ -27,6 +27,8 @@ final class AdminPort {
   private final Executor background;
   private final Log log;
   private final long beganNanos = Ticker.SYSTEM.read();
+  private volatile @Nullable Exposition exposition;
+  private @Nullable Endpoints endpoints;
   private @Nullable AdminServer server;
 
   AdminPort(File jar, Supplier<InForce> inForce, Reloads reloads, Executor background, Log log) {
@@ -42,23 +44,50 @@ final class AdminPort {
     return server == null ? settings == null : server.settings().equals(settings);
   }
 
-  void open(AdminSettings settings, Exposition exposition) {
-    LongSupplier uptime =
-        new LongSupplier() {
-          @Override
-          public long getAsLong() {
-            return TimeUnit.NANOSECONDS.toSeconds(Ticker.SYSTEM.read() - beganNanos);
-          }
-        };
-    Endpoints endpoints =
-        new Endpoints(
-            inForce, exposition, Version.of(jar), uptime, new Operator(reloads, log), background);
-    AdminServer opened = new AdminServer(settings, endpoints, AgentThreads.named("admin"), log);
+  /** By any thread. */
+  synchronized Endpoints endpoints() {
+    Endpoints present = endpoints;
+    if (present == null) {
+      present = 
+          new Endpoints(
+              inForce,
+              meters(),
+              Version.of(jar),
+              uptime(),
+              new Operator(reloads, log),
+              background);
+      endpoints = present;
+    }
+    return present;
+  }
+
+  private Supplier<@Nullable Exposition> meters() {
+    return new Supplier<@Nullable Exposition>() {
+      @Override
+      public @Nullable Exposition get() {
+        return exposition;
+      }
+    };
+  }
+
+  private LongSupplier uptime() {
+    return new LongSupplier() {
+      @Override
+      public long getAsLong() {
+        return TimeUnit.NANOSECONDS.toSeconds(Ticker.SYSTEM.read() - beganNanos);
+      }
+    };
+  }
+
+  void open(AdminSettings settings, Exposition shown) {
+    exposition = shown;
+    AdminServer opened = new AdminServer(settings, endpoints(), AgentThreads.named("admin"), log);
     server = opened;
     opened.start();
   }
 
   void close() {
+    exposition = null;
     if (server != null) {
       server.close();
       server = null;

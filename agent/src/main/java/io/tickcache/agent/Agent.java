@@ -1,5 +1,6 @@
 package io.tickcache.agent;
 
+import io.tickcache.agent.admin.Answer;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.privilege.Privileges;
@@ -89,6 +90,11 @@ public final class Agent {
     Order order = Order.parse(argument);
     try (Reply reply = Reply.to(order.reply())) {
       Agent agent = atWork;
+      String question = order.question();
+      if (question != null) {
+        reply.end(answer(question, agent, reply));
+        return agent != null;
+      }
       Log log = agent == null ? new Log(System.err) : agent.log;
       PrintStream copy = reply.stream();
       log.copyTo(copy);
@@ -122,6 +128,20 @@ public final class Agent {
       there.startIsOver();
     }
     return there != null;
+  }
+
+  /** Tells the status that HTTP would have, and the answer; false where there is none. */
+  private static boolean answer(String question, @Nullable Agent agent, Reply reply) {
+    Deployments there = agent == null ? null : agent.deployments.get();
+    if (there == null) {
+      return false;
+    }
+    int space = question.indexOf(' ');
+    Answer answer =
+        there.endpoints().answerOwner(question.substring(0, space), question.substring(space + 1));
+    reply.say(String.valueOf(answer.status()));
+    reply.say(answer.body());
+    return true;
   }
 
   private static boolean detach(@Nullable Agent agent, Log log) {

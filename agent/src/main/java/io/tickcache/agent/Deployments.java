@@ -1,5 +1,6 @@
 package io.tickcache.agent;
 
+import io.tickcache.agent.admin.Endpoints;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.classes.ByClass;
@@ -71,6 +72,11 @@ final class Deployments {
 
   Executor background() {
     return background;
+  }
+
+  /** Answers what those may ask whom the process belongs to, whether there is a port or not. */
+  Endpoints endpoints() {
+    return housekeeping.endpoints();
   }
 
   /**

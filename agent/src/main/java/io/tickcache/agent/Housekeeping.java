@@ -1,5 +1,6 @@
 package io.tickcache.agent;
 
+import io.tickcache.agent.admin.Endpoints;
 import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
@@ -68,6 +69,10 @@ final class Housekeeping implements Runnable {
     Deployment current = Objects.requireNonNull(deployment);
     return new InForce(
         current.rules, current.caches, current.report, current.tier.redis(), reloads.lastReading());
+  }
+
+  Endpoints endpoints() {
+    return admin.endpoints();
   }
 
   /** Sees to these from now on. */

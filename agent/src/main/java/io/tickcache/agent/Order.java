@@ -3,22 +3,24 @@ package io.tickcache.agent;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an agent that is attached to a running JVM is told, as one text: the command, the path of a
- * rules file and that of a file for the reply, a line each. A single line is the path of a rules
- * file alone, as with {@code -javaagent}. Immutable.
+ * What an agent that is attached to a running JVM is told, as one text: the command, what it is
+ * about and the path of a file for the reply, a line each. Attaching is about a rules file, asking
+ * about a question as HTTP has it. A single line is the path of a rules file alone, as with {@code
+ * -javaagent}. Immutable.
  */
 public final class Order {
 
   private static final String ATTACH = "attach";
   private static final String DETACH = "detach";
+  private static final String ASK = "ask";
 
-  private final boolean detach;
-  private final @Nullable String rules;
+  private final String command;
+  private final @Nullable String subject;
   private final @Nullable String reply;
 
-  private Order(boolean detach, @Nullable String rules, @Nullable String reply) {
-    this.detach = detach;
-    this.rules = rules;
+  private Order(String command, @Nullable String subject, @Nullable String reply) {
+    this.command = command;
+    this.subject = subject;
     this.reply = reply;
   }
 
@@ -28,21 +30,33 @@ public final class Order {
    * @param rules null for the file that is in force, or the one that a start would find
    */
   public static Order attach(@Nullable String rules, String reply) {
-    return new Order(false, rules, reply);
+    return new Order(ATTACH, rules, reply);
   }
 
   /** To leave the JVM as it was before the agent came. */
   public static Order detach(String reply) {
-    return new Order(true, null, reply);
+    return new Order(DETACH, null, reply);
+  }
+
+  /**
+   * To answer a question of those that the agent's own port answers; nothing comes of it where the
+   * agent isn't at work.
+   *
+   * @param question a method of HTTP, a space, a path and perhaps a query
+   */
+  public static Order ask(String question, String reply) {
+    return new Order(ASK, question, reply);
   }
 
   static Order parse(@Nullable String text) {
     if (text == null || text.indexOf('\n') < 0) {
-      return new Order(false, orNull(text), null);
+      return new Order(ATTACH, orNull(text), null);
     }
     String[] lines = text.split("\n", -1);
     return new Order(
-        lines[0].equals(DETACH), orNull(lines[1]), lines.length < 3 ? null : orNull(lines[2]));
+        lines[0].equals(DETACH) || lines[0].equals(ASK) ? lines[0] : ATTACH,
+        orNull(lines[1]),
+        lines.length < 3 ? null : orNull(lines[2]));
   }
 
   private static @Nullable String orNull(@Nullable String text) {
@@ -50,11 +64,16 @@ public final class Order {
   }
 
   boolean isDetach() {
-    return detach;
+    return command.equals(DETACH);
+  }
+
+  /** What is asked; null where nothing is. */
+  @Nullable String question() {
+    return command.equals(ASK) ? subject : null;
   }
 
   @Nullable String rules() {
-    return rules;
+    return command.equals(ATTACH) ? subject : null;
   }
 
   /** Where what is said of it goes besides standard error; the file is there already. */
@@ -64,10 +83,6 @@ public final class Order {
 
   @Override
   public String toString() {
-    return (detach ? DETACH : ATTACH)
-        + "\n"
-        + (rules == null ? "" : rules)
-        + "\n"
-        + (reply == null ? "" : reply);
+    return command + "\n" + (subject == null ? "" : subject) + "\n" + (reply == null ? "" : reply);
   }
 }

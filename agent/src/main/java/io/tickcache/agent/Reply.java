@@ -40,6 +40,13 @@ public final class Reply implements Closeable {
     }
   }
 
+  /** Tells something to who gave the order, and to nobody else. */
+  void say(String text) {
+    if (stream != null) {
+      stream.print(text.endsWith("\n") ? text : text + "\n");
+    }
+  }
+
   @Nullable PrintStream stream() {
     return stream;
   }

@@ -144,7 +144,7 @@ class ArchitectureTest {
     "dispatch, batch cache classes codec instrument key log privilege",
     "redis, cache key log",
     "metrics, cache redis",
-    "admin, cache instrument log metrics redis"
+    "admin, cache instrument key log metrics redis"
   })
   void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {
     String self = "io.tickcache.agent." + name;

@@ -31,6 +31,17 @@ class OrderTest {
   }
 
   @Test
+  void aQuestionIsAnOrder() {
+    Order order = Order.parse(Order.ask("GET /entry?symbol=A%0AB", "/tmp/reply").toString());
+
+    assertThat(order.question()).isEqualTo("GET /entry?symbol=A%0AB");
+    assertThat(order.isDetach()).isFalse();
+    assertThat(order.rules()).isNull();
+    assertThat(order.reply()).isEqualTo("/tmp/reply");
+    assertThat(Order.parse(Order.attach("GET /", "/tmp/reply").toString()).question()).isNull();
+  }
+
+  @Test
   void oneLineIsARulesFileWhateverItsName() {
     Order order = Order.parse("detach");
 

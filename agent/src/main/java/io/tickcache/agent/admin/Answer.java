@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 
 /** What a caller is told: a status of HTTP and a text. Immutable. */
-final class Answer {
+public final class Answer {
 
   final int status;
   final String type;
@@ -18,6 +18,14 @@ final class Answer {
     this.type = type;
     this.body = body;
     this.headers = headers;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String body() {
+    return body;
   }
 
   static Answer of(int status, String type, String body) {

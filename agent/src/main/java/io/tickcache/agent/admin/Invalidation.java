@@ -2,16 +2,14 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.rules.Rule;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Voids what a caller names, as a woven method does: in both tiers and all processes. */
-final class Invalidation {
+final class Invalidation implements Guarded {
 
   private static final String ALL = "*";
-  private static final String FORM = "write `/invalidate?rule=RULE&symbol=SYMBOL`, `*` for all";
 
   private final Executor background;
 
@@ -19,28 +17,25 @@ final class Invalidation {
     this.background = background;
   }
 
+  @Override
+  public boolean changes() {
+    return true;
+  }
+
   /** Has it done in the background, for Redis may take its time. */
-  CompletableFuture<Answer> invalidate(InForce inForce, String query) {
-    Map<String, String> parameters;
+  @Override
+  public CompletableFuture<Answer> answer(InForce inForce, String query) {
+    Subject subject;
     try {
-      parameters = Query.parse(query);
-    } catch (IllegalArgumentException wrong) {
-      return CompletableFuture.completedFuture(Answer.line(400, wrong.getMessage() + "; " + FORM));
+      subject = Subject.of(inForce, "/invalidate", query);
+    } catch (WrongQueryException wrong) {
+      return wrong.answer();
     }
-    String name = parameters.remove("rule");
-    String symbol = parameters.remove("symbol");
-    if (name == null || symbol == null || symbol.isEmpty() || !parameters.isEmpty()) {
-      return CompletableFuture.completedFuture(Answer.line(400, FORM));
-    }
-    Rule rule = inForce.rules.rule(name);
-    if (rule == null) {
-      return CompletableFuture.completedFuture(
-          Answer.line(404, "there is no rule of this name; /status lists them"));
-    }
+    boolean all = subject.symbol.equals(ALL);
     return CompletableFuture.supplyAsync(
         () -> {
-          invalidate(inForce, rule, symbol.equals(ALL) ? null : symbol);
-          return done(rule, symbol.equals(ALL));
+          invalidate(inForce, subject.rule, all ? null : subject.symbol);
+          return done(subject.rule, all);
         },
         background);
   }

@@ -13,10 +13,17 @@ final class Query {
   /**
    * Parameters by name.
    *
-   * @throws IllegalArgumentException with a sentence for the caller, where one comes twice or its
-   *     escapes are wrong
+   * @param form what to write, for those whose escapes are wrong, or who say one twice
    */
-  static Map<String, String> parse(String query) {
+  static Map<String, String> parse(String query, String form) throws WrongQueryException {
+    try {
+      return parse(query);
+    } catch (IllegalArgumentException wrong) {
+      throw new WrongQueryException(400, wrong.getMessage() + "; " + form);
+    }
+  }
+
+  private static Map<String, String> parse(String query) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String part : query.split("&", -1)) {
       if (part.isEmpty()) {

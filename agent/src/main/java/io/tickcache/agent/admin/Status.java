@@ -45,6 +45,10 @@ final class Status {
       for (String method : inForce.report.methods(rule.name())) {
         json.value(method);
       }
+      json.end().name("refused").array();
+      for (String refusal : inForce.report.refusals(rule.name())) {
+        json.value(refusal);
+      }
       json.end().end();
     }
     json.end();

@@ -97,6 +97,18 @@ public final class Entry extends Served {
         && fence.isUp();
   }
 
+  /** When callers get it no more, as things stand. */
+  long leavesNanos(long now, Trust trust) {
+    long leaves = trust.isOut() ? degradedEndNanos : nearEndNanos;
+    return trust.isSuspectAt(now)
+        ? Term.earlier(leaves, storedNanos + Trust.SUSPECT_NANOS)
+        : leaves;
+  }
+
+  boolean isWithin(Fence other) {
+    return fence == other;
+  }
+
   /** Whether it was not over when it came. */
   boolean isInTime() {
     return storedNanos - nearEndNanos < 0;

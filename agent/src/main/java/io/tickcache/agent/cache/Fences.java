@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fence of each symbol of a cache. A fence that no entry and no flight holds is forgotten:
@@ -21,6 +22,11 @@ final class Fences {
   /** The fence under which to ask for a symbol; taken before anything is read. */
   Fence of(String symbol) {
     return fences.get(symbol, absent -> new Fence());
+  }
+
+  /** The fence of a symbol that something was asked for; null where nothing can be kept. */
+  @Nullable Fence present(String symbol) {
+    return fences.getIfPresent(symbol);
   }
 
   /** Breaks it before it is out of sight: who finds none here any more can rely on it. */

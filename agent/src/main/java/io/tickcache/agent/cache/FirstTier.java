@@ -69,6 +69,21 @@ final class FirstTier {
     return entry != null && entry.servableAt(now, trust) ? entry : null;
   }
 
+  /** The entries within a fence that may be served at this moment, in no order. */
+  List<Look.Near> within(Fence fence, long now) {
+    Trust present = trust;
+    List<Look.Near> found = new ArrayList<>();
+    for (NearCache entries : all()) {
+      entries.forEach(
+          (key, entry) -> {
+            if (entry.isWithin(fence) && entry.servableAt(now, present)) {
+              found.add(new Look.Near(key, entry, now, entry.leavesNanos(now, present)));
+            }
+          });
+    }
+    return found;
+  }
+
   /** Whether an entry is the one under this key, over or not. */
   boolean holds(Object key, Entry entry) {
     return entries(key).get(key) == entry;

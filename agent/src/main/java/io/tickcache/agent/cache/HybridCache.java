@@ -1,5 +1,6 @@
 package io.tickcache.agent.cache;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -132,6 +133,23 @@ public final class HybridCache {
   /** Whether an entry of a symbol has half of its time or more before it. */
   public boolean isYoung(String symbol, Entry entry) {
     return entries.isYoung(symbol, entry);
+  }
+
+  /**
+   * What is kept for a symbol that people write, for callers as they are now. It loads nothing,
+   * counts as nothing and prolongs nothing; it takes as long as L1 is large, and L2 may keep it.
+   *
+   * @param most how many entries of L1 are told
+   */
+  public Look look(String said, int most) {
+    due.settle();
+    String symbol = symbol(said);
+    Fence fence = fences.present(symbol);
+    List<Look.Near> near =
+        fence == null ? new ArrayList<Look.Near>() : first.within(fence, ticker.read());
+    List<Look.Near> told = near.subList(0, Math.min(most, near.size()));
+    return new Look(
+        symbol, told, told.size() < near.size(), second.look(symbol), second.hasMoreVariants());
   }
 
   /** This moment, by the clock of all births. */

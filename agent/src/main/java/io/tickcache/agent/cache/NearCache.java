@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ final class NearCache {
   private static boolean isNewer(Entry present, Entry offered, Trust trust) {
     return present.servableAt(offered.storedNanos(), trust)
         && present.birthNanos() - offered.birthNanos() > 0;
+  }
+
+  /** Shows all entries, over or not, which doesn't count as asking for them. */
+  void forEach(BiConsumer<Object, Entry> viewer) {
+    entries.asMap().forEach(viewer);
   }
 
   long size() {

@@ -62,6 +62,54 @@ public interface RemoteCache {
     return true;
   }
 
+  /**
+   * Looks at keys without taking a lease or changing anything; what there is nothing under brings
+   * null. Null in all where L2 can't be asked now.
+   */
+  default @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
+    return null;
+  }
+
+  /** A value as it is seen from outside, or a lease on it. Immutable. */
+  final class Seen {
+    private final long birthNanos;
+    private final long bytes;
+    private final boolean isNull;
+
+    private Seen(long birthNanos, long bytes, boolean isNull) {
+      this.birthNanos = birthNanos;
+      this.bytes = bytes;
+      this.isNull = isNull;
+    }
+
+    /**
+     * A value.
+     *
+     * @param birthNanos by the ticker of this process
+     * @param first the first of its bytes
+     */
+    public static Seen value(long birthNanos, long bytes, byte first) {
+      return new Seen(birthNanos, bytes, RemoteValue.isNull(bytes, first));
+    }
+
+    /** Nothing yet, but somebody loads it. */
+    public static Seen lease() {
+      return new Seen(0, -1, false);
+    }
+
+    long birthNanos() {
+      return birthNanos;
+    }
+
+    long bytes() {
+      return bytes;
+    }
+
+    boolean isNull() {
+      return isNull;
+    }
+  }
+
   /** Stands in where there is no L2. */
   RemoteCache NONE =
       new RemoteCache() {

@@ -22,6 +22,11 @@ final class RemoteValue {
     return bytes;
   }
 
+  /** Whether bytes of this number that begin so mean null. */
+  static boolean isNull(long bytes, byte first) {
+    return bytes == 1 && first == NULL;
+  }
+
   static @Nullable Object decode(Values values, byte[] bytes) throws UndecodableValueException {
     if (bytes.length == 1 && bytes[0] == NULL) {
       return null;

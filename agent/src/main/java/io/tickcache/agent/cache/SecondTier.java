@@ -31,6 +31,7 @@ final class SecondTier {
   private final Leases leases;
   private final LoadWatch watch = new LoadWatch();
   private final LoadDurations durations;
+  private final Variants variants = new Variants();
 
   SecondTier(
       String cache,
@@ -70,6 +71,7 @@ final class SecondTier {
    * @param usable for each key, whether its reader can make something of a value
    */
   List<Reading> readAll(List<RemoteKey> keys, List<? extends Predicate<Reading.Found>> usable) {
+    keys.forEach(variants::add);
     long began = ticker.read();
     List<Reading> readings = remote.readAll(keys, durations.leaseMillis(), began);
     List<Reading> useful = new ArrayList<>(readings.size());
@@ -80,6 +82,7 @@ final class SecondTier {
   }
 
   private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {
+    variants.add(key);
     long began = ticker.read();
     return useful(key, remote.read(key, durations.leaseMillis(), began), began, usable);
   }
@@ -104,6 +107,33 @@ final class SecondTier {
 
   private static boolean isUseful(Reading reading, Predicate<Reading.Found> usable) {
     return !(reading instanceof Reading.Found) || usable.test((Reading.Found) reading);
+  }
+
+  /**
+   * What there is for a symbol, of all that this process has asked for; null where L2 can't be
+   * asked now.
+   */
+  @Nullable List<Look.Remote> look(String symbol) {
+    List<RemoteKey> keys = variants.keys(cache, symbol);
+    List<RemoteCache.@Nullable Seen> seen = keys.isEmpty() ? new ArrayList<>() : remote.look(keys);
+    if (seen == null) {
+      return null;
+    }
+    List<Look.Remote> found = new ArrayList<>();
+    for (int i = 0; i < seen.size(); i++) {
+      RemoteCache.Seen one = seen.get(i);
+      if (one != null) {
+        long now = ticker.read();
+        long end = policy.terms.end(symbol, one.isNull(), one.birthNanos(), now);
+        found.add(new Look.Remote(keys.get(i).variant(), one, now, end));
+      }
+    }
+    return found;
+  }
+
+  /** Whether this process has asked for more than is looked for. */
+  boolean hasMoreVariants() {
+    return variants.hasMore();
   }
 
   /** Whether callers wait for the load of another process. */
@@ -206,6 +236,7 @@ final class SecondTier {
       remote.invalidate(cache, symbol);
       return true;
     }
+    values.forEach(value -> variants.add(value.key()));
     return remote.update(cache, symbol, values, birthNanos);
   }
 

@@ -31,8 +31,8 @@ public final class CommandLine {
   }
 
   /**
-   * Runs a command and returns the exit status: 0, 1 for mistakes in the file, 2 for a wrong use, 3
-   * where another JVM can't be reached.
+   * Runs a command and returns the exit status: 0, 1 for mistakes in the file or a refusal, 2 for a
+   * wrong use, 3 where another process can't be reached.
    */
   public static int run(String[] arguments) {
     PrintStream out = standard(FileDescriptor.out);
@@ -57,7 +57,10 @@ public final class CommandLine {
             .addSubcommand(new CheckCommand(out, errors))
             .addSubcommand(new ScanCommand(out, errors))
             .addSubcommand(new AttachCommand(out, errors))
-            .addSubcommand(new DetachCommand(out, errors));
+            .addSubcommand(new DetachCommand(out, errors))
+            .addSubcommand(new StatusCommand(out, errors))
+            .addSubcommand(new GetCommand(out, errors))
+            .addSubcommand(new InvalidateCommand(out, errors));
     String version = version();
     commands.getCommandSpec().version(version);
     for (picocli.CommandLine command : commands.getSubcommands().values()) {

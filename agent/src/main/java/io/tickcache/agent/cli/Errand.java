@@ -1,16 +1,9 @@
 package io.tickcache.agent.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.tickcache.agent.Order;
 import io.tickcache.agent.Reply;
-import java.io.BufferedReader;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
@@ -34,35 +27,21 @@ final class Errand {
    * @return the exit status
    */
   int run(long pid, Function<String, Order> order) throws IOException {
-    File reply = File.createTempFile("tickcache", ".reply");
-    try {
-      // The JVM may be another user's, where root gives the order.
-      if (!reply.setWritable(true, false)) {
-        errors.println("the reply may not be readable for the user of process " + pid);
-      }
-      int version =
-          new RunningJvm(pid).give(order.apply(reply.getAbsolutePath()), CommandLine.ownJar());
-      return tell(pid, version, lines(reply));
-    } catch (AttachException failure) {
-      errors.println("error: " + failure.getMessage());
-      errors.println("  = help: " + failure.help());
-      return CommandLine.UNREACHED;
-    } finally {
-      if (!reply.delete()) {
-        errors.println("could not delete " + reply);
-      }
+    try (ReplyFile reply = ReplyFile.create(errors)) {
+      int version = new RunningJvm(pid).give(order.apply(reply.path()), CommandLine.ownJar());
+      return tell(pid, version, reply.lines());
+    } catch (UnreachedException failure) {
+      return failure.tell(errors);
     }
   }
 
-  private static List<String> lines(File reply) throws IOException {
-    List<String> lines = new ArrayList<>();
-    try (BufferedReader in =
-        new BufferedReader(new InputStreamReader(new FileInputStream(reply), UTF_8))) {
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        lines.add(line);
-      }
+  /** Says where a warning comes from that a JVM of this version has on its standard error now. */
+  static void tellOfWarning(int version, PrintStream stream) {
+    if (version >= WARNS_SINCE) {
+      stream.println(
+          "(a warning of a dynamically loaded agent on that JVM's standard error is the JVM's own;"
+              + " -XX:+EnableDynamicAgentLoading at its start keeps it quiet)");
     }
-    return lines;
   }
 
   private int tell(long pid, int version, List<String> said) {
@@ -70,11 +49,7 @@ final class Errand {
     for (String line : said) {
       out.println(line.startsWith("tickcache: ") ? line.substring(11) : line);
     }
-    if (version >= WARNS_SINCE) {
-      out.println(
-          "(a warning of a dynamically loaded agent on that JVM's standard error is the JVM's own;"
-              + " -XX:+EnableDynamicAgentLoading at its start keeps it quiet)");
-    }
+    tellOfWarning(version, out);
     if (outcome.equals(Reply.DONE)) {
       return CommandLine.GOOD;
     }

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 
 /**
  * A JVM of this host that runs already, reached through the attach mechanism of the JDK that runs
- * the command line. Every failure is an {@link AttachException} that says how to mend it.
+ * the command line. Every failure is an {@link UnreachedException} that says how to mend it.
  */
 final class RunningJvm {
 
@@ -23,13 +26,31 @@ final class RunningJvm {
     this.pid = pid;
   }
 
+  /** The JVMs of this user but this one, a line for each: the process and what it runs. */
+  static List<String> all() throws UnreachedException {
+    List<String> lines = new ArrayList<>();
+    Class<?> api = attachApi();
+    try {
+      for (Object each : (List<?>) Objects.requireNonNull(api.getMethod("list").invoke(null))) {
+        String id = (String) each.getClass().getMethod("id").invoke(each);
+        Object name = each.getClass().getMethod("displayName").invoke(each);
+        if (!String.valueOf(name).equals(System.getProperty("sun.java.command"))) {
+          lines.add(id + " " + name);
+        }
+      }
+    } catch (ReflectiveOperationException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+    return lines;
+  }
+
   /**
    * Has the agent in the JVM do something, loading it there where it isn't at work yet.
    *
    * @param jar the agent's jar
    * @return the version of the JVM's Java: 8, 11, ...
    */
-  int give(Order order, File jar) throws AttachException {
+  int give(Order order, File jar) throws UnreachedException {
     Class<?> api = attachApi();
     Object machine = attach(api);
     try {
@@ -42,7 +63,7 @@ final class RunningJvm {
   }
 
   /** The attach API: a module of newer JDKs, a jar beside the JRE of Java 8. */
-  private static Class<?> attachApi() throws AttachException {
+  private static Class<?> attachApi() throws UnreachedException {
     try {
       return Class.forName(ATTACH_API, true, ClassLoader.getSystemClassLoader());
     } catch (ClassNotFoundException notInThisJava) {
@@ -52,18 +73,19 @@ final class RunningJvm {
 
   // The loader has to live as long as the command.
   @SuppressWarnings("resource")
-  private static Class<?> toolsJar() throws AttachException {
+  private static Class<?> toolsJar() throws UnreachedException {
     String home = System.getProperty("java.home");
     File tools = new File(new File(home).getParentFile(), "lib/tools.jar");
     try {
       return Class.forName(
           ATTACH_API, true, new URLClassLoader(new URL[] {tools.toURI().toURL()}, null));
     } catch (ClassNotFoundException | IOException noJdk) {
-      throw new AttachException("the Java in " + home + " can't attach to others", ADD_JDK, noJdk);
+      throw new UnreachedException(
+          "the Java in " + home + " can't attach to others", ADD_JDK, noJdk);
     }
   }
 
-  private Object attach(Class<?> api) throws AttachException {
+  private Object attach(Class<?> api) throws UnreachedException {
     try {
       return api.getMethod("attach", String.class).invoke(null, Long.toString(pid));
     } catch (InvocationTargetException failure) {
@@ -73,37 +95,38 @@ final class RunningJvm {
     }
   }
 
-  private AttachException notAttached(Throwable failure) {
+  private UnreachedException notAttached(Throwable failure) {
     String why = String.valueOf(failure.getMessage());
     if (!new File("/proc/self").exists() || new File("/proc/" + pid).exists()) {
       if (why.contains("not permitted") || why.contains("Permission denied")) {
-        return new AttachException(
+        return new UnreachedException(
             "process " + pid + " belongs to another user",
             "run this command as that user, or as root",
             failure);
       }
-      return new AttachException(
+      return new UnreachedException(
           "process " + pid + " doesn't answer: " + why,
           "see that it is a JVM (`jps -l`), of the same user as this command, that it is not"
               + " stopped, and that it was not started with -XX:+DisableAttachMechanism",
           failure);
     }
-    return new AttachException(
+    return new UnreachedException(
         "there is no process " + pid, "`jps -l` lists the JVMs of this user", failure);
   }
 
-  private static int version(Class<?> api, Object machine) throws AttachException {
+  private static int version(Class<?> api, Object machine) throws UnreachedException {
     try {
       Properties properties = (Properties) api.getMethod("getSystemProperties").invoke(machine);
       String version = properties.getProperty("java.specification.version", "1.8");
       return Integer.parseInt(version.startsWith("1.") ? version.substring(2) : version);
     } catch (ReflectiveOperationException failure) {
-      throw new AttachException("the process doesn't answer: " + cause(failure), ADD_JDK, failure);
+      throw new UnreachedException(
+          "the process doesn't answer: " + cause(failure), ADD_JDK, failure);
     }
   }
 
   private static void load(Class<?> api, Object machine, File jar, Order order)
-      throws AttachException {
+      throws UnreachedException {
     try {
       api.getMethod("loadAgent", String.class, String.class)
           .invoke(machine, jar.getAbsolutePath(), order.toString());
@@ -122,14 +145,14 @@ final class RunningJvm {
     return "0".equals(message) || String.valueOf(message).contains("Non-numeric value found");
   }
 
-  private static AttachException notLoaded(Throwable failure) {
+  private static UnreachedException notLoaded(Throwable failure) {
     if (String.valueOf(failure.getMessage()).contains("ynamic agent loading is not enabled")) {
-      return new AttachException(
+      return new UnreachedException(
           "that JVM was started with -XX:-EnableDynamicAgentLoading",
           "start it with -javaagent, or without that option",
           failure);
     }
-    return new AttachException(
+    return new UnreachedException(
         "that JVM could not load the agent: " + failure,
         "see its standard error; the agent's jar must be readable for its user",
         failure);

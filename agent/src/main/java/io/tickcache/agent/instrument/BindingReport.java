@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ public final class BindingReport implements Findings {
   private final Map<String, Set<String>> bound = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private final Set<String> errors = new HashSet<>();
+  private final Map<String, Set<String>> refusals = new HashMap<>();
   private boolean startOver;
 
   public BindingReport(RuleSet rules, Log log) {
@@ -111,7 +113,14 @@ public final class BindingReport implements Findings {
   @Override
   public synchronized void refused(Target target, Diagnostic diagnostic) {
     if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
-      errors.add(diagnostic.code() + " " + diagnostic.message());
+      String refusal = diagnostic.code() + " " + diagnostic.message();
+      errors.add(refusal);
+      Set<String> ofRule = refusals.get(target.rule().name());
+      if (ofRule == null) {
+        ofRule = new LinkedHashSet<>();
+        refusals.put(target.rule().name(), ofRule);
+      }
+      ofRule.add(refusal);
     }
     String text = diagnostic.render();
     if (told.add(text)) {
@@ -129,6 +138,9 @@ public final class BindingReport implements Findings {
       }
       told.addAll(former.told);
       errors.addAll(former.errors);
+      for (Map.Entry<String, Set<String>> refused : former.refusals.entrySet()) {
+        refusals.put(refused.getKey(), new LinkedHashSet<>(refused.getValue()));
+      }
     }
   }
 
@@ -149,6 +161,11 @@ public final class BindingReport implements Findings {
     return methods == null
         ? Collections.<String>emptyList()
         : new ArrayList<>(new TreeSet<>(methods));
+  }
+
+  /** What of a rule was refused, and why, a line each. */
+  public synchronized List<String> refusals(String rule) {
+    return new ArrayList<>(refusals.getOrDefault(rule, Collections.<String>emptySet()));
   }
 
   /** Whether every rule has matched something. */

@@ -25,6 +25,7 @@ final class ConnectedTier implements RemoteCache {
 
   private final String node = UUID.randomUUID().toString().substring(0, 8);
   private final RedisClocks clocks = new RedisClocks();
+  private final long timeoutNanos;
   private final RedisStats stats;
   private final PendingInvalidations pending;
   private final Keyspace keyspace;
@@ -49,7 +50,7 @@ final class ConnectedTier implements RemoteCache {
       Log log) {
     this.stats = stats;
     this.pending = pending;
-    long timeoutNanos = settings.timeout().toNanos();
+    this.timeoutNanos = settings.timeout().toNanos();
     this.keyspace = new Keyspace(settings.namespace());
     this.breaker = new Breaker(settings.breaker(), ticker);
     this.steps = new Steps(keyspace, node, clocks);
@@ -147,6 +148,39 @@ final class ConnectedTier implements RemoteCache {
 
   private Reading await(Reads.@Nullable Sent sent, long sinceNanos) {
     return sent == null ? Reading.UNAVAILABLE : reads.await(sent, sinceNanos);
+  }
+
+  /** Not by the patience of callers: nobody is kept but who looks. */
+  @Override
+  public @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
+    RedisLink link = supervisor.usable();
+    if (link == null) {
+      return null;
+    }
+    List<Command<ServerReply.Look>> sent = new ArrayList<>(keys.size());
+    for (RemoteKey key : keys) {
+      if (pending.cover(key.cache(), key.symbol())) {
+        return null;
+      }
+      sent.add(steps.look(link, key));
+    }
+    Waiting waiting = new Waiting(timeoutNanos);
+    List<@Nullable Seen> seen = new ArrayList<>(keys.size());
+    for (Command<ServerReply.Look> one : sent) {
+      ServerReply.Look look = waiting.await(one);
+      if (look == null) {
+        return null;
+      }
+      seen.add(seen(look, one.sentNanos()));
+    }
+    return seen;
+  }
+
+  private static @Nullable Seen seen(ServerReply.Look look, long sentNanos) {
+    if (look.kind == ServerReply.Look.VALUE) {
+      return Envelope.seen(look.head, look.length, look.redisMicros, sentNanos);
+    }
+    return look.kind == ServerReply.Look.LEASE ? Seen.lease() : null;
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.tickcache.agent.redis;
 
+import io.tickcache.agent.cache.RemoteCache;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,30 @@ final class Envelope {
       return null;
     }
     return new Envelope(buffer.getLong(), Arrays.copyOfRange(bytes, HEAD, bytes.length - CHECKSUM));
+  }
+
+  /**
+   * A value of which only the beginning is there, seen from outside; null if it isn't one.
+   *
+   * @param head as many bytes as stand before the value's own, and one of those
+   * @param length of all of it
+   * @param redisMicros what Redis's clock says now
+   * @param nowNanos the same moment by our ticker, or earlier
+   */
+  static RemoteCache.@Nullable Seen seen(
+      byte[] head, long length, long redisMicros, long nowNanos) {
+    if (head.length <= HEAD) {
+      return null;
+    }
+    ByteBuffer buffer = ByteBuffer.wrap(head);
+    boolean ours = buffer.getShort() == MAGIC && buffer.get() == VERSION;
+    long ageMicros = redisMicros - buffer.getLong();
+    return ours && ageMicros >= 0
+        ? RemoteCache.Seen.value(
+            nowNanos - TimeUnit.MICROSECONDS.toNanos(ageMicros),
+            length - HEAD - CHECKSUM,
+            buffer.get())
+        : null;
   }
 
   private static int checksum(byte[] key, byte[] bytes) {

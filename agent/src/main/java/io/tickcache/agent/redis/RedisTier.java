@@ -138,6 +138,12 @@ public final class RedisTier implements RemoteCache {
   }
 
   @Override
+  public @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
+    ConnectedTier tier = connected;
+    return tier == null ? null : tier.look(keys);
+  }
+
+  @Override
   public void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {
     ConnectedTier tier = connected;
     if (tier != null) {

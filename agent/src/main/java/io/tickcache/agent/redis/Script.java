@@ -55,6 +55,35 @@ enum Script {
           + "return {3, stamp, now}\n"),
 
   /**
+   * KEYS as READ. Changes nothing. Returns what there is (0 nothing that counts, 1 a value, 2 a
+   * lease), the value's first bytes and its length, and the time.
+   */
+  LOOK(
+      ScriptOutputType.MULTI,
+      Preamble.NOW
+          + "local function get(key)\n"
+          + "  local value = redis.pcall('GET', key)\n"
+          + "  if type(value) ~= 'table' then return value end\n"
+          + "  if not string.find(value.err, 'WRONGTYPE', 1, true) then\n"
+          + "    return redis.call('GET', key)\n"
+          + "  end\n"
+          + "  return false\n"
+          + "end\n"
+          + "local life = get(KEYS[5])\n"
+          + "local g = get(KEYS[3])\n"
+          + "local c = get(KEYS[4])\n"
+          + "if life and g and c then\n"
+          + "  local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
+          + "  local v = get(KEYS[1])\n"
+          + "  if v and string.sub(v, 1, #stamp) == stamp then\n"
+          + "    return {1, string.sub(v, #stamp + 1, #stamp + 12), #v - #stamp, now}\n"
+          + "  end\n"
+          + "  local l = get(KEYS[2])\n"
+          + "  if l and string.sub(l, 1, #stamp) == stamp then return {2, '', 0, now} end\n"
+          + "end\n"
+          + "return {0, '', 0, now}\n"),
+
+  /**
    * KEYS as READ; ARGV lease id, stamp, value, value ms, generation ms, channel, message head and
    * tail. Returns 1, or 0 where a fence held the value back.
    */

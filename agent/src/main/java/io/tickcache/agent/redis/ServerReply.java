@@ -83,6 +83,36 @@ final class ServerReply {
     }
   }
 
+  /** What {@link Script#LOOK} saw, as Redis said it. */
+  static final class Look {
+
+    static final long VALUE = 1;
+    static final long LEASE = 2;
+
+    final long kind;
+    final byte[] head;
+    final long length;
+    final long redisMicros;
+
+    Look(@Nullable Object reply) {
+      List<?> parts = list(reply, 4);
+      Object first = parts.get(0);
+      Object second = parts.get(1);
+      Object third = parts.get(2);
+      if (!(first instanceof Long)
+          || (Long) first < 0
+          || (Long) first > LEASE
+          || !(second instanceof byte[])
+          || !(third instanceof Long)) {
+        throw garbled("not what a look brings");
+      }
+      this.kind = (Long) first;
+      this.head = (byte[]) second;
+      this.length = (Long) third;
+      this.redisMicros = number(parts.get(3));
+    }
+  }
+
   /** What {@link Script#UPDATE} has done, as Redis said it. */
   static final class Updated {
 

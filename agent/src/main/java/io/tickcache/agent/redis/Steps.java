@@ -43,6 +43,10 @@ final class Steps {
         number(GENERATION_MILLIS));
   }
 
+  Command<ServerReply.Look> look(RedisLink link, RemoteKey key) {
+    return link.run(Script.LOOK, keys(key), (reply, sent, now) -> new ServerReply.Look(reply));
+  }
+
   /** Brings true, or false where a fence held the value back. */
   Command<Boolean> fill(
       RedisLink link, RemoteKey key, GrantedLease lease, byte[] envelope, long ttlMillis) {

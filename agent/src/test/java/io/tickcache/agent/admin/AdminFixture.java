@@ -10,6 +10,7 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.TextValues;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.HostPort;
@@ -59,6 +60,7 @@ final class AdminFixture {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   final Meters meters = new Meters();
+  private final Exposition exposition = meters.showAsText();
   final InForce inForce;
 
   AdminFixture(boolean withRedis) {
@@ -94,13 +96,16 @@ final class AdminFixture {
             List.of(rule("quotes"), rule("depth")));
     inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
     endpoints =
-        new Endpoints(
-            () -> inForce, meters.showAsText(), "Tickcache 1", () -> 42, NONE, background);
+        new Endpoints(() -> inForce, this::shown, "Tickcache 1", () -> 42, NONE, background);
     meters.show(caches);
   }
 
   private static Rule rule(String name) {
     return Rule.builder(name).method(MethodPattern.parse("com.acme.Client#" + name)).build();
+  }
+
+  private Exposition shown() {
+    return exposition;
   }
 
   /** Puts an answer into L1. */

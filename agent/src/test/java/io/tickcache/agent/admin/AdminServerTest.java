@@ -336,7 +336,7 @@ class AdminServerTest {
                 () -> {
                   throw new IllegalStateException("a fault of ours");
                 },
-                fixture.meters.showAsText(),
+                fixture.meters::showAsText,
                 "",
                 () -> 0,
                 AdminFixture.NONE,

@@ -162,6 +162,8 @@ class EndpointsTest {
                 "cache",
                 "quotes",
                 "methods",
+                List.of(),
+                "refused",
                 List.of()));
     assertThat((List<?>) status.get("caches"))
         .singleElement()
@@ -213,6 +215,62 @@ class EndpointsTest {
     assertThat(fixture.holds("BRK/B")).isFalse();
     assertThat(fixture.holds("MSFT")).isTrue();
     assertThat(fixture.cache.stats().invalidations.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void aLookTellsHowOldAnEntryIsAndLeavesItAsItWas() throws Exception {
+    fixture.load("BRK/B");
+
+    Map<String, Object> entry = json("/entry?rule=quotes&symbol=brk%2Fb");
+
+    assertThat(entry).containsEntry("symbol", "BRK/B").containsEntry("asked", true);
+    assertThat(entry).doesNotContainKey("l2");
+    List<?> near = (List<?>) ((Map<?, ?>) entry.get("l1")).get("entries");
+    assertThat(near).hasSize(1);
+    Map<?, ?> told = (Map<?, ?>) near.get(0);
+    assertThat(told.get("key")).isEqualTo("");
+    assertThat(told.get("none")).isEqualTo(false);
+    assertThat((Integer) told.get("ageMillis")).isBetween(0, 60_000);
+    assertThat((Integer) told.get("leftMillis")).isBetween(240_000, 300_000);
+    assertThat(entry.toString()).doesNotContain("a quote");
+    assertThat(fixture.cache.stats().nearHits.sum()).isZero();
+    assertThat(fixture.cache.stats().nearMisses.sum()).isZero();
+    assertThat(fixture.cache.stats().loads.sum()).isEqualTo(1);
+    fixture.cache.invalidate("BRK/B");
+    assertThat(ask("GET", "/entry?rule=quotes&symbol=BRK%2FB").body)
+        .contains("\"l1\":{\"entries\":[],\"more\":false}");
+  }
+
+  @Test
+  void aLookAtWhatNobodyAskedForSaysSo() throws Exception {
+    withRedis();
+
+    assertThat(json("/entry?rule=depth&symbol=AAPL"))
+        .isEqualTo(Map.of("rule", "depth", "cache", "depth", "symbol", "AAPL", "asked", false));
+    assertThat(ask("GET", "/entry?rule=quotes&symbol=AAPL").body)
+        .contains("\"l2\":{\"answered\":true,\"entries\":[],\"more\":false}");
+    assertThat(ask("GET", "/entry?rule=none&symbol=AAPL").status).isEqualTo(404);
+    assertThat(ask("GET", "/entry?rule=quotes").body).contains("/entry?rule=RULE&symbol=SYMBOL");
+  }
+
+  @Test
+  void aLookIsForThoseWithTheToken() throws Exception {
+    Answer refused = ask("GET", "/entry?rule=quotes&symbol=AAPL", "authorization", "Bearer wrong");
+
+    assertThat(refused.status).isEqualTo(401);
+  }
+
+  @Test
+  void theOwnerOfTheProcessNeedsNoToken() throws Exception {
+    fixture.load("AAPL");
+
+    Answer done = fixture.endpoints.answerOwner("POST", "/invalidate?rule=quotes&symbol=AAPL");
+
+    assertThat(done.status()).isEqualTo(200);
+    assertThat(done.body()).startsWith("{\"rule\":\"quotes\"");
+    assertThat(fixture.holds("AAPL")).isFalse();
+    assertThat(fixture.endpoints.answerOwner("GET", "/invalidate").status()).isEqualTo(405);
+    assertThat(fixture.endpoints.answerOwner("GET", "/nothing").status()).isEqualTo(404);
   }
 
   @Test

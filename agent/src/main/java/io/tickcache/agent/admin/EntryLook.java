@@ -1,0 +1,97 @@
+package io.tickcache.agent.admin;
+
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Look;
+import io.tickcache.agent.key.KeyPlan;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Tells what is kept for a symbol, in both tiers, and how old it is; not what it says. Looking
+ * loads nothing, counts as nothing and prolongs nothing.
+ */
+final class EntryLook implements Guarded {
+
+  /** Of each tier. */
+  private static final int MOST_ENTRIES = 50;
+
+  private final Executor background;
+
+  EntryLook(Executor background) {
+    this.background = background;
+  }
+
+  @Override
+  public boolean changes() {
+    return false;
+  }
+
+  @Override
+  public CompletableFuture<Answer> answer(InForce inForce, String query) {
+    Subject subject;
+    try {
+      subject = Subject.of(inForce, "/entry", query);
+    } catch (WrongQueryException wrong) {
+      return wrong.answer();
+    }
+    return CompletableFuture.supplyAsync(() -> told(subject, inForce), background);
+  }
+
+  private static Answer told(Subject subject, InForce inForce) {
+    HybridCache cache = inForce.caches.named(subject.rule.cache());
+    Look look = cache == null ? null : cache.look(subject.symbol, MOST_ENTRIES);
+    Json json = new Json().object().name("rule").value(subject.rule.name());
+    json.name("cache").value(subject.rule.cache());
+    json.name("symbol").value(look == null ? subject.symbol : look.symbol());
+    // Without a cache no call has been answered by the rule yet, so nothing is known of L2 either.
+    json.name("asked").value(look != null);
+    if (look != null) {
+      near(json, look);
+      if (inForce.redis != null) {
+        remote(json, look);
+      }
+    }
+    return Answer.json(200, json.end());
+  }
+
+  private static void near(Json json, Look look) {
+    json.name("l1").object().name("entries").array();
+    for (Look.Near entry : look.near()) {
+      json.object().name("key").value(words(KeyPlan.variantOf(entry.key())));
+      times(json, entry.ageNanos(), entry.leftNanos());
+      json.name("none").value(entry.isNegative()).end();
+    }
+    json.end().name("more").value(look.hasMoreNear()).end();
+  }
+
+  private static void remote(Json json, Look look) {
+    List<Look.Remote> entries = look.remote();
+    json.name("l2").object().name("answered").value(entries != null);
+    if (entries != null) {
+      json.name("entries").array();
+      for (Look.Remote entry : entries) {
+        json.object().name("key").value(words(entry.variant()));
+        if (entry.isLoading()) {
+          json.name("loading").value(true);
+        } else {
+          times(json, entry.ageNanos(), entry.leftNanos());
+          json.name("bytes").value(entry.bytes());
+        }
+        json.end();
+      }
+      json.end();
+    }
+    json.name("more").value(look.mayHaveMoreRemote()).end();
+  }
+
+  private static void times(Json json, long ageNanos, long leftNanos) {
+    json.name("ageMillis").value(TimeUnit.NANOSECONDS.toMillis(ageNanos));
+    json.name("leftMillis").value(Math.max(0, TimeUnit.NANOSECONDS.toMillis(leftNanos)));
+  }
+
+  private static String words(String variant) {
+    return variant.startsWith(",") ? variant.substring(1) : variant;
+  }
+}

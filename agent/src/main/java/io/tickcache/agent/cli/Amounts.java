@@ -1,0 +1,50 @@
+package io.tickcache.agent.cli;
+
+import java.util.Locale;
+
+/** Numbers as people read them. */
+final class Amounts {
+
+  static final String UNKNOWN = "-";
+
+  private static final long SECOND = 1000;
+  private static final long MINUTE = 60;
+  private static final long HOUR = 60 * MINUTE;
+  private static final long DAY = 24 * HOUR;
+
+  private Amounts() {}
+
+  static String millis(double millis) {
+    if (Double.isNaN(millis)) {
+      return UNKNOWN;
+    }
+    long whole = Math.round(millis);
+    return whole >= SECOND && whole % SECOND == 0 ? whole / SECOND + " s" : whole + " ms";
+  }
+
+  /** In the two largest units. */
+  static String span(long seconds) {
+    if (seconds < MINUTE) {
+      return seconds + " s";
+    }
+    if (seconds < HOUR) {
+      return seconds / MINUTE + " min " + seconds % MINUTE + " s";
+    }
+    return seconds < DAY
+        ? seconds / HOUR + " h " + seconds % HOUR / MINUTE + " min"
+        : seconds / DAY + " d " + seconds % DAY / HOUR + " h";
+  }
+
+  static String percent(double share) {
+    return Double.isNaN(share) ? UNKNOWN : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  static String number(double number) {
+    return Double.isNaN(number) ? UNKNOWN : Long.toString(Math.round(number));
+  }
+
+  /** A number with its noun: "1 rule", "2 rules". */
+  static String counted(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}

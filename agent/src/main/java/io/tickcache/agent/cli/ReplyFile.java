@@ -1,0 +1,56 @@
+package io.tickcache.agent.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.Closeable;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A file in which a running JVM answers an order; it goes when it is closed. */
+final class ReplyFile implements Closeable {
+
+  private final File file;
+  private final PrintStream errors;
+
+  private ReplyFile(File file, PrintStream errors) {
+    this.file = file;
+    this.errors = errors;
+  }
+
+  static ReplyFile create(PrintStream errors) throws IOException {
+    File file = File.createTempFile("tickcache", ".reply");
+    // The JVM may be another user's, where root gives the order.
+    if (!file.setWritable(true, false)) {
+      errors.println("the reply may not be readable for the user of that process");
+    }
+    return new ReplyFile(file, errors);
+  }
+
+  String path() {
+    return file.getAbsolutePath();
+  }
+
+  List<String> lines() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader in =
+        new BufferedReader(new InputStreamReader(new FileInputStream(file), UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        lines.add(line);
+      }
+    }
+    return lines;
+  }
+
+  @Override
+  public void close() {
+    if (!file.delete()) {
+      errors.println("could not delete " + file);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.tickcache.agent.cli;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** The layout of a status: the process, Redis, a table of the rules, and what was refused. */
+final class StatusText {
+
+  private final StringBuilder text = new StringBuilder();
+  private final Map<String, JsonObject> caches = new HashMap<>();
+
+  StatusText(JsonObject status) {
+    for (JsonObject cache : status.objects("caches")) {
+      caches.put(cache.text("name"), cache);
+    }
+    process(status);
+    if (status.has("redis")) {
+      redis(status.object("redis"));
+    }
+    rules(status);
+    refusals(status);
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+
+  private void process(JsonObject status) {
+    JsonObject java = status.object("java");
+    JsonObject file = status.object("file");
+    line(
+        status.text("version")
+            + " on Java "
+            + java.text("version")
+            + " ("
+            + java.text("vm")
+            + "), up "
+            + Amounts.span(status.count("uptimeSeconds")));
+    line(
+        "rules: "
+            + file.text("source")
+            + ", digest "
+            + file.text("digest")
+            + ", "
+            + Amounts.counted(file.count("rules"), "rule"));
+  }
+
+  private void redis(JsonObject redis) {
+    line(
+        "redis: "
+            + (redis.is("connected") ? "connected" : "out")
+            + ", breaker "
+            + redis.text("breaker")
+            + ", backplane "
+            + redis.text("backplane")
+            + ", "
+            + Amounts.counted(redis.count("pendingInvalidations"), "invalidation")
+            + " pending, "
+            + Amounts.counted(redis.count("failures"), "failure"));
+  }
+
+  private void rules(JsonObject status) {
+    Table table =
+        new Table(
+            2,
+            "RULE",
+            "MODE",
+            "TTL",
+            "METHODS",
+            "CALLS",
+            "L1 HITS",
+            "L2 HITS",
+            "HIT RATIO",
+            "SAVED",
+            "LOADS",
+            "ENTRIES");
+    for (JsonObject rule : status.objects("rules")) {
+      String name = rule.text("name");
+      String[] cells = {
+        name,
+        rule.text("mode"),
+        Amounts.millis(rule.number("ttlMillis")),
+        Amounts.number(rule.texts("methods").size()),
+        "",
+        "",
+        "",
+        "",
+        "",
+        "",
+        ""
+      };
+      JsonObject cache = caches.get(rule.text("cache"));
+      if (!name.equals(rule.text("cache")) && caches.containsKey(rule.text("cache"))) {
+        cells[4] = "as " + rule.text("cache");
+      } else if (cache != null) {
+        counts(cells, cache);
+      }
+      table.row(cells);
+    }
+    text.append('\n').append(table);
+  }
+
+  private static void counts(String[] cells, JsonObject cache) {
+    JsonObject near = cache.object("gets").object("l1");
+    JsonObject remote = cache.object("gets").object("l2");
+    long hits = near.count("hit") + near.count("negative");
+    cells[4] = Amounts.number(hits + near.count("miss"));
+    cells[5] = Amounts.number(hits);
+    cells[6] = Amounts.number(remote.count("hit") + remote.count("negative"));
+    cells[7] = Amounts.percent(cache.number("hitRatio"));
+    cells[8] = Amounts.number(cache.number("savedCalls"));
+    cells[9] = Amounts.number(cache.number("loads"));
+    cells[10] = Amounts.number(cache.number("entries"));
+  }
+
+  private void refusals(JsonObject status) {
+    for (JsonObject rule : status.objects("rules")) {
+      for (String refusal : rule.texts("refused")) {
+        line("");
+        line(rule.text("name") + " refused: " + refusal);
+      }
+    }
+  }
+
+  private void line(String line) {
+    text.append(line).append('\n');
+  }
+}

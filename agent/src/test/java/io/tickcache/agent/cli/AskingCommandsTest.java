@@ -1,0 +1,187 @@
+package io.tickcache.agent.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands say of a running process, and how they end. */
+class AskingCommandsTest {
+
+  static final String STATUS =
+      "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},"
+          + "\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},"
+          + "\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\","
+          + "\"methods\":[\"a.B.c(String)\"],\"refused\":[]},"
+          + "{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\","
+          + "\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},"
+          + "{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\","
+          + "\"methods\":[],\"refused\":[]}],"
+          + "\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,"
+          + "\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,"
+          + "\"savedCalls\":121}],"
+          + "\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\","
+          + "\"pendingInvalidations\":1,\"failures\":0}}\n";
+
+  @TempDir Path directory;
+
+  private final Said said = new Said();
+  private FakePort port;
+
+  @BeforeEach
+  void open() throws IOException {
+    port = new FakePort().answer("/status", STATUS);
+  }
+
+  @AfterEach
+  void close() {
+    port.close();
+  }
+
+  @Test
+  void theStatusIsATable() {
+    assertThat(said.run("status", "--url", port.url() + "/")).isZero();
+    assertThat(said.errors()).isEmpty();
+    assertThat(said.out())
+        .isEqualTo(
+            "Tickcache 1 on Java 17.0.1 (VM), up 1 h 2 min\n"
+                + "rules: r.yaml, digest 0123, 3 rules\n"
+                + "redis: connected, breaker closed, backplane synced, 1 invalidation pending,"
+                + " 0 failures\n\n"
+                + "RULE    MODE         TTL  METHODS      CALLS  L1 HITS  L2 HITS  HIT RATIO  SAVED"
+                + "  LOADS  ENTRIES\n"
+                + "quotes  cache        5 s        1        200      101       20     60.5 %    121"
+                + "      3        2\n"
+                + "batch   cache    1500 ms        0  as quotes\n"
+                + "depth   observe   250 ms        0\n"
+                + "\nbatch refused: R020 rule `batch` can't\n");
+  }
+
+  @Test
+  void jsonIsPassedOnAsItIs() {
+    assertThat(said.run("status", "--json", "-u", port.url())).isZero();
+    assertThat(said.out()).isEqualTo(STATUS);
+  }
+
+  @Test
+  void anInvalidationIsAChangeWithTheToken() throws IOException {
+    port.answer("/invalidate", "{\"rule\":\"quotes\",\"invalidated\":\"symbol\"}\n");
+    Path token = Files.writeString(directory.resolve("token"), "s3cret\n", UTF_8);
+
+    assertThat(
+            said.run("invalidate", "quotes", "BRK/B &=é", "-u", port.url(), "--token-file", token))
+        .isZero();
+
+    assertThat(port.asked)
+        .containsExactly("POST /invalidate?rule=quotes&symbol=BRK%2FB+%26%3D%C3%A9 Bearer s3cret");
+    assertThat(said.out()).isEqualTo("quotes: BRK/B &=é is invalidated\n");
+  }
+
+  @Test
+  void anEntryIsToldByTier() {
+    port.answer(
+        "/entry",
+        "{\"rule\":\"quotes\",\"symbol\":\"AAPL\",\"asked\":true,"
+            + "\"l1\":{\"entries\":[{\"key\":\"\",\"ageMillis\":12,\"leftMillis\":88,\"none\":true}],"
+            + "\"more\":false},"
+            + "\"l2\":{\"answered\":true,\"entries\":[{\"key\":\"Integer:5\",\"ageMillis\":3000,"
+            + "\"leftMillis\":1999,\"bytes\":120},{\"key\":\"x\",\"loading\":true}],\"more\":true}}");
+
+    assertThat(said.run("get", "quotes", "AAPL", "-u", port.url())).isZero();
+    assertThat(said.out())
+        .isEqualTo(
+            "quotes AAPL\n"
+                + "TIER  KEY                                   AGE     LEFT  BYTES\n"
+                + "L1    the symbol alone (there is none)    12 ms    88 ms      -\n"
+                + "L2    Integer:5                             3 s  1999 ms    120\n"
+                + "L2    x                                 loading        -      -\n"
+                + "L2 may have more than these\n");
+  }
+
+  @Test
+  void whereNothingIsKeptTheStatusSaysSo() {
+    port.answer(
+        "/entry",
+        "{\"rule\":\"quotes\",\"symbol\":\"A\",\"asked\":true,\"l1\":{\"entries\":[]},"
+            + "\"l2\":{\"answered\":false}}");
+    assertThat(said.run("get", "quotes", "A", "-u", port.url())).isEqualTo(1);
+    assertThat(said.out()).isEqualTo("quotes A: nothing is kept\nL2 could not be asked\n");
+
+    port.answer("/entry", "{\"rule\":\"quotes\",\"symbol\":\"A\",\"asked\":false}");
+    assertThat(said.run("get", "quotes", "A", "-u", port.url())).isEqualTo(1);
+    assertThat(said.out()).contains("has answered no call in this process yet");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, 3", "403, 3", "404, 1", "400, 1", "500, 1", "302, 1"})
+  void otherAnswersEndOtherwise(int status, int exit) {
+    port.status = status;
+    port.answer("/invalidate", "so it is\n");
+
+    assertThat(said.run("invalidate", "quotes", "*", "-u", port.url())).isEqualTo(exit);
+
+    assertThat(said.out()).isEmpty();
+    assertThat(said.errors()).startsWith("error: ").contains(status == 401 ? "token" : "so it is");
+    assertThat(port.asked).as("no second try, no other address").hasSize(1);
+  }
+
+  @Test
+  void whatIsNotTheAgentIsTold() {
+    port.answer("/status", "<html>Welcome</html>");
+    assertThat(said.run("status", "-u", port.url())).isEqualTo(3);
+    assertThat(said.errors()).contains("isn't the agent's", "= help: ");
+  }
+
+  @Test
+  void nobodyThereIsTold() {
+    port.close();
+    assertThat(said.run("status", "--url", port.url())).isEqualTo(3);
+    assertThat(said.errors()).contains(port.url() + " doesn't answer: ", "= help: ");
+    assertThat(said.out()).isEmpty();
+  }
+
+  @Test
+  void aProcessThatIsNotThereIsTold() {
+    assertThat(said.run("status", "--pid", 4_190_000)).isEqualTo(3);
+    assertThat(said.errors()).contains("there is no process 4190000");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "status --pid 1 --url http://localhost:1",
+        "status --pid x",
+        "status --pid 1 --token t",
+        "status --url localhost:9464",
+        "status --url ftp://localhost:9464",
+        "status --url http://u:p@localhost:9464",
+        "status --url http://localhost:9464/?x=y",
+        "status --url http://localhost:9464 --token a --token-file b",
+        "status --url http://localhost:9464 --token-file /nowhere/at/all",
+        "status --url http://localhost:9464 --token é",
+        "invalidate quotes --url http://localhost:9464",
+        "get --pid 1"
+      })
+  void aWrongUseIsTold(String call) {
+    assertThat(said.run((Object[]) call.split(" "))).isEqualTo(2);
+    assertThat(said.errors()).startsWith("tickcache: ").contains("--help` tells more");
+    assertThat(said.errors()).doesNotContain("\tat ");
+  }
+
+  @Test
+  void withoutAProcessThoseThereAreAreListed() {
+    assertThat(said.run("status")).isEqualTo(2);
+    assertThat(said.errors())
+        .contains("by --pid or --url", "JVMs of this user:", "--help` tells more")
+        .doesNotContain(ProcessHandle.current().pid() + " ");
+  }
+}
