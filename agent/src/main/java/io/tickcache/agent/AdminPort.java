@@ -48,14 +48,9 @@ final class AdminPort {
   synchronized Endpoints endpoints() {
     Endpoints present = endpoints;
     if (present == null) {
-      present = 
+      present =
           new Endpoints(
-              inForce,
-              meters(),
-              Version.of(jar),
-              uptime(),
-              new Operator(reloads, log),
-              background);
+              inForce, meters(), Version.of(jar), uptime(), new Operator(reloads, log), background);
       endpoints = present;
     }
     return present;

@@ -70,7 +70,7 @@ public final class RuleSet {
     return new RuleSet(source, text, digest, others, rules, written);
   }
 
-  /** The same, as they are written in the file. */
+  /** The same, as they are written in the file, but for its secrets. */
   public RuleSet writtenAs(String itsText) {
     return new RuleSet(source, itsText, digest, sections, rules, written);
   }
@@ -105,7 +105,10 @@ public final class RuleSet {
     return source;
   }
 
-  /** The file's text, with the references that are in it; empty where there is no file. */
+  /**
+   * The file's text, with the references that are in it and stars for secrets; empty where there is
+   * no file.
+   */
   public String text() {
     return text;
   }

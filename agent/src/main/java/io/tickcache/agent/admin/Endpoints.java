@@ -24,7 +24,11 @@ public final class Endpoints {
           + "/status      rules, caches and Redis, as JSON\n"
           + "and with the token\n"
           + "/entry       ?rule=RULE&symbol=SYMBOL: what is kept for a symbol, as JSON\n"
-          + "/invalidate  POST ?rule=RULE&symbol=SYMBOL";
+          + "/rules       the rules in force as they are written, as JSON\n"
+          + "/invalidate  POST ?rule=RULE&symbol=SYMBOL\n"
+          + "/reload      POST: reads the rules file anew\n"
+          + "/rollback    POST: puts the rules back that were in force before\n"
+          + "/mode        POST ?rule=RULE&mode=MODE";
 
   /** Longer than weaving a large application anew takes. */
   private static final long LONGEST_SECONDS = 60;
@@ -51,6 +55,10 @@ public final class Endpoints {
     this.uptimeSeconds = uptimeSeconds;
     guarded.put("/entry", new EntryLook(background));
     guarded.put("/invalidate", new Invalidation(background));
+    guarded.put("/rules", new RulesShown());
+    for (String path : new String[] {"/reload", "/rollback", "/mode"}) {
+      guarded.put(path, new Operation(path, operations, background));
+    }
   }
 
   /** Answers who is let in. */

@@ -43,6 +43,10 @@ final class Amounts {
     return Double.isNaN(number) ? UNKNOWN : Long.toString(Math.round(number));
   }
 
+  static String number(long number) {
+    return Long.toString(number);
+  }
+
   /** A number with its noun: "1 rule", "2 rules". */
   static String counted(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");

@@ -4,6 +4,7 @@ package io.tickcache.agent.cli;
 final class Answer {
 
   private static final int GOOD = 200;
+  private static final int NOT_DONE = 409;
   private static final int UNAUTHORIZED = 401;
   private static final int FORBIDDEN = 403;
 
@@ -17,6 +18,11 @@ final class Answer {
 
   boolean isGood() {
     return status == GOOD;
+  }
+
+  /** Whether all is as it was, as the answer says in JSON. */
+  boolean isRefusal() {
+    return status == NOT_DONE;
   }
 
   /** Whether the agent would answer somebody else. */

@@ -54,7 +54,7 @@ abstract class AskingCommand implements Callable<Integer> {
           target + " doesn't let this command in: " + answer.body().trim(),
           "say `--token-file FILE`, or on the same host `--pid PID`");
     }
-    if (!answer.isGood()) {
+    if (!answer.isGood() && !answer.isRefusal()) {
       errors.println("error: " + answer.body().trim());
       return null;
     }

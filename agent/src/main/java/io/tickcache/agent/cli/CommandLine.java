@@ -60,7 +60,11 @@ public final class CommandLine {
             .addSubcommand(new DetachCommand(out, errors))
             .addSubcommand(new StatusCommand(out, errors))
             .addSubcommand(new GetCommand(out, errors))
-            .addSubcommand(new InvalidateCommand(out, errors));
+            .addSubcommand(new InvalidateCommand(out, errors))
+            .addSubcommand(new ReloadCommand(out, errors))
+            .addSubcommand(new RollbackCommand(out, errors))
+            .addSubcommand(new ModeCommand(out, errors))
+            .addSubcommand(new ShowRulesCommand(out, errors));
     String version = version();
     commands.getCommandSpec().version(version);
     for (picocli.CommandLine command : commands.getSubcommands().values()) {

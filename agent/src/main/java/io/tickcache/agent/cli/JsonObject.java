@@ -2,8 +2,10 @@ package io.tickcache.agent.cli;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,14 @@ final class JsonObject {
       return new JsonObject((Map<?, ?>) value);
     }
     throw new IllegalArgumentException("no object of JSON");
+  }
+
+  Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (Object name : values.keySet()) {
+      names.add((String) name);
+    }
+    return names;
   }
 
   boolean has(String name) {

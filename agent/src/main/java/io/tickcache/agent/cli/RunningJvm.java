@@ -30,12 +30,14 @@ final class RunningJvm {
   static List<String> all() throws UnreachedException {
     List<String> lines = new ArrayList<>();
     Class<?> api = attachApi();
+    String own = System.getProperty("sun.java.command", "");
     try {
       for (Object each : (List<?>) Objects.requireNonNull(api.getMethod("list").invoke(null))) {
-        String id = (String) each.getClass().getMethod("id").invoke(each);
-        Object name = each.getClass().getMethod("displayName").invoke(each);
-        if (!String.valueOf(name).equals(System.getProperty("sun.java.command"))) {
-          lines.add(id + " " + name);
+        Object id = each.getClass().getMethod("id").invoke(each);
+        String command = String.valueOf(each.getClass().getMethod("displayName").invoke(each));
+        // A long command is cut off; its arguments are nobody's business.
+        if (command.isEmpty() || !own.startsWith(command)) {
+          lines.add(id + " " + command.split(" ", 2)[0]);
         }
       }
     } catch (ReflectiveOperationException impossible) {

@@ -38,17 +38,17 @@ final class AdminFixture {
       new Operations() {
         @Override
         public Result reload() {
-          return new Result(false, "");
+          return new Result(true, "tickcache: read\n");
         }
 
         @Override
         public Result rollBack() {
-          return new Result(false, "");
+          return new Result(false, "tickcache: nothing to go back to\n");
         }
 
         @Override
         public Result switchMode(String rule, Mode mode) {
-          return new Result(false, "");
+          return new Result(true, rule + " " + mode);
         }
       };
 
@@ -90,10 +90,11 @@ final class AdminFixture {
     caches.add(cache);
     RuleSet rules =
         RuleSet.of(
-            "dir/test \"rules\".yaml",
-            "0123456789ab",
-            null,
-            List.of(rule("quotes"), rule("depth")));
+                "dir/test \"rules\".yaml",
+                "0123456789ab",
+                null,
+                List.of(rule("quotes"), rule("depth")))
+            .writtenAs("rules: {}\n");
     inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
     endpoints =
         new Endpoints(() -> inForce, this::shown, "Tickcache 1", () -> 42, NONE, background);

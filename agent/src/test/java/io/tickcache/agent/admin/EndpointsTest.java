@@ -254,6 +254,55 @@ class EndpointsTest {
   }
 
   @Test
+  void operationsTellWhatBecameOfThem() throws Exception {
+    assertThat(ask("POST", "/reload").status).isEqualTo(200);
+    assertThat(ask("POST", "/reload").body)
+        .isEqualTo("{\"done\":true,\"text\":\"tickcache: read\\u000a\"}\n");
+    assertThat(ask("POST", "/rollback").status).isEqualTo(409);
+    assertThat(ask("POST", "/rollback").body).contains("\"done\":false", "nothing to go back to");
+    assertThat(ask("POST", "/mode?rule=depth&mode=shadow").body).contains("depth SHADOW");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/mode, 400",
+    "/mode?rule=depth, 400",
+    "/mode?rule=depth&mode=SHADOW, 400",
+    "/mode?rule=depth&mode=on, 400",
+    "/mode?rule=depth&mode=off&x=y, 400",
+    "/mode?rule=none&mode=off, 404",
+    "/reload?file=/etc/passwd, 400",
+    "/rollback?steps=2, 400"
+  })
+  void aWrongOperationIsTold(String target, int status) throws Exception {
+    assertThat(ask("POST", target).status).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/reload", "/rollback", "/mode?rule=depth&mode=off"})
+  void operationsAreForThoseWithTheTokenAndNoOtherSite(String target) throws Exception {
+    assertThat(ask("POST", target, "authorization", "Bearer wrong").status).isEqualTo(401);
+    assertThat(ask("POST", target, "origin", "http://evil.example").status).isEqualTo(403);
+    assertThat(ask("GET", target).status).isEqualTo(405);
+  }
+
+  @Test
+  void theRulesAreShownToThoseWithTheToken() throws Exception {
+    assertThat(json("/rules"))
+        .isEqualTo(
+            Map.of(
+                "source",
+                "dir/test \"rules\".yaml",
+                "digest",
+                "0123456789ab",
+                "text",
+                "rules: {}\n",
+                "switched",
+                Map.of()));
+    assertThat(ask("GET", "/rules", "authorization", "Bearer wrong").status).isEqualTo(401);
+  }
+
+  @Test
   void aLookIsForThoseWithTheToken() throws Exception {
     Answer refused = ask("GET", "/entry?rule=quotes&symbol=AAPL", "authorization", "Bearer wrong");
 

@@ -135,6 +135,46 @@ class AskingCommandsTest {
   }
 
   @Test
+  void operationsArePostedAndToldOnTheRightStream() {
+    port.answer(
+        "/reload", "{\"done\":true,\"text\":\"tickcache: r.yaml: 1 rule\\u000amore\\u000a\"}\n");
+    assertThat(said.run("reload", "-u", port.url())).isZero();
+    assertThat(said.out()).isEqualTo("r.yaml: 1 rule\nmore\n");
+
+    port.status = 409;
+    port.answer("/rollback", "{\"done\":false,\"text\":\"tickcache: no rules\\u000a\"}\n");
+    assertThat(said.run("rollback", "-u", port.url())).isEqualTo(1);
+    assertThat(said.errors()).isEqualTo("no rules\n");
+
+    port.status = 400;
+    port.answer("/mode", "write so\n");
+    assertThat(said.run("mode", "quotes", "on", "-u", port.url())).isEqualTo(1);
+    assertThat(said.errors()).endsWith("error: write so\n");
+    assertThat(port.asked)
+        .extracting(line -> line.substring(0, line.lastIndexOf(' ')))
+        .containsExactly("POST /reload", "POST /rollback", "POST /mode?rule=quotes&mode=on");
+  }
+
+  @Test
+  void theRulesAreShownWithWhatIsToBeKnown() {
+    port.answer(
+        "/rules",
+        "{\"source\":\"r.yaml\",\"digest\":\"0123\",\"text\":\"version: 1\",\"switched\":{\"quotes\":\"cache\"},"
+            + "\"lastReading\":{\"source\":\"r.yaml\",\"time\":\"2026-01-01T00:00:00Z\",\"applied\":false,"
+            + "\"diagnostics\":\"error[R001]: a\\u000a  b\\u000a\"}}");
+
+    assertThat(said.run("show-rules", "-u", port.url())).isZero();
+
+    assertThat(said.out())
+        .isEqualTo(
+            "# r.yaml, digest 0123\n"
+                + "# `quotes` is in another mode than `cache`, which the file says\n"
+                + "version: 1\n"
+                + "# r.yaml was last read at 2026-01-01T00:00:00Z, and not put in force\n"
+                + "# error[R001]: a\n#   b\n");
+  }
+
+  @Test
   void whatIsNotTheAgentIsTold() {
     port.answer("/status", "<html>Welcome</html>");
     assertThat(said.run("status", "-u", port.url())).isEqualTo(3);

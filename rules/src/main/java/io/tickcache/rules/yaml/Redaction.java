@@ -6,7 +6,7 @@ package io.tickcache.rules.yaml;
  * such as {@code ${REDIS_PASSWORD}} is no secret and stays.
  */
 final class Redaction {
-  private static final String[] TELLING = {"pas", "pwd", "secret", "token", "credential"};
+  static final String[] TELLING = {"pas", "pwd", "secret", "token", "credential"};
 
   private static final int LONGEST = 4000;
 
@@ -75,7 +75,7 @@ final class Redaction {
   }
 
   /** Whether the text is made of references without defaults, and colons behind them. */
-  private static boolean isReferences(String text) {
+  static boolean isReferences(String text) {
     int at = 0;
     while (text.startsWith("${", at)) {
       int close = text.indexOf('}', at);

@@ -38,7 +38,8 @@ public final class RulesFile {
     } else if (!reading.problems().anyError()) {
       reportEmpty(fileName, reading);
     }
-    return outcome(rules == null ? null : rules.writtenAs(plain), reading.problems());
+    return outcome(
+        rules == null ? null : rules.writtenAs(Secrets.leftOutOf(plain, root)), reading.problems());
   }
 
   private static Outcome outcome(@Nullable RuleSet rules, Problems problems) {
