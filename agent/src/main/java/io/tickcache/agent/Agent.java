@@ -1,6 +1,5 @@
 package io.tickcache.agent;
 
-import io.tickcache.agent.admin.Answer;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.privilege.Privileges;
@@ -90,6 +89,10 @@ public final class Agent {
     Order order = Order.parse(argument);
     try (Reply reply = Reply.to(order.reply())) {
       Agent agent = atWork;
+      if (order.isWatch()) {
+        reply.end(agent != null && watch(agent, order));
+        return agent != null;
+      }
       String question = order.question();
       if (question != null) {
         reply.end(answer(question, agent, reply));
@@ -137,10 +140,18 @@ public final class Agent {
       return false;
     }
     int space = question.indexOf(' ');
-    Answer answer =
-        there.endpoints().answerOwner(question.substring(0, space), question.substring(space + 1));
-    reply.say(String.valueOf(answer.status()));
-    reply.say(answer.body());
+    reply.answer(
+        there.endpoints().answerOwner(question.substring(0, space), question.substring(space + 1)));
+    return true;
+  }
+
+  private static boolean watch(Agent agent, Order order) {
+    Deployments there = agent.deployments.get();
+    String reply = order.reply();
+    if (there == null || reply == null) {
+      return false;
+    }
+    new Watch(new File(reply), there.endpoints(), there.background()).begin();
     return true;
   }
 

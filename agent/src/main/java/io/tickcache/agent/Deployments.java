@@ -12,7 +12,6 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RuleSet;
 import java.io.File;
 import java.time.Clock;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -70,7 +69,7 @@ final class Deployments {
     background.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
   }
 
-  Executor background() {
+  ScheduledExecutorService background() {
     return background;
   }
 

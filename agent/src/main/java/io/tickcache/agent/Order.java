@@ -1,5 +1,7 @@
 package io.tickcache.agent;
 
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,8 @@ public final class Order {
   private static final String ATTACH = "attach";
   private static final String DETACH = "detach";
   private static final String ASK = "ask";
+  private static final String WATCH = "watch";
+  private static final List<String> ALL = Arrays.asList(ATTACH, DETACH, ASK, WATCH);
 
   private final String command;
   private final @Nullable String subject;
@@ -48,13 +52,21 @@ public final class Order {
     return new Order(ASK, question, reply);
   }
 
+  /**
+   * To write the status into the reply again and again, whenever that is empty, until it is gone.
+   * So a JVM that is looked at for hours is attached to once: each time leaves something in it.
+   */
+  public static Order watch(String reply) {
+    return new Order(WATCH, null, reply);
+  }
+
   static Order parse(@Nullable String text) {
     if (text == null || text.indexOf('\n') < 0) {
       return new Order(ATTACH, orNull(text), null);
     }
     String[] lines = text.split("\n", -1);
     return new Order(
-        lines[0].equals(DETACH) || lines[0].equals(ASK) ? lines[0] : ATTACH,
+        ALL.contains(lines[0]) ? lines[0] : ATTACH,
         orNull(lines[1]),
         lines.length < 3 ? null : orNull(lines[2]));
   }
@@ -65,6 +77,10 @@ public final class Order {
 
   boolean isDetach() {
     return command.equals(DETACH);
+  }
+
+  boolean isWatch() {
+    return command.equals(WATCH);
   }
 
   /** What is asked; null where nothing is. */

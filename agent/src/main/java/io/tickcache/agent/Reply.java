@@ -1,5 +1,6 @@
 package io.tickcache.agent;
 
+import io.tickcache.agent.admin.Answer;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -33,6 +34,12 @@ public final class Reply implements Closeable {
             : new PrintStream(new FileOutputStream(file, true), true, "UTF-8"));
   }
 
+  /** Tells an answer to a question: its status and its text. */
+  void answer(Answer answer) {
+    say(String.valueOf(answer.status()));
+    say(answer.body());
+  }
+
   /** Tells how it ended. */
   void end(boolean done) {
     if (stream != null) {
@@ -40,8 +47,7 @@ public final class Reply implements Closeable {
     }
   }
 
-  /** Tells something to who gave the order, and to nobody else. */
-  void say(String text) {
+  private void say(String text) {
     if (stream != null) {
       stream.print(text.endsWith("\n") ? text : text + "\n");
     }

@@ -42,6 +42,17 @@ class OrderTest {
   }
 
   @Test
+  void watchingIsAnOrder() {
+    Order order = Order.parse(Order.watch("/tmp/reply").toString());
+
+    assertThat(order.isWatch()).isTrue();
+    assertThat(order.question()).isNull();
+    assertThat(order.rules()).isNull();
+    assertThat(order.reply()).isEqualTo("/tmp/reply");
+    assertThat(Order.parse(Order.detach("/tmp/reply").toString()).isWatch()).isFalse();
+  }
+
+  @Test
   void oneLineIsARulesFileWhateverItsName() {
     Order order = Order.parse("detach");
 

@@ -48,7 +48,11 @@ abstract class AskingCommand implements Callable<Integer> {
    * error that there is none.
    */
   @Nullable JsonObject answer(Target target, String method, String path) throws UnreachedException {
-    Answer answer = target.ask(method, path);
+    return told(target, target.ask(method, path));
+  }
+
+  /** As {@link #answer}, of one that is there. */
+  @Nullable JsonObject told(Target target, Answer answer) throws UnreachedException {
     if (answer.isForOthers()) {
       throw new UnreachedException(
           target + " doesn't let this command in: " + answer.body().trim(),

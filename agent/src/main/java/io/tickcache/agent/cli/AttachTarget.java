@@ -21,30 +21,35 @@ final class AttachTarget implements Target {
   @Override
   public Answer ask(String method, String path) throws UnreachedException {
     try (ReplyFile reply = ReplyFile.create(errors)) {
-      int version =
-          new RunningJvm(pid)
-              .give(Order.ask(method + " " + path, reply.path()), CommandLine.ownJar());
-      if (!toldOfWarning) {
-        toldOfWarning = true;
-        Errand.tellOfWarning(version, errors);
-      }
+      give(Order.ask(method + " " + path, reply.path()));
       return answer(reply.lines());
     } catch (IOException failure) {
-      throw new UnreachedException(
-          "there is no room for the answer: " + failure.getMessage(),
-          "see that the folder of temporary files can be written",
-          failure);
+      throw noRoom(failure);
     }
   }
 
-  private Answer answer(List<String> said) throws UnreachedException {
-    String outcome = said.isEmpty() ? "" : said.remove(said.size() - 1);
-    if (outcome.equals(Reply.REFUSED)) {
-      throw new UnreachedException(
-          "the agent is not at work in " + this, "`attach` brings it there");
+  @Override
+  public Feed statuses() throws UnreachedException {
+    try {
+      return AttachFeed.open(this, errors);
+    } catch (IOException failure) {
+      throw noRoom(failure);
     }
-    if (!outcome.equals(Reply.DONE) || said.isEmpty()) {
-      throw new UnreachedException(this + " gave no answer", "its standard error may tell why");
+  }
+
+  void give(Order order) throws UnreachedException {
+    int version = new RunningJvm(pid).give(order, CommandLine.ownJar());
+    if (!toldOfWarning) {
+      toldOfWarning = true;
+      Errand.tellOfWarning(version, errors);
+    }
+  }
+
+  /** The answer in the lines of a reply. */
+  Answer answer(List<String> said) throws UnreachedException {
+    checkDone(said.isEmpty() ? "" : said.remove(said.size() - 1));
+    if (said.isEmpty()) {
+      checkDone("");
     }
     int status = Integer.parseInt(said.remove(0));
     StringBuilder body = new StringBuilder();
@@ -52,6 +57,24 @@ final class AttachTarget implements Target {
       body.append(line).append('\n');
     }
     return new Answer(status, body.toString());
+  }
+
+  /** Sees to the last line of a reply. */
+  void checkDone(String outcome) throws UnreachedException {
+    if (outcome.equals(Reply.REFUSED)) {
+      throw new UnreachedException(
+          "the agent is not at work in " + this, "`attach` brings it there");
+    }
+    if (!outcome.equals(Reply.DONE)) {
+      throw new UnreachedException(this + " gave no answer", "its standard error may tell why");
+    }
+  }
+
+  static UnreachedException noRoom(IOException failure) {
+    return new UnreachedException(
+        "there is no room for the answer: " + failure.getMessage(),
+        "see that the folder of temporary files can be written",
+        failure);
   }
 
   @Override

@@ -64,7 +64,8 @@ public final class CommandLine {
             .addSubcommand(new ReloadCommand(out, errors))
             .addSubcommand(new RollbackCommand(out, errors))
             .addSubcommand(new ModeCommand(out, errors))
-            .addSubcommand(new ShowRulesCommand(out, errors));
+            .addSubcommand(new ShowRulesCommand(out, errors))
+            .addSubcommand(new TopCommand(out, errors));
     String version = version();
     commands.getCommandSpec().version(version);
     for (picocli.CommandLine command : commands.getSubcommands().values()) {

@@ -95,6 +95,21 @@ final class HttpTarget implements Target {
   }
 
   @Override
+  public Feed statuses() {
+    return new Feed() {
+      @Override
+      public Answer next() throws UnreachedException {
+        return ask("GET", "/status");
+      }
+
+      @Override
+      public void close() {
+        // nothing is kept from one question to the next
+      }
+    };
+  }
+
+  @Override
   public String toString() {
     return base;
   }

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonObject {
 
-  private static final JsonObject EMPTY =
-      new JsonObject(Collections.<String, @Nullable Object>emptyMap());
+  static final JsonObject EMPTY = new JsonObject(Collections.<String, @Nullable Object>emptyMap());
 
   private final Map<?, ?> values;
 

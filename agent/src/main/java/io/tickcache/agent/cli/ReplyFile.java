@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -25,6 +26,7 @@ final class ReplyFile implements Closeable {
 
   static ReplyFile create(PrintStream errors) throws IOException {
     File file = File.createTempFile("tickcache", ".reply");
+    file.deleteOnExit();
     // The JVM may be another user's, where root gives the order.
     if (!file.setWritable(true, false)) {
       errors.println("the reply may not be readable for the user of that process");
@@ -47,9 +49,15 @@ final class ReplyFile implements Closeable {
     return lines;
   }
 
+  /** Has it as it was when it was made. */
+  void empty() throws IOException {
+    new FileOutputStream(file).close();
+  }
+
+  /** It may be gone: who answers takes it away when it is not read for long. */
   @Override
   public void close() {
-    if (!file.delete()) {
+    if (!file.delete() && file.exists()) {
       errors.println("could not delete " + file);
     }
   }

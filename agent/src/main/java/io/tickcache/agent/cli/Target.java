@@ -10,4 +10,7 @@ interface Target {
    * @param path with the query
    */
   Answer ask(String method, String path) throws UnreachedException;
+
+  /** The status again and again. */
+  Feed statuses() throws UnreachedException;
 }

@@ -18,19 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AskingCommandsTest {
 
   static final String STATUS =
-      "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},"
-          + "\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},"
-          + "\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\","
-          + "\"methods\":[\"a.B.c(String)\"],\"refused\":[]},"
-          + "{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\","
-          + "\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},"
-          + "{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\","
-          + "\"methods\":[],\"refused\":[]}],"
-          + "\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,"
-          + "\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,"
-          + "\"savedCalls\":121}],"
-          + "\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\","
-          + "\"pendingInvalidations\":1,\"failures\":0}}\n";
+      lines(
+          "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\",\"methods\":[\"a.B.c(String)\"],\"refused\":[]},{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\",\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\",\"methods\":[],\"refused\":[]}],\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,\"savedCalls\":121}],\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\",\"pendingInvalidations\":1,\"failures\":0}}");
 
   @TempDir Path directory;
 
@@ -53,17 +42,17 @@ class AskingCommandsTest {
     assertThat(said.errors()).isEmpty();
     assertThat(said.out())
         .isEqualTo(
-            "Tickcache 1 on Java 17.0.1 (VM), up 1 h 2 min\n"
-                + "rules: r.yaml, digest 0123, 3 rules\n"
-                + "redis: connected, breaker closed, backplane synced, 1 invalidation pending,"
-                + " 0 failures\n\n"
-                + "RULE    MODE         TTL  METHODS      CALLS  L1 HITS  L2 HITS  HIT RATIO  SAVED"
-                + "  LOADS  ENTRIES\n"
-                + "quotes  cache        5 s        1        200      101       20     60.5 %    121"
-                + "      3        2\n"
-                + "batch   cache    1500 ms        0  as quotes\n"
-                + "depth   observe   250 ms        0\n"
-                + "\nbatch refused: R020 rule `batch` can't\n");
+            lines(
+                "Tickcache 1 on Java 17.0.1 (VM), up 1 h 2 min",
+                "rules: r.yaml, digest 0123, 3 rules",
+                "redis: connected, breaker closed, backplane synced, 1 invalidation pending, 0 failures",
+                "",
+                "RULE    MODE         TTL  METHODS      CALLS  L1 HITS  L2 HITS  HIT RATIO  SAVED  LOADS  ENTRIES",
+                "quotes  cache        5 s        1        200      101       20     60.5 %    121      3        2",
+                "batch   cache    1500 ms        0  as quotes",
+                "depth   observe   250 ms        0",
+                "",
+                "batch refused: R020 rule `batch` can't"));
   }
 
   @Test
@@ -99,12 +88,13 @@ class AskingCommandsTest {
     assertThat(said.run("get", "quotes", "AAPL", "-u", port.url())).isZero();
     assertThat(said.out())
         .isEqualTo(
-            "quotes AAPL\n"
-                + "TIER  KEY                                   AGE     LEFT  BYTES\n"
-                + "L1    the symbol alone (there is none)    12 ms    88 ms      -\n"
-                + "L2    Integer:5                             3 s  1999 ms    120\n"
-                + "L2    x                                 loading        -      -\n"
-                + "L2 may have more than these\n");
+            lines(
+                "quotes AAPL",
+                "TIER  KEY                                   AGE     LEFT  BYTES",
+                "L1    the symbol alone (there is none)    12 ms    88 ms      -",
+                "L2    Integer:5                             3 s  1999 ms    120",
+                "L2    x                                 loading        -      -",
+                "L2 may have more than these"));
   }
 
   @Test
@@ -167,11 +157,26 @@ class AskingCommandsTest {
 
     assertThat(said.out())
         .isEqualTo(
-            "# r.yaml, digest 0123\n"
-                + "# `quotes` is in another mode than `cache`, which the file says\n"
-                + "version: 1\n"
-                + "# r.yaml was last read at 2026-01-01T00:00:00Z, and not put in force\n"
-                + "# error[R001]: a\n#   b\n");
+            lines(
+                "# r.yaml, digest 0123",
+                "# `quotes` is in another mode than `cache`, which the file says",
+                "version: 1",
+                "# r.yaml was last read at 2026-01-01T00:00:00Z, and not put in force",
+                "# error[R001]: a",
+                "#   b"));
+  }
+
+  @Test
+  void withoutATerminalTopIsOneTable() {
+    assertThat(said.run("top", "--interval", "0.1", "-u", port.url())).isZero();
+
+    assertThat(said.out()).startsWith("Tickcache 1, up ").contains("CACHE ", "\nquotes ");
+    assertThat(said.out()).doesNotContain("\u001b");
+    assertThat(port.asked).hasSize(2);
+    assertThat(said.run("top", "--interval", "0", "-u", port.url())).isEqualTo(2);
+    assertThat(said.run("top", "--rows", "0", "-u", port.url())).isEqualTo(2);
+    port.close();
+    assertThat(said.run("top", "--once", "-u", port.url())).isEqualTo(3);
   }
 
   @Test
@@ -223,5 +228,9 @@ class AskingCommandsTest {
     assertThat(said.errors())
         .contains("by --pid or --url", "JVMs of this user:", "--help` tells more")
         .doesNotContain(ProcessHandle.current().pid() + " ");
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines) + "\n";
   }
 }

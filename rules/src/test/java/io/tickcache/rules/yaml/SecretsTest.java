@@ -50,8 +50,12 @@ class SecretsTest {
   @Test
   void referencesAndAllElseStayAsTheyAreWritten() {
     String redis =
-        "  uri: redis://${U}:1  # a comment\n  password: \"${PW}\"\n  username: trader\n"
-            + "  namespace: prod\n";
+        """
+          uri: redis://${U}:1  # a comment
+          password: "${PW}"
+          username: trader
+          namespace: prod
+        """;
     assertThat(shown(redis)).isEqualTo("version: 1\nredis:\n" + redis + RULES);
   }
 }

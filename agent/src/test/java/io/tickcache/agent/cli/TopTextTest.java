@@ -1,0 +1,77 @@
+package io.tickcache.agent.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+/** What is made of two statuses. */
+class TopTextTest {
+
+  private static JsonObject status(String... caches) {
+    return JsonObject.parse(
+        "{\"version\":\"T 1\",\"uptimeSeconds\":61,\"file\":{\"digest\":\"01\"},\"caches\":["
+            + String.join(",", caches)
+            + "]}");
+  }
+
+  private static String cache(String name, int hits, int misses, int remote, int loads) {
+    return String.format(
+        Locale.ROOT,
+        "{\"name\":\"%s\",\"entries\":7,\"gets\":{\"l1\":{\"hit\":%d,\"negative\":0,\"miss\":%d},"
+            + "\"l2\":{\"hit\":%d,\"negative\":0,\"miss\":%d}},\"loads\":%d,\"loadFailures\":0,"
+            + "\"invalidations\":0}",
+        name,
+        hits,
+        misses,
+        remote,
+        loads,
+        loads);
+  }
+
+  @Test
+  void ratesAreThoseOfTheInterval() {
+    TopText text =
+        new TopText(
+            status(cache("idle", 5, 5, 0, 5), cache("busy", 100, 10, 5, 5)),
+            status(cache("idle", 5, 5, 0, 5), cache("busy", 280, 30, 20, 10)),
+            2,
+            20);
+
+    assertThat(text)
+        .hasToString(
+            lines(
+                "T 1, up 1 min 1 s, digest 01",
+                "",
+                "CACHE  CALLS/S  L1 HITS  L2 HITS  SAVED/S  LOADS/S  FAILED/S  VOIDED/S  ENTRIES",
+                "busy     100.0   90.0 %   75.0 %     97.5      2.5       0.0       0.0        7",
+                "idle       0.0        -        -      0.0      0.0       0.0       0.0        7"));
+  }
+
+  @Test
+  void aCacheThatIsNewOrCountsAnewIsToldFromItsBeginning() {
+    String text =
+        new TopText(
+                status(cache("again", 100, 100, 0, 100)),
+                status(cache("again", 8, 2, 0, 2), cache("new", 1, 1, 0, 1)),
+                1,
+                20)
+            .toString();
+
+    assertThat(text).contains("again     10.0   80.0 %", "new        2.0   50.0 %");
+  }
+
+  @Test
+  void onlySoManyAreToldAsAreWanted() {
+    JsonObject status =
+        status(cache("a", 1, 0, 0, 0), cache("b", 3, 0, 0, 0), cache("c", 2, 0, 0, 0));
+
+    assertThat(new TopText(status(), status, 1, 2).toString())
+        .contains("\nb ", "\nc ", "and 1 more\n")
+        .doesNotContain("\na ");
+  }
+
+  private static String lines(String... lines) {
+    return String.join("\n", lines) + "\n";
+  }
+}
