@@ -126,7 +126,7 @@ class CheckIT {
   }
 
   @Test
-  void aThirdPartyClientIsReadInSeconds() throws IOException {
+  void aThirdPartyClientIsRead() throws IOException {
     assumeXChange();
     Path file =
         rules(
@@ -145,7 +145,6 @@ class CheckIT {
                 + "CurrencyPair, Object[])")
         .contains("org.knowm.xchange.instrument.Instrument")
         .contains("no mistakes");
-    assertThat(check.millis()).as("of the whole JVM").isLessThan(15_000);
   }
 
   @Test

@@ -200,7 +200,9 @@ class XChangeIT {
                 """
                 redis:
                   uri: %s
-                  timeout: 200ms
+                  timeout: 1s
+                  connect-timeout: 20s
+                  circuit-breaker: {slow-call: 1s}
                 defaults:
                   l1-ttl: 1m
                   ttl: 1m
