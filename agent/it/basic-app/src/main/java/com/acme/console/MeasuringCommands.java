@@ -23,6 +23,7 @@ final class MeasuringCommands {
   void addTo(Map<String, Command> commands) {
     commands.put("load", words -> load(words));
     commands.put("load-now", words -> loads.get(words[1]).figures());
+    commands.put("load-durations", words -> loads.get(words[1]).durations());
     commands.put("load-stop", words -> loads.remove(words[1]).stop());
     commands.put("await-news", words -> poll(words[1], Long.parseLong(words[2])));
     commands.put("news", words -> polls.end("news"));

@@ -19,6 +19,7 @@ final class PacedLoad {
   private final int symbols;
   private final double callsPerNano;
   private final Thread[] threads;
+  private final Durations durations = new Durations();
   private final LongAdder calls = new LongAdder();
   private final LongAdder failures = new LongAdder();
   private final AtomicReference<Exception> firstFailure = new AtomicReference<>();
@@ -48,12 +49,19 @@ final class PacedLoad {
     return calls.sum() + " " + failures.sum() + " " + firstFailure.get();
   }
 
+  /**
+   * How many calls were made at the steady rate since this was last asked, and how long they took.
+   */
+  String durations() {
+    return durations.take();
+  }
+
   private void pace() {
     long began = System.nanoTime();
     long made = 0;
     while (!stopped) {
       long due = (long) (callsPerNano * (System.nanoTime() - began)) - made;
-      make((int) Math.min(due, BATCH));
+      make((int) Math.min(due, BATCH), true);
       made += Math.min(due, BATCH);
       if (due <= BATCH) {
         LockSupport.parkNanos(PAUSE_NANOS);
@@ -63,17 +71,21 @@ final class PacedLoad {
 
   private void race() {
     while (!stopped) {
-      make(BATCH);
+      make(BATCH, false);
     }
   }
 
-  private void make(int number) {
+  private void make(int number, boolean timed) {
     for (int i = 0; i < number && !stopped; i++) {
+      long began = timed ? System.nanoTime() : 0;
       try {
         call.of("S" + ThreadLocalRandom.current().nextInt(symbols));
       } catch (Exception e) {
         failures.increment();
         firstFailure.compareAndSet(null, e);
+      }
+      if (timed) {
+        durations.record(System.nanoTime() - began);
       }
       calls.increment();
     }

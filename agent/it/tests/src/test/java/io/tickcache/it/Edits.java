@@ -1,0 +1,224 @@
+package io.tickcache.it;
+
+import io.tickcache.it.harness.AdminPort;
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Options;
+import io.tickcache.it.harness.Percentiles;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Edits the rules file of a loaded process many times, rightly and wrongly and in many ways, and
+ * sees after each edit which rules are in force. Before that it measures what an edit of settings
+ * costs the calls. {@code ci/edits} runs it.
+ */
+final class Edits {
+
+  private static final int BASE_MILLIS = 60_000;
+  private static final String QUOTES =
+      "quotes: {method: com.acme.md.QuoteClient#getQuote(String), ttl: %dms, mode: %s}";
+  private static final String RATES = "rates: {method: com.acme.md.Rates#rate(String), ttl: 5s}";
+  private static final String UNBOUND =
+      "orders: {method: com.acme.orders.OrderService#placeOrder, symbol: arg0.nothing}";
+  private static final List<String> MODES = List.of("cache", "cache", "observe", "shadow", "off");
+
+  private final AgentJvm app;
+  private final AdminPort port;
+  private final RedisServer redis;
+  private final Path file;
+  private final Random random;
+
+  private int millis = BASE_MILLIS;
+  private String mode = "cache";
+  private boolean rates;
+
+  private Edits(AgentJvm app, AdminPort port, RedisServer redis, Path file, Random random) {
+    this.app = app;
+    this.port = port;
+    this.redis = redis;
+    this.file = file;
+    this.random = random;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Options options =
+        Options.of(arguments, Map.of("edits", 1000, "windows", 10, "rate", 2000, "seed", 1));
+    Path directory = Files.createTempDirectory("edits");
+    Path file = directory.resolve("rules.yaml");
+    AdminPort port = AdminPort.free();
+    try (Upstream upstream = Upstream.started();
+        RedisServer redis = RedisServer.started()) {
+      Files.writeString(file, text(redis, port, BASE_MILLIS, "cache", false, ""));
+      try (AgentJvm app =
+          AgentJvm.console(upstream).agentArgument(file.toString()).start().awaitSynced()) {
+        Edits edits = new Edits(app, port, redis, file, new Random(options.get("seed")));
+        app.ask("load quotes " + options.get("rate") + " 200 4");
+        AgentJvm.awaiting("the port").until(port::isOpen);
+        edits.measure(options.get("windows"));
+        edits.runAll(options.get("edits"));
+        System.out.println("calls, failed ones, the first: " + app.ask("load-stop quotes"));
+      }
+    } finally {
+      for (String name : List.of("rules.yaml", "rules.yaml.new")) {
+        Files.deleteIfExists(directory.resolve(name));
+      }
+      Files.delete(directory);
+    }
+  }
+
+  private static String text(
+      RedisServer redis, AdminPort port, int millis, String mode, boolean rates, String more) {
+    List<String> rules = new ArrayList<>(List.of(String.format(QUOTES, millis, mode)));
+    if (rates) {
+      rules.add(RATES);
+    }
+    if (!more.isEmpty()) {
+      rules.add(more);
+    }
+    return Rules.of(rules.toArray(String[]::new))
+        + "redis: {uri: '"
+        + redis.uri()
+        + "', timeout: 1s, circuit-breaker: {slow-call: 1s}}\n"
+        + port.section();
+  }
+
+  private String text(String more) {
+    return text(redis, port, millis, mode, rates, more);
+  }
+
+  /** Windows of two seconds without an edit and with one in turns, and the medians of both. */
+  private void measure(int windows) throws Exception {
+    long[][] calm = new long[windows][];
+    long[][] edited = new long[windows][];
+    window(false);
+    window(true);
+    for (int i = 0; i < windows; i++) {
+      calm[i] = window(false);
+      edited[i] = window(true);
+    }
+    System.out.println(
+        "a call in µs, medians of " + windows + " windows of 2 s: p50 p99 p99.9 max");
+    System.out.println("  while nothing is edited    " + medians(calm));
+    System.out.println("  while a setting is edited  " + medians(edited));
+  }
+
+  private long[] window(boolean edit) throws Exception {
+    app.ask("load-durations quotes");
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
+    if (edit) {
+      millis++;
+      replace(text(""));
+      awaitInForce();
+    }
+    TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+    String[] figures = app.ask("load-durations quotes").split(" ", -1);
+    return Arrays.stream(figures).skip(1).mapToLong(Long::parseLong).toArray();
+  }
+
+  private static String medians(long[][] windows) {
+    StringBuilder line = new StringBuilder();
+    for (int figure = 0; figure < windows[0].length; figure++) {
+      int column = figure;
+      long[] sorted = Arrays.stream(windows).mapToLong(w -> w[column]).sorted().toArray();
+      line.append(String.format(" %8.1f", sorted[sorted.length / 2] / 1e3));
+    }
+    return line.toString();
+  }
+
+  private void runAll(int edits) throws Exception {
+    Percentiles taken = new Percentiles();
+    for (int i = 0; i < edits; i++) {
+      long began = System.nanoTime();
+      if (edit(i)) {
+        awaitInForce();
+        taken.add(System.nanoTime() - began);
+      }
+    }
+    System.out.printf(
+        "%d edits, %d of them mistakes; the right rules were in force after each.%n",
+        edits, edits - taken.size());
+    System.out.println("until a valid one was in force: " + taken);
+  }
+
+  /** Makes one edit; false if it is one that must change nothing, and has. */
+  private boolean edit(int i) throws Exception {
+    String note = "# " + i + "\n";
+    switch (random.nextInt(12)) {
+      case 0:
+        return refused(note + text("").replace("ms, mode", "moons, mode"));
+      case 1:
+        return refused(note + text("").replace("mode:", "mood:"));
+      case 2:
+        return refused(note + text("").substring(0, 60));
+      case 3:
+        return refused(note);
+      case 4:
+        return refused(note + text(UNBOUND));
+      case 5:
+        mode = MODES.get(random.nextInt(MODES.size()));
+        break;
+      case 6:
+        rates = !rates;
+        break;
+      case 7:
+        Files.delete(file);
+        break;
+      case 8:
+        Files.writeString(file, text("").substring(0, random.nextInt(100)));
+        break;
+      default:
+        break;
+    }
+    millis++;
+    write(note + text(""));
+    return true;
+  }
+
+  private boolean refused(String text) throws IOException {
+    int before = app.errors("stay in force").size();
+    write(text);
+    AgentJvm.awaiting("the refusal of\n" + text)
+        .until(() -> app.errors("stay in force").size() == before + 1);
+    if (!isInForce()) {
+      throw new IllegalStateException("a mistake changed the rules:\n" + text + status());
+    }
+    return false;
+  }
+
+  private void write(String text) throws IOException {
+    if (random.nextBoolean()) {
+      Files.writeString(file, text);
+    } else {
+      replace(text);
+    }
+  }
+
+  private void replace(String text) throws IOException {
+    Path next = Files.writeString(file.resolveSibling("rules.yaml.new"), text);
+    Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  private void awaitInForce() {
+    AgentJvm.awaiting("the rules of\n" + text("")).until(this::isInForce);
+  }
+
+  private boolean isInForce() throws IOException {
+    String status = status();
+    return status.contains("\"mode\":\"" + mode + "\",\"ttlMillis\":" + millis + ",")
+        && status.contains("\"name\":\"rates\",\"mode\"") == rates;
+  }
+
+  private String status() throws IOException {
+    return port.get("/status");
+  }
+}
