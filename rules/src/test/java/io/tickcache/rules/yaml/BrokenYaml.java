@@ -58,7 +58,7 @@ final class BrokenYaml {
       """;
 
   /** A guard against hangs: reading takes milliseconds. */
-  private static final Duration LONGEST = Duration.ofSeconds(20);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** Past this, diagnostics only show once more that lines are cut. */
   private static final int MOST_RENDERED = 1000;
