@@ -6,6 +6,7 @@ import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.rules.AdminSettings;
+import io.tickcache.rules.Mode;
 import java.io.File;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,7 @@ final class Housekeeping implements Runnable {
 
   private boolean begun;
   private final ShadowReport shadows;
+  private final VerificationLimits limits;
   private final Outlets outlets;
 
   /**
@@ -50,6 +52,7 @@ final class Housekeeping implements Runnable {
     this.reloads = reloads;
     this.log = log;
     this.shadows = new ShadowReport(log);
+    this.limits = new VerificationLimits(log);
     this.outlets = new Outlets(reloads.stats(), log);
     this.admin =
         new AdminPort(
@@ -154,6 +157,7 @@ final class Housekeeping implements Runnable {
     try {
       current.caches.tidy();
       outlets.tend(current);
+      limits.look(current.rules, current.caches, rule -> reloads.switchByItself(rule, Mode.SHADOW));
       int now = round.incrementAndGet();
       if (current.report.complete() || now == LAST_START_ROUND) {
         current.report.startIsOver();
@@ -165,7 +169,7 @@ final class Housekeeping implements Runnable {
         current.tellObserved(log);
       }
       if (now == FIRST_REPORT_ROUND || now % ROUNDS_OF_A_MINUTE == 0) {
-        shadows.tell(current.caches);
+        shadows.tell(current.rules, current.caches);
       }
       if (now % ROUNDS_OF_A_MINUTE == 0) {
         log.tellWithheld();

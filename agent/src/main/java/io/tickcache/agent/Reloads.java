@@ -167,6 +167,23 @@ final class Reloads {
     }
   }
 
+  /**
+   * As {@link #switchMode}, by the agent's own background thread, which may not wait for who waits
+   * for it.
+   *
+   * @return false also if others are changing the rules
+   */
+  boolean switchByItself(String rule, Mode mode) {
+    if (!changing.tryLock()) {
+      return false;
+    }
+    try {
+      return switchMode(rule, mode);
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private boolean put(Deployments deployments, RuleSet next) {
     RuleSet before = deployments.rules();
     if (!deployments.exchange(next)) {

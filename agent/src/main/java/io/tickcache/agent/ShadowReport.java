@@ -4,6 +4,9 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.log.Log;
+import io.tickcache.rules.Mode;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Tells in a line for each cache that only watches what came of the calls since the last one. Used
- * by one thread.
+ * Tells in a line for each cache that only watches, or has some answers checked, what came of the
+ * calls since the last one. Used by one thread.
  */
 final class ShadowReport {
 
@@ -28,7 +31,7 @@ final class ShadowReport {
   }
 
   /** Tells of those for which there were calls. */
-  void tell(Caches caches) {
+  void tell(RuleSet rules, Caches caches) {
     for (HybridCache cache : caches.all()) {
       ShadowStats stats = cache.stats().shadowIfAny();
       if (stats == null) {
@@ -38,9 +41,23 @@ final class ShadowReport {
       Counts before = told.put(cache.name(), now);
       Counts since = before == null ? now : now.minus(before);
       if (since.calls > 0) {
-        log.info(cache.name() + " (shadow): " + since.text(stats.takeOldestNanos()));
+        String name = cache.name();
+        long oldest = stats.takeOldestNanos();
+        log.info(
+            isWatched(name, rules)
+                ? name + " (shadow): " + since.watched(oldest)
+                : name + " (verify): " + since.checked(oldest));
       }
     }
+  }
+
+  private static boolean isWatched(String cache, RuleSet rules) {
+    for (Rule rule : rules.ofCache(cache)) {
+      if (rule.mode() == Mode.SHADOW) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Counts of a cache, of all time or of some. */
@@ -86,7 +103,15 @@ final class ShadowReport {
       return new Counts(this, before);
     }
 
-    String text(long oldestNanos) {
+    String checked(long oldestNanos) {
+      StringBuilder text = new StringBuilder();
+      text.append(String.format(Locale.ROOT, "%,d ", calls))
+          .append(calls == 1 ? "answer was checked" : "answers were checked");
+      compared(text, oldestNanos);
+      return text.toString();
+    }
+
+    String watched(long oldestNanos) {
       StringBuilder text = new StringBuilder();
       text.append(String.format(Locale.ROOT, "%,d ", calls))
           .append(calls == 1 ? "call, " : "calls, ");
@@ -94,6 +119,11 @@ final class ShadowReport {
       if (savedSeconds > 0) {
         text.append(String.format(Locale.ROOT, ", which saves %,.1f s upstream", savedSeconds));
       }
+      compared(text, oldestNanos);
+      return text.toString();
+    }
+
+    private void compared(StringBuilder text, long oldestNanos) {
       if (compared > 0) {
         text.append("; ").append(share(different, compared)).append(" of those differed");
       }
@@ -105,7 +135,6 @@ final class ShadowReport {
       if (uncompared > 0) {
         text.append(String.format(Locale.ROOT, "; %,d could not be compared", uncompared));
       }
-      return text.toString();
     }
 
     /** The fields that differed most often, with their shares of the answers that differed. */

@@ -54,6 +54,7 @@ class ArchitectureTest {
           "PromisedVoiding.java",
           "QueuedTelling.java",
           "ShadowHandler.java",
+          "VerifyingHandler.java",
           "ShadowTicket.java",
           "Telling.java",
           "Voiding.java",

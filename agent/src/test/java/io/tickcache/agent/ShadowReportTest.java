@@ -9,6 +9,10 @@ import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.log.Log;
+import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +33,7 @@ class ShadowReportTest {
       new ShadowReport(new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
   private final Caches caches = new Caches(Backplane.Sync.ALONE);
   private final ShadowStats stats = cache("quotes").stats().shadow();
+  private RuleSet rules = rules(Mode.SHADOW);
 
   @AfterEach
   void end() {
@@ -48,9 +53,15 @@ class ShadowReportTest {
     return cache;
   }
 
+  private static RuleSet rules(Mode mode) {
+    Rule quotes =
+        Rule.builder("quotes").method(MethodPattern.parse("com.acme.A#get")).mode(mode).build();
+    return RuleSet.of("test.yaml", "0123456789ab", null, List.of(quotes));
+  }
+
   private String told() {
     said.reset();
-    report.tell(caches);
+    report.tell(rules, caches);
     return said.toString(StandardCharsets.UTF_8);
   }
 
@@ -58,6 +69,21 @@ class ShadowReportTest {
     for (int i = 0; i < times; i++) {
       stats.differed(List.of(fields), ageMillis * 1_000_000);
     }
+  }
+
+  @Test
+  void ofACacheThatAnswersTheLineTellsOfThoseThatWereChecked() {
+    rules = rules(Mode.CACHE);
+    stats.calls.add(40);
+    stats.same.add(38);
+    differ(2, 4_900, "price");
+
+    assertThat(told())
+        .isEqualTo(
+            """
+            tickcache: quotes (verify): 40 answers were checked; 5.0 % of those differed, in `price`\
+             (100.0 %), at most 4.9 s old
+            """);
   }
 
   @Test

@@ -35,6 +35,7 @@ public final class Rule extends Value {
   private final HandOut values;
   private final Duration waitLimit;
   private final Mode mode;
+  private final @Nullable Verification verify;
   private final boolean l2;
   private final boolean acrossProcesses;
   private final List<InvalidateOn> invalidateOn;
@@ -63,6 +64,7 @@ public final class Rule extends Value {
     this.values = builder.values;
     this.waitLimit = builder.waitLimit;
     this.mode = builder.mode;
+    this.verify = builder.verify;
     this.l2 = builder.l2;
     this.acrossProcesses = builder.acrossProcesses;
     this.invalidateOn = builder.invalidateOn;
@@ -187,6 +189,11 @@ public final class Rule extends Value {
     return mode;
   }
 
+  /** How many of its answers are held against the upstream; null for none. */
+  public @Nullable Verification verify() {
+    return verify;
+  }
+
   /** Whether answers are shared with other processes, where there is a Redis. */
   public boolean l2() {
     return l2;
@@ -214,7 +221,8 @@ public final class Rule extends Value {
 
   /**
    * Whether it means the same calls as a rule of the same name, and makes the same keys of them:
-   * then what is bound to one is bound to the other, and nothing has to be woven anew.
+   * then what is bound to one is bound to the other, and nothing has to be woven anew. Not every
+   * method can be verified, so it counts whether they are.
    */
   public boolean bindsAs(Rule other) {
     return binding().equals(other.binding());
@@ -237,6 +245,7 @@ public final class Rule extends Value {
         receiver,
         callback,
         mode,
+        verify == null,
         invalidateOn);
   }
 
@@ -244,6 +253,7 @@ public final class Rule extends Value {
   List<? extends @Nullable Object> parts() {
     return Arrays.asList(
         binding(),
+        verify,
         freshness,
         overrides,
         endings,
@@ -296,6 +306,7 @@ public final class Rule extends Value {
     private HandOut values = HandOut.AUTO;
     private Duration waitLimit = Duration.ofSeconds(2);
     private Mode mode = Mode.CACHE;
+    private @Nullable Verification verify;
     private boolean l2 = true;
     private boolean acrossProcesses = true;
     private List<InvalidateOn> invalidateOn = Collections.emptyList();
@@ -329,6 +340,7 @@ public final class Rule extends Value {
       this.values = rule.values;
       this.waitLimit = rule.waitLimit;
       this.mode = rule.mode;
+      this.verify = rule.verify;
       this.l2 = rule.l2;
       this.acrossProcesses = rule.acrossProcesses;
       this.invalidateOn = rule.invalidateOn;
@@ -456,6 +468,11 @@ public final class Rule extends Value {
 
     public Builder mode(Mode mode) {
       this.mode = mode;
+      return this;
+    }
+
+    public Builder verify(@Nullable Verification verify) {
+      this.verify = verify;
       return this;
     }
 

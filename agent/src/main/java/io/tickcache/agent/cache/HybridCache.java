@@ -102,6 +102,12 @@ public final class HybridCache {
     return entry;
   }
 
+  /** As {@link #find}, for who has been answered already: nothing is counted. */
+  public @Nullable Entry present(Object key) {
+    due.settle();
+    return first.get(key, ticker.read());
+  }
+
   /**
    * As {@link #find}, for the first of several keys that there is an entry of use for.
    *

@@ -13,6 +13,7 @@ import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.Verification;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -276,9 +277,13 @@ public final class Dispatch implements CallSites {
       if (rule.callback() != null) {
         return new CallbackHandler(site, key, method.executor(), detours);
       }
-      return method.future()
-          ? new PromiseHandler(site, key, detours)
-          : new AnswerHandler(site, key);
+      if (method.future()) {
+        return new PromiseHandler(site, key, detours);
+      }
+      Verification verify = rule.verify();
+      return verify == null
+          ? new AnswerHandler(site, key)
+          : new VerifyingHandler(site, key, verify.share(), comparisons);
     }
     if (batch == null) {
       throw new IllegalArgumentException("an answered method that no key is made for");

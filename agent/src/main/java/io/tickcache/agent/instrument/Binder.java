@@ -293,9 +293,12 @@ final class Binder {
     }
     String kind = Watching.refusal(target.rule(), method);
     if (kind != null) {
-      String message = described(method) + ": `mode: shadow` is not supported yet for " + kind;
+      String setting = Watching.setting(target.rule());
+      String message = described(method) + ": `" + setting + "` is not supported yet for " + kind;
       throw new Refusal(
-          diagnostic(target, DiagnosticCode.R009, message).help(Watching.HELP).build());
+          diagnostic(target, DiagnosticCode.R009, message)
+              .help(Watching.help(target.rule()))
+              .build());
     }
   }
 

@@ -11,13 +11,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Watching {
 
-  static final String HELP = "give this rule a `mode` of its own, `cache` or `off`";
-
   private Watching() {}
+
+  /** The setting by which some calls or all of a rule go upstream to be compared; or null. */
+  static @Nullable String setting(Rule rule) {
+    if (rule.mode() == Mode.SHADOW) {
+      return "mode: shadow";
+    }
+    return rule.mode() == Mode.CACHE && rule.verify() != null ? "verify" : null;
+  }
+
+  /** How a rule does without. */
+  static String help(Rule rule) {
+    return rule.mode() == Mode.SHADOW
+        ? "give this rule a `mode` of its own, `cache` or `off`"
+        : "give this rule `verify: 0%`";
+  }
 
   /** What a method is that can't be watched as its rule asks for; null if it can. */
   static @Nullable String refusal(Rule rule, MethodDescription method) {
-    if (rule.mode() != Mode.SHADOW) {
+    if (setting(rule) == null) {
       return null;
     }
     if (rule.symbols() != null) {

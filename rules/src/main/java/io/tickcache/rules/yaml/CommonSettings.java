@@ -26,6 +26,7 @@ final class CommonSettings {
                   "values",
                   "wait",
                   "mode",
+                  "verify",
                   "l2",
                   "across-processes"))
           .later("refresh-ahead", "warm", "on-error");
@@ -40,6 +41,7 @@ final class CommonSettings {
   private final @Nullable HandOut values;
   private final @Nullable Duration waitLimit;
   private final @Nullable Mode mode;
+  private final @Nullable VerificationReader verify;
   private final @Nullable Switch l2;
   private final @Nullable Switch acrossProcesses;
 
@@ -52,6 +54,7 @@ final class CommonSettings {
     this.values = null;
     this.waitLimit = null;
     this.mode = null;
+    this.verify = null;
     this.l2 = null;
     this.acrossProcesses = null;
   }
@@ -71,6 +74,7 @@ final class CommonSettings {
     this.waitLimit = or(section.read("wait", Durations.aboveZero()), outer.waitLimit);
     Choice<Mode> modes = new Choice<>(Mode.class);
     this.mode = or(section.read("mode", modes), outer.mode);
+    this.verify = or(VerificationReader.read(section), outer.verify);
     Choice<Switch> switches = new Choice<>(Switch.class);
     this.l2 = or(section.read("l2", switches), outer.l2);
     this.acrossProcesses = or(section.read("across-processes", switches), outer.acrossProcesses);
@@ -111,6 +115,7 @@ final class CommonSettings {
       rule.waitLimit(waitLimit);
     }
     applyModeTo(rule);
+    rule.verify(verify == null ? null : verify.verification());
     rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
   }
 

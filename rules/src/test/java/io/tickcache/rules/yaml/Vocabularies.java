@@ -17,6 +17,7 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/tls", TlsReader.SETTINGS);
     BY_PLACE.put("/definitions/defaults", CommonSettings.SETTINGS);
     BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
+    BY_PLACE.put("/definitions/verify", VerificationReader.SETTINGS);
     BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
     BY_PLACE.put("/definitions/calendar", Calendars.SETTINGS);
     BY_PLACE.put("/definitions/override", OverrideReader.SETTINGS);

@@ -1,0 +1,157 @@
+package io.tickcache.agent.dispatch;
+
+import static io.tickcache.agent.dispatch.World.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.tickcache.agent.cache.ShadowStats;
+import io.tickcache.agent.instrument.Calls;
+import io.tickcache.rules.Verification;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Answers of the cache that are held against the upstream. */
+class VerifyingTest {
+
+  @RegisterExtension private final World world = new World();
+
+  private Object quotes(double share) {
+    return world.client(
+        Client.class,
+        rule("quotes", Client.class, "quote(String)")
+            .ttl(Duration.ofSeconds(5))
+            .verify(new Verification(share, null))
+            .build());
+  }
+
+  private static Object quote(Object client, String symbol) throws Throwable {
+    return Calls.call(client, "quote", symbol);
+  }
+
+  private static void price(Object client, int price) throws Throwable {
+    Calls.call(client, "price", price);
+  }
+
+  private static Object bodies(Object client) throws Throwable {
+    return Calls.call(client, "bodies");
+  }
+
+  private ShadowStats stats() throws Exception {
+    world.settleBackground();
+    return world.stats("quotes").shadow();
+  }
+
+  @Test
+  void aCheckedCallGetsTheUpstreamsAnswerAndIsComparedWithTheCaches() throws Throwable {
+    Object client = quotes(100);
+    quote(client, "AAPL");
+    price(client, 2);
+
+    assertThat(quote(client, "AAPL")).hasToString("AAPL 2");
+    assertThat(quote(client, "AAPL")).hasToString("AAPL 2");
+
+    assertThat(bodies(client)).isEqualTo(3);
+    assertThat(world.hits("quotes")).as("it had an answer both times").isEqualTo(2);
+    assertThat(world.stats("quotes").loads.sum()).as("which stays as it was").isEqualTo(1);
+    assertThat(stats().calls.sum()).isEqualTo(2);
+    assertThat(stats().different.sum()).isEqualTo(2);
+    assertThat(stats().fields()).containsOnlyKeys("price");
+  }
+
+  @Test
+  void whatTheCacheHasNotIsLoadedAndNothingIsChecked() throws Throwable {
+    Object client = quotes(100);
+
+    quote(client, "AAPL");
+    quote(client, "MSFT");
+    world.pass(5_000);
+    quote(client, "AAPL");
+
+    assertThat(stats().calls.sum()).isZero();
+    assertThat(world.stats("quotes").loads.sum()).isEqualTo(3);
+  }
+
+  @Test
+  void theOthersAreAnsweredFromTheCache() throws Throwable {
+    Object client = quotes(1e-12);
+    Object first = quote(client, "AAPL");
+
+    for (int i = 0; i < 100; i++) {
+      assertThat(quote(client, "AAPL")).isEqualTo(first);
+    }
+
+    assertThat(bodies(client)).isEqualTo(1);
+    assertThat(stats().calls.sum()).isZero();
+  }
+
+  @Test
+  void aFailureOfACheckedCallIsItsCallersAndTheAnswerStays() throws Throwable {
+    Object client = quotes(100);
+    quote(client, "AAPL");
+    IllegalStateException failure = new IllegalStateException("closed");
+    Calls.call(client, "fail", failure);
+
+    assertThat(catchThrowable(() -> quote(client, "AAPL"))).isSameAs(failure);
+
+    assertThat(stats().failed.sum()).isEqualTo(1);
+    assertThat(world.stats("quotes").loadFailures.sum()).isZero();
+    assertThat(world.cache("quotes").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aMethodThatPromisesItsAnswerIsRefused() throws Throwable {
+    Object client =
+        world.client(
+            Client.class,
+            rule("promised", Client.class, "promised(String)")
+                .verify(new Verification(1, null))
+                .build());
+
+    Calls.call(client, "promised", "AAPL");
+
+    assertThat(world.said())
+        .contains(
+            "error[R009]",
+            "`verify` is not supported yet for a method that promises its answer",
+            "give this rule `verify: 0%`");
+  }
+
+  public record Quote(String symbol, int price) {
+    @Override
+    public String toString() {
+      return symbol + " " + price;
+    }
+  }
+
+  static final class Client {
+    private int price = 1;
+    private int bodies;
+    private RuntimeException failure;
+
+    void price(int now) {
+      price = now;
+    }
+
+    void fail(RuntimeException with) {
+      failure = with;
+    }
+
+    int bodies() {
+      return bodies;
+    }
+
+    Quote quote(String symbol) {
+      bodies++;
+      if (failure != null) {
+        throw failure;
+      }
+      return new Quote(symbol, price);
+    }
+
+    CompletableFuture<Quote> promised(String symbol) {
+      return CompletableFuture.completedFuture(new Quote(symbol, price));
+    }
+  }
+}
