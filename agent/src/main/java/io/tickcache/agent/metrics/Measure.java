@@ -191,6 +191,7 @@ enum Measure {
   private final String title;
   private final Kind kind;
   private final String description;
+
   @SuppressWarnings("ImmutableEnumChecker") // the list is unmodifiable, and so is each label
   private final List<Label> labels;
 
