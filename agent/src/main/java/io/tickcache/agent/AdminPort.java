@@ -3,10 +3,15 @@ package io.tickcache.agent;
 import io.tickcache.agent.admin.AdminServer;
 import io.tickcache.agent.admin.Endpoints;
 import io.tickcache.agent.admin.InForce;
+import io.tickcache.agent.admin.RulesOnDisk;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.rules.AdminSettings;
+import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.yaml.Environment;
+import io.tickcache.rules.yaml.Outcome;
+import io.tickcache.rules.yaml.RulesText;
 import java.io.File;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +55,13 @@ final class AdminPort {
     if (present == null) {
       present =
           new Endpoints(
-              inForce, meters(), Version.of(jar), uptime(), new Operator(reloads, log), background);
+              inForce,
+              meters(),
+              Version.of(jar),
+              uptime(),
+              new Operator(reloads, log),
+              onDisk(),
+              background);
       endpoints = present;
     }
     return present;
@@ -61,6 +72,18 @@ final class AdminPort {
       @Override
       public @Nullable Exposition get() {
         return exposition;
+      }
+    };
+  }
+
+  private RulesOnDisk onDisk() {
+    return new RulesOnDisk() {
+      @Override
+      public Found look() {
+        Outcome outcome =
+            RulesText.of(new File(inForce.get().rules().source())).read(Environment.ofProcess());
+        RuleSet rules = outcome.rules();
+        return new Found(rules == null ? null : rules.digest(), outcome.render());
       }
     };
   }

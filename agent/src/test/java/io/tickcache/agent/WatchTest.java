@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.admin.Endpoints;
 import io.tickcache.agent.admin.InForce;
+import io.tickcache.agent.admin.RulesOnDisk;
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.instrument.BindingReport;
@@ -47,6 +48,7 @@ class WatchTest {
             "T 1",
             () -> 1,
             new Operator(new Reloads(log), log),
+            () -> new RulesOnDisk.Found(null, ""),
             Runnable::run);
     watch = new Watch(file.toFile(), endpoints, background);
   }

@@ -25,6 +25,7 @@ public final class Endpoints {
           + "and with the token\n"
           + "/entry       ?rule=RULE&symbol=SYMBOL: what is kept for a symbol, as JSON\n"
           + "/rules       the rules in force as they are written, as JSON\n"
+          + "/doctor      whether all is well, and how to mend what isn't, as JSON\n"
           + "/invalidate  POST ?rule=RULE&symbol=SYMBOL\n"
           + "/reload      POST: reads the rules file anew\n"
           + "/rollback    POST: puts the rules back that were in force before\n"
@@ -48,6 +49,7 @@ public final class Endpoints {
       String version,
       LongSupplier uptimeSeconds,
       Operations operations,
+      RulesOnDisk onDisk,
       Executor background) {
     this.inForce = inForce;
     this.exposition = exposition;
@@ -56,6 +58,7 @@ public final class Endpoints {
     guarded.put("/entry", new EntryLook(background));
     guarded.put("/invalidate", new Invalidation(background));
     guarded.put("/rules", new RulesShown());
+    guarded.put("/doctor", new Doctor(onDisk, version, background));
     for (String path : new String[] {"/reload", "/rollback", "/mode"}) {
       guarded.put(path, new Operation(path, operations, background));
     }

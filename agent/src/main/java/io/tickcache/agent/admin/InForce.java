@@ -27,4 +27,8 @@ public final class InForce {
     this.redis = redis;
     this.reading = reading;
   }
+
+  public RuleSet rules() {
+    return rules;
+  }
 }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Writes one value of JSON, in ASCII alone, part by part: {@code new Json().object().name("a")
  * .value(1).end()}. For one thread.
  */
-final class Json {
+public final class Json {
 
   private static final char HIGHEST_AS_IT_IS = '~';
 
@@ -17,11 +17,13 @@ final class Json {
 
   private boolean first = true;
 
-  Json object() {
+  /** Begins an object. */
+  public Json object() {
     return open("{", '}');
   }
 
-  Json array() {
+  /** Begins an array. */
+  public Json array() {
     return open("[", ']');
   }
 
@@ -33,7 +35,7 @@ final class Json {
   }
 
   /** Ends the innermost object or array. */
-  Json end() {
+  public Json end() {
     int innermost = open.length() - 1;
     text.append(open.charAt(innermost));
     open.setLength(innermost);
@@ -42,14 +44,15 @@ final class Json {
   }
 
   /** Names the next value in an object. */
-  Json name(String name) {
+  public Json name(String name) {
     quote(name);
     text.append(':');
     first = true;
     return this;
   }
 
-  Json value(@Nullable String value) {
+  /** A text, or null. */
+  public Json value(@Nullable String value) {
     if (value == null) {
       separate().append("null");
       return this;
@@ -57,18 +60,20 @@ final class Json {
     return quote(value);
   }
 
-  Json value(long value) {
+  /** A whole number. */
+  public Json value(long value) {
     separate().append(value);
     return this;
   }
 
-  Json value(boolean value) {
+  /** True or false. */
+  public Json value(boolean value) {
     separate().append(value);
     return this;
   }
 
   /** A number; null stands for one that is none. */
-  Json value(double value) {
+  public Json value(double value) {
     separate().append(Double.isNaN(value) || Double.isInfinite(value) ? "null" : "" + value);
     return this;
   }

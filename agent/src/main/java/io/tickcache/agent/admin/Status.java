@@ -45,6 +45,10 @@ final class Status {
       for (String method : inForce.report.methods(rule.name())) {
         json.value(method);
       }
+      json.end().name("keys").object();
+      for (String method : inForce.report.methods(rule.name())) {
+        json.name(method).value(inForce.report.key(method));
+      }
       json.end().name("refused").array();
       for (String refusal : inForce.report.refusals(rule.name())) {
         json.value(refusal);

@@ -1,5 +1,6 @@
 package io.tickcache.agent.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UnsupportedEncodingException;
 import java.net.URLEncoder;
@@ -27,7 +28,7 @@ abstract class AskingCommand implements Callable<Integer> {
   }
 
   @Override
-  public final Integer call() {
+  public Integer call() throws IOException {
     Target target = at.target(errors);
     try {
       return ask(target);
@@ -38,6 +39,11 @@ abstract class AskingCommand implements Callable<Integer> {
 
   /** Asks and tells; returns the exit status. */
   abstract int ask(Target target) throws UnreachedException;
+
+  /** Whether the agent's own JSON is what this command tells. */
+  boolean passesOn() {
+    return true;
+  }
 
   boolean wantsJson() {
     return json;
@@ -63,7 +69,7 @@ abstract class AskingCommand implements Callable<Integer> {
       return null;
     }
     JsonObject object = parsed(target, answer.body());
-    if (json) {
+    if (json && passesOn()) {
       out.print(answer.body());
     }
     return object;

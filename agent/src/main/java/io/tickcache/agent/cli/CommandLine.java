@@ -65,7 +65,10 @@ public final class CommandLine {
             .addSubcommand(new RollbackCommand(out, errors))
             .addSubcommand(new ModeCommand(out, errors))
             .addSubcommand(new ShowRulesCommand(out, errors))
-            .addSubcommand(new TopCommand(out, errors));
+            .addSubcommand(new TopCommand(out, errors))
+            .addSubcommand(new ExplainCommand(out, errors))
+            .addSubcommand(new DoctorCommand(out, errors))
+            .addSubcommand(new CompletionCommand(out));
     String version = version();
     commands.getCommandSpec().version(version);
     for (picocli.CommandLine command : commands.getSubcommands().values()) {

@@ -23,7 +23,7 @@ abstract class OperationCommand extends AskingCommand {
     boolean done = told.is("done");
     if (!wantsJson()) {
       PrintStream stream = done ? out : errors;
-      for (String line : told.text("text").split("\n")) {
+      for (String line : told.text("text").trim().split("\n", -1)) {
         stream.println(line.startsWith(OURS) ? line.substring(OURS.length()) : line);
       }
     }

@@ -16,6 +16,7 @@ final class Terminal {
   }
 
   /** That of this process. Since Java 22 there is a console without one, too, which says so. */
+  @SuppressWarnings("SystemConsoleNull") // it is asked below
   static Terminal own() {
     Console console = System.console();
     try {

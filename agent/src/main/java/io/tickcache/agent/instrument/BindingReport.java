@@ -27,6 +27,7 @@ public final class BindingReport implements Findings {
   private final RuleSet rules;
   private final Log log;
   private final Map<String, Set<String>> bound = new HashMap<>();
+  private final Map<String, String> keys = new HashMap<>();
   private final Set<String> told = new HashSet<>();
   private final Set<String> errors = new HashSet<>();
   private final Map<String, Set<String>> refusals = new HashMap<>();
@@ -46,8 +47,9 @@ public final class BindingReport implements Findings {
   public synchronized void answers(Target target, MethodBinding method) {
     String rule = target.rule().name();
     Set<String> methods = bound.get(rule);
+    String key = String.join(", ", method.keyInWords());
+    keys.put(method.toString(), key);
     if (methods != null && methods.add(method.toString()) && startOver) {
-      String key = String.join(", ", method.keyInWords());
       String only = aside(target.rule().mode());
       log.info(rule + ": matched " + method + " (key: " + key + ")" + only);
     }
@@ -136,6 +138,7 @@ public final class BindingReport implements Findings {
       for (Map.Entry<String, Set<String>> methods : former.bound.entrySet()) {
         bound.put(methods.getKey(), new HashSet<>(methods.getValue()));
       }
+      keys.putAll(former.keys);
       told.addAll(former.told);
       errors.addAll(former.errors);
       for (Map.Entry<String, Set<String>> refused : former.refusals.entrySet()) {
@@ -161,6 +164,11 @@ public final class BindingReport implements Findings {
     return methods == null
         ? Collections.<String>emptyList()
         : new ArrayList<>(new TreeSet<>(methods));
+  }
+
+  /** What the key of a method is made of, in words; only of one that a rule answers. */
+  public synchronized String key(String method) {
+    return keys.getOrDefault(method, "");
   }
 
   /** What of a rule was refused, and why, a line each. */

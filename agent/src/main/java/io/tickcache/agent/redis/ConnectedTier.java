@@ -150,6 +150,26 @@ final class ConnectedTier implements RemoteCache {
     return sent == null ? Reading.UNAVAILABLE : reads.await(sent, sinceNanos);
   }
 
+  /** Asks Redis once, whatever the breaker says. */
+  RedisProbe probe() {
+    RedisLink link = keeper.link();
+    if (link == null) {
+      String trouble = keeper.trouble();
+      return RedisProbe.failed(trouble.isEmpty() ? "there is no connection" : trouble);
+    }
+    long beganMillis = System.currentTimeMillis();
+    Waiting waiting = new Waiting(timeoutNanos);
+    Command<ServerReply.Probe> sent = steps.probe(link);
+    ServerReply.Probe reply = waiting.await(sent);
+    if (reply == null) {
+      return RedisProbe.failed(waiting.failure());
+    }
+    long trip = sent.tookNanos();
+    long middleMillis = beganMillis + TimeUnit.NANOSECONDS.toMillis(trip / 2);
+    long redisMillis = TimeUnit.MICROSECONDS.toMillis(reply.redisMicros);
+    return RedisProbe.answered(trip, redisMillis - middleMillis, reply.version);
+  }
+
   /** Not by the patience of callers: nobody is kept but who looks. */
   @Override
   public @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {

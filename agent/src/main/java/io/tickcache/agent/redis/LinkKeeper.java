@@ -38,7 +38,7 @@ final class LinkKeeper {
   private long provenNanos;
   private long pauseNanos;
   private long failedNanos;
-  private String trouble = "";
+  private volatile String trouble = "";
 
   /**
    * @param timeoutNanos how long callers wait, and so the probe

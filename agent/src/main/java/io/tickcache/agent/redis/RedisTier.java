@@ -98,6 +98,17 @@ public final class RedisTier implements RemoteCache {
             || ticker.read() - startNanos >= settings.connectTimeout().toNanos());
   }
 
+  /** Asks Redis once; blocks for its time-out, or half a second if that is longer. */
+  public RedisProbe probe() {
+    ConnectedTier tier = connected;
+    return tier == null ? RedisProbe.failed("it has not been tried yet") : tier.probe();
+  }
+
+  /** How long a caller waits for Redis at most, in milliseconds. */
+  public long timeoutMillis() {
+    return settings.timeout().toMillis();
+  }
+
   /** How many invalidations Redis has not heard of yet. */
   public int pendingInvalidations() {
     return pending.size();

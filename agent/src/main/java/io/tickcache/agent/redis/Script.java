@@ -54,6 +54,12 @@ enum Script {
           + "redis.call('SET', KEYS[2], stamp .. ARGV[1], 'PX', ARGV[2])\n"
           + "return {3, stamp, now}\n"),
 
+  /** KEYS life. Changes nothing. Returns the time and the server's version. */
+  PROBE(
+      ScriptOutputType.MULTI,
+      Preamble.NOW
+          + "return {now, string.match(redis.call('INFO', 'server'), 'redis_version:([%w%.]+)') or ''}\n"),
+
   /**
    * KEYS as READ. Changes nothing. Returns what there is (0 nothing that counts, 1 a value, 2 a
    * lease), the value's first bytes and its length, and the time.

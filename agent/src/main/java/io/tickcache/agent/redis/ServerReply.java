@@ -113,6 +113,23 @@ final class ServerReply {
     }
   }
 
+  /** What {@link Script#PROBE} brings, as Redis said it. */
+  static final class Probe {
+
+    final long redisMicros;
+    final String version;
+
+    Probe(@Nullable Object reply) {
+      List<?> parts = list(reply, 2);
+      redisMicros = number(parts.get(0));
+      Object second = parts.get(1);
+      if (!(second instanceof byte[])) {
+        throw garbled("no version");
+      }
+      version = new String((byte[]) second, StandardCharsets.US_ASCII);
+    }
+  }
+
   /** What {@link Script#UPDATE} has done, as Redis said it. */
   static final class Updated {
 

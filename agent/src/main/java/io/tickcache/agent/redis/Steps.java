@@ -43,6 +43,13 @@ final class Steps {
         number(GENERATION_MILLIS));
   }
 
+  Command<ServerReply.Probe> probe(RedisLink link) {
+    return link.run(
+        Script.PROBE,
+        new byte[][] {keyspace.life(0)},
+        (reply, sent, now) -> new ServerReply.Probe(reply));
+  }
+
   Command<ServerReply.Look> look(RedisLink link, RemoteKey key) {
     return link.run(Script.LOOK, keys(key), (reply, sent, now) -> new ServerReply.Look(reply));
   }

@@ -97,7 +97,8 @@ final class AdminFixture {
             .writtenAs("rules: {}\n");
     inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
     endpoints =
-        new Endpoints(() -> inForce, this::shown, "Tickcache 1", () -> 42, NONE, background);
+        new Endpoints(
+            () -> inForce, this::shown, "Tickcache 1", () -> 42, NONE, () -> onDisk, background);
     meters.show(caches);
   }
 
@@ -108,6 +109,8 @@ final class AdminFixture {
   private Exposition shown() {
     return exposition;
   }
+
+  RulesOnDisk.Found onDisk = new RulesOnDisk.Found("0123456789ab", "");
 
   /** Puts an answer into L1. */
   void load(String symbol) throws Exception {

@@ -340,6 +340,7 @@ class AdminServerTest {
                 "",
                 () -> 0,
                 AdminFixture.NONE,
+                () -> fixture.onDisk,
                 fixture.background),
             Timing.USUAL,
             Thread::new,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.HostPort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -163,6 +164,8 @@ class EndpointsTest {
                 "quotes",
                 "methods",
                 List.of(),
+                "keys",
+                Map.of(),
                 "refused",
                 List.of()));
     assertThat((List<?>) status.get("caches"))
@@ -300,6 +303,34 @@ class EndpointsTest {
                 "switched",
                 Map.of()));
     assertThat(ask("GET", "/rules", "authorization", "Bearer wrong").status).isEqualTo(401);
+  }
+
+  private List<String> doctored() throws Exception {
+    List<String> lines = new ArrayList<>();
+    for (Object check : (List<?>) json("/doctor").get("checks")) {
+      Map<?, ?> told = (Map<?, ?>) check;
+      lines.add(told.get("result") + " " + told.get("check"));
+    }
+    return lines;
+  }
+
+  @Test
+  void theDoctorLooksAtRulesAndRedis() throws Exception {
+    assertThat(doctored())
+        .containsExactly(
+            "ok version", "ok rules file", "warn rule quotes", "warn rule depth", "ok redis");
+    fixture.onDisk = new RulesOnDisk.Found("ba9876543210", "");
+    assertThat(doctored()).contains("warn rules file");
+    fixture.onDisk = new RulesOnDisk.Found("0123456789ab", "warning[R021]: odd\n");
+    assertThat(doctored()).contains("warn rules file");
+    fixture.onDisk = new RulesOnDisk.Found(null, "error[R001]: gone\n");
+    assertThat(doctored()).contains("fail rules file");
+    assertThat(ask("GET", "/doctor").body)
+        .contains("error[R001]: gone", "mend dir/test", "0123456789ab stay");
+
+    withRedis();
+    assertThat(doctored()).endsWith("fail redis");
+    assertThat(ask("GET", "/doctor", "authorization", "Bearer wrong").status).isEqualTo(401);
   }
 
   @Test

@@ -167,6 +167,55 @@ class AskingCommandsTest {
   }
 
   @Test
+  void theDoctorTellsLineByLineAndFailsWithThem() {
+    port.answer(
+        "/doctor",
+        "{\"checks\":[{\"check\":\"a\",\"result\":\"ok\",\"text\":\"good\",\"mend\":\"\"},"
+            + "{\"check\":\"b\",\"result\":\"warn\",\"text\":\"so\\u000aso\",\"mend\":\"this\"}]}");
+    assertThat(said.run("doctor", "-u", port.url())).isZero();
+    assertThat(said.out())
+        .isEqualTo(lines("ok    a: good", "warn  b: so", "      so", "      = help: this"));
+
+    port.answer("/doctor", "{\"checks\":[{\"check\":\"a\",\"result\":\"fail\"}]}");
+    assertThat(said.run("doctor", "-u", port.url())).isEqualTo(1);
+    assertThat(said.run("doctor", "--json", "-u", port.url())).isEqualTo(1);
+    assertThat(said.out()).endsWith("\"fail\"}]}");
+  }
+
+  @Test
+  void aMethodIsExplainedByTheRulesAtWork() {
+    port.answer(
+        "/status",
+        STATUS
+            .replace(
+                "\"refused\":[]},{\"name\":\"batch\"",
+                "\"keys\":{\"a.B.c(String)\":\"arg0\"},\"refused\":[]},{\"name\":\"batch\"")
+            .replace("rule `batch` can't", "rule `batch` can't weave `a.B.many(List)`"));
+
+    assertThat(said.run("explain", "B#c(String)", "-u", port.url())).isZero();
+    assertThat(said.out())
+        .isEqualTo(lines("a.B.c(String)", "  rule: quotes (mode cache)", "  key:  arg0"));
+    assertThat(said.run("explain", "many", "-u", port.url())).isEqualTo(1);
+    assertThat(said.out())
+        .contains("no rule governs `many`", "refused: R020 rule `batch`", "note: a.B.c(String)");
+    assertThat(said.run("explain", "c", "--json", "-u", port.url())).isZero();
+    assertThat(said.out())
+        .endsWith(
+            lines(
+                "{\"method\":\"c\",\"governedBy\":[{\"rule\":\"quotes\",\"mode\":\"cache\","
+                    + "\"method\":\"a.B.c(String)\",\"key\":\"arg0\"}],\"refused\":[]}"));
+    assertThat(said.run("explain", "c", "--rules", "r.yaml")).isEqualTo(2);
+  }
+
+  @Test
+  void theShellsScriptKnowsAllCommands() {
+    assertThat(said.run("completion")).isZero();
+    assertThat(said.out())
+        .startsWith("tickcache() { java -jar '")
+        .contains("complete -F _complete_tickcache", "show-rules", "invalidate", "--token-file");
+  }
+
+  @Test
   void withoutATerminalTopIsOneTable() {
     assertThat(said.run("top", "--interval", "0.1", "-u", port.url())).isZero();
 

@@ -51,6 +51,23 @@ class CheckCommandTest {
   }
 
   @Test
+  void aMethodIsExplainedWithoutAProcess() throws IOException {
+    Path file = file("quotes: {method: '" + HERE + "Client#quote(String)'}");
+
+    assertThat(said.run("explain", "quote", "--rules", file, "--classpath", classes)).isZero();
+    assertThat(said.out())
+        .isEqualTo(
+            String.join(
+                "\n",
+                HERE + "Client.quote(String)",
+                "  rule: quotes (mode cache)",
+                "  key:  arg0",
+                ""));
+    assertThat(said.run("explain", "place", "--rules", file, "-cp", classes)).isEqualTo(1);
+    assertThat(said.out()).contains("no rule governs `place`");
+  }
+
+  @Test
   void eachRuleIsToldWithWhatItWouldDo() throws IOException {
     Path file =
         file(

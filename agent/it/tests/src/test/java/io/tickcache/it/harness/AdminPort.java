@@ -23,6 +23,15 @@ public final class AdminPort {
     return new AdminPort(FreePorts.next());
   }
 
+  public String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  /** What opens it to those who change something. */
+  public String token() {
+    return TOKEN;
+  }
+
   /** The section that opens it, for the end of a rules file. */
   public String section() {
     return "admin: {listen: 127.0.0.1:" + port + ", token: " + TOKEN + "}\n";

@@ -1,0 +1,139 @@
+package io.tickcache.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.it.harness.AdminPort;
+import io.tickcache.it.harness.AgentCommand;
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.Upstream;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line of the shipped jar asks a running process, over its port and without one. */
+class CommandsIT {
+
+  @RegisterExtension final World world = World.ofTest();
+
+  @TempDir Path directory;
+
+  private AgentJvm app;
+  private AdminPort port;
+
+  private AgentCommand overPort(Object... command) throws IOException {
+    return run(command, "--url", port.url(), "--token-file", directory.resolve("token"));
+  }
+
+  private AgentCommand attached(Object... command) throws IOException {
+    return run(command, "--pid", app.pid());
+  }
+
+  private static AgentCommand run(Object[] command, Object... target) throws IOException {
+    Object[] all = new Object[command.length + target.length];
+    System.arraycopy(command, 0, all, 0, command.length);
+    System.arraycopy(target, 0, all, command.length, target.length);
+    return AgentCommand.run(all);
+  }
+
+  @Test
+  void aProcessIsAskedAndChangedFromOutside() throws IOException {
+    Upstream upstream = world.upstream();
+    RedisServer redis = world.redis();
+    port = AdminPort.free();
+    Files.writeString(directory.resolve("token"), port.token() + "\n");
+    String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m") + port.section();
+    app = world.start(AgentJvm.console(upstream).brief().rules(rules));
+    app.ask("quote WARM-UP");
+    app.awaitSynced();
+    app.ask("quote AAPL");
+    app.ask("quote AAPL");
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:*:AAPL:*").isEmpty());
+    AgentJvm.awaiting("the port").until(port::isOpen);
+
+    assertAnswers(upstream);
+    assertChanges(upstream);
+    assertWatches();
+  }
+
+  private void assertAnswers(Upstream upstream) throws IOException {
+    AgentCommand status = attached("status");
+    assertThat(status.errors()).isEmpty();
+    assertThat(status.out())
+        .contains("up ", "1 rule", "redis: connected, breaker closed, backplane synced")
+        .containsPattern("quotes +cache +600 s +1 +3 +1 +0 ");
+    assertThat(status.status()).isZero();
+    assertThat(overPort("status", "--json").out())
+        .startsWith("{\"version\":")
+        .contains("\"keys\":{\"com.acme.md.QuoteClient.getQuote(String)\":\"arg0\"}");
+
+    for (AgentCommand get :
+        new AgentCommand[] {overPort("get", "quotes", "AAPL"), attached("get", "quotes", "AAPL")}) {
+      assertThat(get.errors()).isEmpty();
+      assertThat(get.out())
+          .containsPattern("L1 .* \\d+ m?s +\\d+ m?s +-\n")
+          .containsPattern("\nL2 .* \\d+\n");
+      assertThat(get.status()).isZero();
+    }
+    assertThat(attached("get", "quotes", "NOBODY").status()).isEqualTo(1);
+    assertThat(upstream.calls("NOBODY")).isZero();
+
+    AgentCommand doctor = attached("doctor");
+    assertThat(doctor.out())
+        .contains("ok    rules file: ", "ok    rule quotes: ", "ok    redis: Redis ")
+        .contains("ok    rights: ", "ok    backplane: synced, an invalidation came back in ")
+        .contains("ok    clock: ");
+    assertThat(doctor.status()).isZero();
+    assertThat(attached("show-rules").out())
+        .contains("method: com.acme.md.QuoteClient#getQuote(String)", "token: ****")
+        .doesNotContain(port.token());
+    assertThat(AgentCommand.run("status", "--url", port.url()).status()).isZero();
+    assertThat(AgentCommand.run("get", "quotes", "AAPL", "--url", port.url()).status())
+        .as("without the token")
+        .isEqualTo(3);
+    AgentCommand unsaid = AgentCommand.run("status");
+    assertThat(unsaid.status()).isEqualTo(2);
+    assertThat(unsaid.errors()).contains("\n  " + app.pid() + " ");
+  }
+
+  private void assertChanges(Upstream upstream) throws IOException {
+    assertThat(overPort("invalidate", "quotes", "AAPL").status()).isZero();
+    app.ask("quote AAPL");
+    assertThat(upstream.calls("AAPL")).isEqualTo(2);
+    assertThat(attached("invalidate", "quotes", "*").out()).contains("all symbols are invalidated");
+    app.ask("quote AAPL");
+    assertThat(upstream.calls("AAPL")).isEqualTo(3);
+
+    AgentCommand off = attached("mode", "quotes", "off");
+    assertThat(off.errors()).isEmpty();
+    assertThat(off.status()).isZero();
+    app.ask("quote AAPL");
+    assertThat(upstream.calls("AAPL")).isEqualTo(4);
+    assertThat(attached("doctor").out()).contains("warn  rules file: in another mode");
+    assertThat(overPort("rollback").status()).isZero();
+    assertThat(overPort("reload").out()).contains("is in force already");
+    assertThat(attached("mode", "nothing", "off").status()).isEqualTo(1);
+    AgentCommand explained = attached("explain", "getQuote");
+    assertThat(explained.out()).contains("rule: quotes (mode cache)", "key:  arg0");
+  }
+
+  /** Over attach too, and nothing of it stays. */
+  private void assertWatches() throws IOException {
+    for (AgentCommand top :
+        new AgentCommand[] {
+          overPort("top", "--interval", "0.2"), attached("top", "--interval", "0.2")
+        }) {
+      assertThat(top.errors()).isEmpty();
+      assertThat(top.out()).contains("backplane synced", "CACHE ", "\nquotes ");
+      assertThat(top.status()).isZero();
+    }
+    Set<String> threads = app.meters().threads();
+    assertThat(threads).noneMatch(name -> name.contains("watch"));
+    assertThat(app.errors("could not")).isEmpty();
+  }
+}
