@@ -132,7 +132,7 @@ final class Housekeeping implements Runnable {
     try {
       admin.close();
       if (settings != null) {
-        Exposition exposition = outlets.meters().showAsText();
+        Exposition exposition = outlets.showAsText();
         outlets.show(next);
         admin.open(settings, exposition);
       } else {

@@ -1,10 +1,15 @@
 package io.tickcache.agent;
 
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.agent.metrics.Meters;
+import io.tickcache.agent.metrics.OtlpPush;
 import io.tickcache.agent.metrics.ReloadStats;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.MetricsSettings;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +24,13 @@ final class Outlets {
   private @Nullable Meters meters;
   private boolean overJmx;
   private boolean neverOverJmx;
+  private boolean atPort;
+  private @Nullable OtlpPush push;
+
+  /** Counts begin with the process, and there is no call of a woven method before this. */
+  private final long beganMillis = System.currentTimeMillis();
+
+  private final String instance = UUID.randomUUID().toString();
 
   Outlets(ReloadStats reloads, Log log) {
     this.reloads = reloads;
@@ -27,7 +39,14 @@ final class Outlets {
 
   /** Shows them as these rules ask from now on. */
   void follow(Deployment next) {
+    MetricsSettings former = settings;
     settings = next.rules.metrics();
+    if (!settings.equals(former)) {
+      endPush();
+    }
+    if (push == null && settings.otlp() != null) {
+      beginPush(settings.otlp());
+    }
     if (meters == null) {
       return;
     }
@@ -50,10 +69,46 @@ final class Outlets {
     return there;
   }
 
-  /** Shows no text any more. */
+  /** Shows them as text at the port, until {@link #hideText}. */
+  Exposition showAsText() {
+    atPort = true;
+    return meters().showAsText();
+  }
+
   void hideText() {
-    if (meters != null) {
+    atPort = false;
+    hideUnusedText();
+  }
+
+  private void hideUnusedText() {
+    if (meters != null && !atPort && push == null) {
       meters.hideText();
+    }
+  }
+
+  private void beginPush(String address) {
+    Exposition exposition = meters().showAsText();
+    Map<String, String> resource = new TreeMap<>(settings.tags());
+    String service = System.getenv("OTEL_SERVICE_NAME");
+    resource.putIfAbsent(
+        "service.name", service == null || service.isEmpty() ? "unknown_service:java" : service);
+    resource.putIfAbsent("service.instance.id", instance);
+    OtlpPush begun =
+        new OtlpPush(
+            address,
+            settings.otlpInterval(),
+            () -> exposition.otlp(resource, beganMillis, System.currentTimeMillis()),
+            AgentThreads.single(AgentThreads.named("otlp")),
+            log);
+    push = begun;
+    begun.start();
+  }
+
+  private void endPush() {
+    if (push != null) {
+      push.close();
+      push = null;
+      hideUnusedText();
     }
   }
 
@@ -103,6 +158,7 @@ final class Outlets {
 
   /** Shows nothing more. */
   void close() {
+    endPush();
     if (meters != null) {
       meters.close();
       meters = null;

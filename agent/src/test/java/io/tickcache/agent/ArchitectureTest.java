@@ -144,7 +144,7 @@ class ArchitectureTest {
     "instrument, classpath key log privilege",
     "dispatch, batch cache classes codec instrument key log privilege",
     "redis, cache key log",
-    "metrics, cache redis",
+    "metrics, cache log redis",
     "admin, cache instrument key log metrics redis"
   })
   void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {

@@ -1,5 +1,6 @@
 package io.tickcache.rules;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,10 +14,14 @@ public final class MetricsSettings extends Value {
 
   private final boolean jmx;
   private final Map<String, String> tags;
+  private final @Nullable String otlp;
+  private final Duration otlpInterval;
 
   private MetricsSettings(Builder builder) {
     this.jmx = builder.jmx;
     this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
+    this.otlp = builder.otlp;
+    this.otlpInterval = builder.otlpInterval;
   }
 
   public static Builder builder() {
@@ -37,15 +42,27 @@ public final class MetricsSettings extends Value {
     return tags;
   }
 
+  /** The address of a collector that they are pushed to, or null for none. */
+  public @Nullable String otlp() {
+    return otlp;
+  }
+
+  /** How often they are pushed. */
+  public Duration otlpInterval() {
+    return otlpInterval;
+  }
+
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(jmx, tags);
+    return Arrays.asList(jmx, tags, otlp, otlpInterval);
   }
 
   /** Collects settings; what is not said has its default. */
   public static final class Builder {
     private boolean jmx = true;
     private Map<String, String> tags = Collections.emptyMap();
+    private @Nullable String otlp;
+    private Duration otlpInterval = Duration.ofSeconds(10);
 
     private Builder() {}
 
@@ -56,6 +73,16 @@ public final class MetricsSettings extends Value {
 
     public Builder tags(Map<String, String> tags) {
       this.tags = tags;
+      return this;
+    }
+
+    public Builder otlp(@Nullable String otlp) {
+      this.otlp = otlp;
+      return this;
+    }
+
+    public Builder otlpInterval(Duration otlpInterval) {
+      this.otlpInterval = otlpInterval;
       return this;
     }
 

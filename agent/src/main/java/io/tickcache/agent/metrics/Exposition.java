@@ -38,6 +38,16 @@ public final class Exposition {
     return text(true);
   }
 
+  /**
+   * The same as a request of OTLP, in JSON.
+   *
+   * @param resource what the process is
+   * @param beganMillis when counts were 0
+   */
+  public String otlp(Map<String, String> resource, long beganMillis, long nowMillis) {
+    return new OtlpText(resource, beganMillis, nowMillis).of(registry.getMeters());
+  }
+
   private String text(boolean open) {
     Map<String, Family> families = new TreeMap<>();
     for (Meter meter : registry.getMeters()) {

@@ -3,6 +3,7 @@ package io.tickcache.rules.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.rules.MetricsSettings;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -27,6 +28,8 @@ class MetricsDiagnosticsTest {
     assertThat(settings).isEqualTo(MetricsSettings.defaults());
     assertThat(settings.jmx()).isTrue();
     assertThat(settings.tags()).isEmpty();
+    assertThat(settings.otlp()).isNull();
+    assertThat(settings.otlpInterval()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test
@@ -45,6 +48,69 @@ class MetricsDiagnosticsTest {
   @Test
   void aTagThatTurnsOutEmptyIsNone() {
     assertThat(read("{tags: {desk: '${EMPTY}', host: a}}").tags()).containsOnlyKeys("host");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://collector:4318/v1/metrics",
+        "https://otel.example.com/v1/metrics",
+        "HTTP://[::1]:4318/v1/metrics",
+        "http://10.0.0.1:4318/otlp/v1/metrics?tenant=md"
+      })
+  void aCollectorIsAnAddressOfHttp(String address) {
+    MetricsSettings settings = read("{otlp: '" + address + "', otlp-interval: 30s}");
+
+    assertThat(settings.otlp()).isEqualTo(address);
+    assertThat(settings.otlpInterval()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(settings).isNotEqualTo(read("{otlp: '" + address + "'}"));
+  }
+
+  @Test
+  void anEmptyCollectorIsNone() {
+    assertThat(read("{otlp: '${EMPTY}'}").otlp()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "collector:4318, is not the address of a collector",
+    "collector, is not the address of a collector",
+    "grpc://collector:4317/v1/metrics, is not the address of a collector",
+    "http://collector:70000/v1/metrics, is not the address of a collector",
+    "http://my_host:x/v1/metrics, is not the address of a collector",
+    "http:///v1/metrics, is not the address of a collector",
+    "http://a b/v1/metrics, is not the address of a collector",
+    "http://u:p@collector/v1/metrics, 'has more than a host, a port and a path'",
+    "http://collector/v1/metrics#a, 'has more than a host, a port and a path'",
+    "http://collector:4318, has no path",
+    "http://collector:4318/, has no path"
+  })
+  void whatIsNoCollectorIsRefused(String address, String complaint) {
+    assertThat(outcome("{otlp: '" + address + "'}").render())
+        .contains("error[R008]: `", complaint)
+        .contains("= help: write `otlp: http://collector:4318/v1/metrics`")
+        .doesNotContain("u:p@collector/v1/metrics'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999ms, false", "1s, true", "1h, true", "61m, false"})
+  void anIntervalHasItsLimits(String interval, boolean fits) {
+    Outcome outcome = outcome("{otlp: 'http://a/b', otlp-interval: " + interval + "}");
+    assertThat(outcome.rules() != null).isEqualTo(fits);
+    assertThat(outcome.render().contains("is not between `1s` and `1h`")).isNotEqualTo(fits);
+  }
+
+  @Test
+  void anIntervalOfNothingIsTold() {
+    assertReport(
+        "{otlp-interval: 5s}",
+        """
+        warning[R019]: `otlp-interval` has no effect without `otlp`
+          --> rules.yaml:2:11
+           |
+         2 | metrics: {otlp-interval: 5s}
+           |           ^^^^^^^^^^^^^
+        """);
   }
 
   @Test

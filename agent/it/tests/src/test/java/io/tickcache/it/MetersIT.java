@@ -2,15 +2,21 @@ package io.tickcache.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.Meters;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +27,8 @@ class MetersIT {
   private static final int HITS = 2_000;
 
   @RegisterExtension static final World WORLD = World.ofClass();
+
+  private static final AtomicReference<String> LAST_PUSH = new AtomicReference<>("");
 
   private static Upstream upstream;
   private static RedisServer redis;
@@ -37,7 +45,11 @@ class MetersIT {
             + "  issuers: {method: com.acme.md.ReferenceClient#issuer(String), ttl: 10m}\n"
             + "  faults: {method: com.acme.md.FaultyClient#fetch(String), ttl: 10m}\n"
             + "  books: {method: com.acme.md.BookClient#book, symbol: arg0, ttl: 10m, mode: shadow}\n";
-    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    String pushed =
+        "metrics: {otlp: 'http://127.0.0.1:"
+            + collector().getAddress().getPort()
+            + "/v1/metrics', otlp-interval: 1s, tags: {service.name: first}}\n";
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + pushed));
     two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("venue-1 WARM-UP");
@@ -48,6 +60,35 @@ class MetersIT {
       AgentJvm.awaiting("meters of all rules")
           .until(() -> app.meters().has("tickcache.cache.size", "rule", "quotes"));
     }
+  }
+
+  private static HttpServer collector() throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/v1/metrics",
+        exchange -> {
+          try (exchange) {
+            byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
+            LAST_PUSH.set(new String(body, StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(200, -1);
+          }
+        });
+    server.start();
+    WORLD.keep(() -> server.stop(0));
+    return server;
+  }
+
+  @Test
+  void aCollectorIsPushedWhatThereIs() {
+    one.ask("quote PUSHED");
+
+    AgentJvm.awaiting("a push of all meters")
+        .until(() -> LAST_PUSH.get().contains("\"tickcache.backplane.lag\""));
+    assertThat(LAST_PUSH.get())
+        .contains(
+            "{\"key\":\"service.name\",\"value\":{\"stringValue\":\"first\"}}",
+            "{\"key\":\"rule\",\"value\":{\"stringValue\":\"quotes\"}}");
   }
 
   @Test

@@ -1,0 +1,82 @@
+package io.tickcache.agent.metrics;
+
+import io.tickcache.agent.log.Log;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Pushes meters to a collector again and again, one push after the other, until it is closed. What
+ * a collector doesn't take is not kept: sums are cumulative, so the next push tells it, too.
+ */
+public final class OtlpPush {
+
+  private static final int TIMEOUT_MILLIS = 5_000;
+
+  private final Collector collector;
+  private final String shown;
+  private final Duration interval;
+  private final Supplier<String> text;
+  private final ScheduledExecutorService executor;
+  private final Log log;
+  private boolean failing;
+
+  /**
+   * @param address an http or https address with a path
+   * @param text makes the text of a push
+   * @param executor its own, since a push may take seconds; it ends with this
+   */
+  public OtlpPush(
+      String address,
+      Duration interval,
+      Supplier<String> text,
+      ScheduledExecutorService executor,
+      Log log) {
+    URI uri = URI.create(address);
+    this.collector = new Collector(uri, TIMEOUT_MILLIS);
+    this.shown = uri.getScheme() + "://" + uri.getRawAuthority() + uri.getRawPath();
+    this.interval = interval;
+    this.text = text;
+    this.executor = executor;
+    this.log = log;
+  }
+
+  /** Pushes from now on, the first time after one interval. */
+  public void start() {
+    long millis = interval.toMillis();
+    executor.scheduleWithFixedDelay(this::push, millis, millis, TimeUnit.MILLISECONDS);
+  }
+
+  void push() {
+    try {
+      collector.take(text.get());
+      if (failing) {
+        log.info("metrics: " + shown + " takes the meters again");
+      }
+      failing = false;
+    } catch (IOException | RuntimeException failure) {
+      if (!executor.isShutdown()) {
+        failing = true;
+        String why = failure.getMessage();
+        log.seldom(
+            "otlp",
+            "metrics: "
+                + shown
+                + " did not take the meters ("
+                + (why == null ? failure.getClass().getSimpleName() : why)
+                + "); pushed again every "
+                + TimeUnit.MILLISECONDS.toSeconds(interval.toMillis())
+                + " s. To mend it, change `otlp`, or see to the collector");
+      }
+    }
+  }
+
+  /** Pushes no more, and ends a push that is under way. */
+  public void close() {
+    executor.shutdownNow();
+    collector.close();
+  }
+}
