@@ -27,9 +27,15 @@ final class ReplyFile implements Closeable {
   static ReplyFile create(PrintStream errors) throws IOException {
     File file = File.createTempFile("tickcache", ".reply");
     file.deleteOnExit();
-    // The JVM may be another user's, where root gives the order.
-    if (!file.setWritable(true, false)) {
-      errors.println("the reply may not be readable for the user of that process");
+    boolean isRoot = "root".equals(System.getProperty("user.name"));
+    boolean isSet =
+        file.setReadable(false, false)
+            && file.setReadable(true, true)
+            && file.setWritable(false, false)
+            // The JVM may be another user's, where root gives the order.
+            && file.setWritable(true, !isRoot);
+    if (!isSet) {
+      errors.println("other users of this host may see the reply");
     }
     return new ReplyFile(file, errors);
   }
