@@ -2,11 +2,15 @@ package io.tickcache.agent;
 
 import io.tickcache.agent.admin.AdminServer;
 import io.tickcache.agent.admin.Endpoints;
+import io.tickcache.agent.admin.Figures;
 import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.admin.RulesOnDisk;
+import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
+import io.tickcache.agent.metrics.Latencies;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.yaml.Environment;
@@ -15,6 +19,7 @@ import io.tickcache.rules.yaml.RulesText;
 import java.io.File;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +31,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminPort {
 
-  private final File jar;
   private final Supplier<InForce> inForce;
   private final Reloads reloads;
   private final Executor background;
   private final Log log;
   private final long beganNanos = Ticker.SYSTEM.read();
+  private final Figures figures;
   private volatile @Nullable Exposition exposition;
   private @Nullable Endpoints endpoints;
   private @Nullable AdminServer server;
 
   AdminPort(File jar, Supplier<InForce> inForce, Reloads reloads, Executor background, Log log) {
-    this.jar = jar;
     this.inForce = inForce;
     this.reloads = reloads;
     this.background = background;
     this.log = log;
+    this.figures = new Figures(Version.of(jar), uptime(), wall());
   }
 
   /** Whether a port with these settings is open, or is tried to be. */
@@ -55,13 +60,7 @@ final class AdminPort {
     if (present == null) {
       present =
           new Endpoints(
-              inForce,
-              meters(),
-              Version.of(jar),
-              uptime(),
-              new Operator(reloads, log),
-              onDisk(),
-              background);
+              inForce, meters(), figures, new Operator(reloads, log), onDisk(), background);
       endpoints = present;
     }
     return present;
@@ -97,11 +96,35 @@ final class AdminPort {
     };
   }
 
-  void open(AdminSettings settings, Exposition shown) {
+  private static LongSupplier wall() {
+    return new LongSupplier() {
+      @Override
+      public long getAsLong() {
+        return System.currentTimeMillis();
+      }
+    };
+  }
+
+  private static Function<Object, String> symbols() {
+    return new Function<Object, String>() {
+      @Override
+      public String apply(Object key) {
+        return KeyPlan.symbolOf(key);
+      }
+    };
+  }
+
+  void open(AdminSettings settings, Exposition shown, Latencies latencies) {
     exposition = shown;
+    figures.begin(latencies, settings.symbols() ? symbols() : null);
     AdminServer opened = new AdminServer(settings, endpoints(), AgentThreads.named("admin"), log);
     server = opened;
     opened.start();
+  }
+
+  /** Keeps what those who look at the port will want to know; called about once a second. */
+  void look(Caches caches) {
+    figures.look(caches, Ticker.SYSTEM.read());
   }
 
   void close() {
@@ -109,6 +132,7 @@ final class AdminPort {
     if (server != null) {
       server.close();
       server = null;
+      figures.end();
     }
   }
 }

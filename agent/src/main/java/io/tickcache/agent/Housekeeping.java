@@ -134,7 +134,7 @@ final class Housekeeping implements Runnable {
       if (settings != null) {
         Exposition exposition = outlets.showAsText();
         outlets.show(next);
-        admin.open(settings, exposition);
+        admin.open(settings, exposition, outlets.meters().latencies());
       } else {
         outlets.hideText();
       }
@@ -158,6 +158,7 @@ final class Housekeeping implements Runnable {
       current.caches.tidy();
       outlets.tend(current);
       limits.look(current.rules, current.caches, rule -> reloads.switchByItself(rule, Mode.SHADOW));
+      admin.look(current.caches);
       int now = round.incrementAndGet();
       if (current.report.complete() || now == LAST_START_ROUND) {
         current.report.startIsOver();

@@ -3,6 +3,7 @@ package io.tickcache.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.admin.Endpoints;
+import io.tickcache.agent.admin.Figures;
 import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.admin.RulesOnDisk;
 import io.tickcache.agent.cache.Backplane;
@@ -45,8 +46,7 @@ class WatchTest {
         new Endpoints(
             () -> inForce,
             () -> null,
-            "T 1",
-            () -> 1,
+            new Figures("T 1", () -> 1, () -> 0),
             new Operator(new Reloads(log), log),
             () -> new RulesOnDisk.Found(null, ""),
             Runnable::run);

@@ -12,17 +12,25 @@ public final class AdminSettings extends Value {
 
   private final HostPort listen;
   private final @Nullable String token;
+  private final boolean symbols;
+
+  /** As the other one, for a port that tells no symbols. */
+  public AdminSettings(HostPort listen, @Nullable String token) {
+    this(listen, token, false);
+  }
 
   /**
    * @param listen port 0 is a free one
    * @param token null where nobody may change anything
+   * @param symbols whether callers are told which symbols are asked for most
    */
-  public AdminSettings(HostPort listen, @Nullable String token) {
+  public AdminSettings(HostPort listen, @Nullable String token, boolean symbols) {
     if (token == null && !isLoopback(listen)) {
       throw new IllegalArgumentException("a port that other hosts reach needs a token");
     }
     this.listen = listen;
     this.token = token;
+    this.symbols = symbols;
   }
 
   /** Whether only this host reaches a port, as far as its text tells. */
@@ -38,6 +46,11 @@ public final class AdminSettings extends Value {
     return token;
   }
 
+  /** Whether callers are told which symbols are asked for most. */
+  public boolean symbols() {
+    return symbols;
+  }
+
   /** Whether only this host reaches the port; otherwise there is a token. */
   public boolean isLoopback() {
     return isLoopback(listen);
@@ -45,7 +58,7 @@ public final class AdminSettings extends Value {
 
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(listen, token);
+    return Arrays.asList(listen, token, symbols);
   }
 
   /** Without the token. */

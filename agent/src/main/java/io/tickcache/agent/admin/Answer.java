@@ -1,6 +1,7 @@
 package io.tickcache.agent.admin;
 
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What a caller is told: a status of HTTP and a text. Immutable. */
@@ -42,6 +43,8 @@ public final class Answer {
   }
 
   Answer with(String header, String value) {
-    return new Answer(status, type, body, Collections.singletonMap(header, value));
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, type, body, more);
   }
 }

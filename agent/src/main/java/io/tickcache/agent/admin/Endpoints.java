@@ -10,34 +10,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to be asked for, and the answers. Thread-safe. */
 public final class Endpoints {
 
-  private static final String INDEX =
-      "/health      whether the agent does its work\n"
-          + "/ready       whether its rules are in force and Redis has been tried\n"
-          + "/metrics     its meters, for Prometheus\n"
-          + "/status      rules, caches and Redis, as JSON\n"
-          + "and with the token\n"
-          + "/entry       ?rule=RULE&symbol=SYMBOL: what is kept for a symbol, as JSON\n"
-          + "/rules       the rules in force as they are written, as JSON\n"
-          + "/doctor      whether all is well, and how to mend what isn't, as JSON\n"
-          + "/invalidate  POST ?rule=RULE&symbol=SYMBOL\n"
-          + "/reload      POST: reads the rules file anew\n"
-          + "/rollback    POST: puts the rules back that were in force before\n"
-          + "/mode        POST ?rule=RULE&mode=MODE";
-
   /** Longer than weaving a large application anew takes. */
   private static final long LONGEST_SECONDS = 60;
 
   private final Supplier<InForce> inForce;
   private final Supplier<@Nullable Exposition> exposition;
-  private final String version;
-  private final LongSupplier uptimeSeconds;
+  private final Figures figures;
   private final Map<String, Guarded> guarded = new HashMap<>();
 
   /**
@@ -46,15 +30,13 @@ public final class Endpoints {
   public Endpoints(
       Supplier<InForce> inForce,
       Supplier<@Nullable Exposition> exposition,
-      String version,
-      LongSupplier uptimeSeconds,
+      Figures figures,
       Operations operations,
       RulesOnDisk onDisk,
       Executor background) {
     this.inForce = inForce;
     this.exposition = exposition;
-    this.version = version;
-    this.uptimeSeconds = uptimeSeconds;
+    this.figures = figures;
     guarded.put("/entry", new EntryLook(background));
     guarded.put("/invalidate", new Invalidation(background));
     guarded.put("/rules", new RulesShown());
@@ -67,6 +49,9 @@ public final class Endpoints {
   /** Answers who is let in. */
   CompletableFuture<Answer> answer(Request request, Access access) {
     Answer refusal = access.refusal(request, guarded.containsKey(request.path()));
+    if (refusal != null && refusal.status == 401 && request.path().equals("/")) {
+      refusal = asking(refusal);
+    }
     return refusal == null ? answer(request) : CompletableFuture.completedFuture(refusal);
   }
 
@@ -96,6 +81,15 @@ public final class Endpoints {
         : one.answer(inForce.get(), request.query());
   }
 
+  /** No browser can open a page with the token, so who has none gets the page to type it in. */
+  private static Answer asking(Answer refusal) {
+    Answer page = Page.answer(refusal.status);
+    for (Map.Entry<String, String> header : refusal.headers.entrySet()) {
+      page = page.with(header.getKey(), header.getValue());
+    }
+    return page;
+  }
+
   private static @Nullable Answer wrongMethod(String method, boolean changes) {
     String allowed = changes ? "POST" : "GET, HEAD";
     boolean fits = changes ? method.equals("POST") : method.equals("GET") || method.equals("HEAD");
@@ -105,17 +99,17 @@ public final class Endpoints {
   private Answer shown(String path, Request request) {
     switch (path) {
       case "/":
-        return Answer.line(200, INDEX);
+        return Page.answer(200);
       case "/health":
         return Health.health(inForce.get());
       case "/ready":
         return Health.readiness(inForce.get());
       case "/status":
-        return Status.of(inForce.get(), version, uptimeSeconds.getAsLong());
+        return Status.of(inForce.get(), request.query(), figures);
       case "/metrics":
         return metrics(request);
       default:
-        return Answer.line(404, "there is nothing here; / lists what there is");
+        return Answer.line(404, "there is nothing here; / shows what there is");
     }
   }
 

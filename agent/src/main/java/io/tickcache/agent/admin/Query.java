@@ -2,7 +2,9 @@ package io.tickcache.agent.admin;
 
 import java.io.UnsupportedEncodingException;
 import java.net.URLDecoder;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The parameters behind the question mark of a request. */
@@ -25,6 +27,22 @@ final class Query {
 
   private static Map<String, String> parse(String query) {
     Map<String, String> parameters = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> parameter : all(query).entrySet()) {
+      if (parameter.getValue().size() > 1) {
+        throw new IllegalArgumentException("a parameter is said twice");
+      }
+      parameters.put(parameter.getKey(), parameter.getValue().get(0));
+    }
+    return parameters;
+  }
+
+  /**
+   * All values of each parameter.
+   *
+   * @throws IllegalArgumentException with a sentence for the caller, where escapes are wrong
+   */
+  static Map<String, List<String>> all(String query) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String part : query.split("&", -1)) {
       if (part.isEmpty()) {
         continue;
@@ -32,9 +50,7 @@ final class Query {
       int equals = part.indexOf('=');
       String name = decoded(equals < 0 ? part : part.substring(0, equals));
       String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
-      if (parameters.put(name, value) != null) {
-        throw new IllegalArgumentException("a parameter is said twice");
-      }
+      parameters.computeIfAbsent(name, unknown -> new ArrayList<>()).add(value);
     }
     return parameters;
   }

@@ -1,48 +1,90 @@
 package io.tickcache.agent.admin;
 
-import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.redis.StateChange;
 import io.tickcache.rules.Rule;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 
 /** Tells in JSON what is in force and what it does; no keys, no answers, no secrets. */
 final class Status {
 
-  private Status() {}
+  private final InForce inForce;
+  private final Selection selection;
+  private final Figures figures;
+  private final Json json = new Json();
 
-  static Answer of(InForce inForce, String version, long uptimeSeconds) {
-    Json json = new Json().object();
-    json.name("version").value(version);
+  private Status(InForce inForce, Selection selection, Figures figures) {
+    this.inForce = inForce;
+    this.selection = selection;
+    this.figures = figures;
+  }
+
+  static Answer of(InForce inForce, String query, Figures figures) {
+    Selection selection;
+    try {
+      selection = Selection.of(query);
+    } catch (IllegalArgumentException wrong) {
+      return Answer.line(400, wrong.getMessage() + "; " + Selection.FORM);
+    }
+    return Answer.json(200, new Status(inForce, selection, figures).json());
+  }
+
+  private Json json() {
+    json.object().name("version").value(figures.version);
     json.name("java").object();
     json.name("version").value(System.getProperty("java.version"));
     json.name("vm").value(System.getProperty("java.vm.name")).end();
-    json.name("uptimeSeconds").value(uptimeSeconds);
+    json.name("uptimeSeconds").value(figures.uptimeSeconds.getAsLong());
+    json.name("wallMillis").value(figures.wallMillis.getAsLong());
     json.name("file").object();
     json.name("source").value(inForce.rules.source());
     json.name("digest").value(inForce.rules.digest());
-    json.name("rules").value(inForce.rules.rules().size()).end();
-    rules(json, inForce);
-    caches(json, inForce);
-    RedisTier redis = inForce.redis;
-    if (redis != null) {
-      redis(json, redis);
+    json.name("rules").value(inForce.rules.rules().size());
+    LastReading reading = inForce.reading;
+    if (reading != null) {
+      reading(reading);
     }
-    return Answer.json(200, json.end());
-  }
-
-  private static void rules(Json json, InForce inForce) {
+    json.end();
     json.name("rules").array();
     for (Rule rule : inForce.rules.rules()) {
-      json.object().name("name").value(rule.name());
-      json.name("mode").value(rule.mode().name().toLowerCase(Locale.ROOT));
-      json.name("ttlMillis").value(rule.freshness().ttl().toMillis());
-      json.name("cache").value(rule.cache());
+      if (selection.has(rule.name())) {
+        rule(rule);
+      }
+    }
+    json.end();
+    caches();
+    RedisTier redis = inForce.redis;
+    if (redis != null) {
+      redis(redis);
+    }
+    return json.end();
+  }
+
+  /** What it said has its place in {@code /rules}, which needs the token. */
+  private void reading(LastReading reading) {
+    json.name("lastReading").object().name("source").value(reading.source);
+    json.name("wallMillis").value(reading.time.toEpochMilli());
+    json.name("applied").value(reading.applied).end();
+  }
+
+  private void rule(Rule rule) {
+    List<String> methods = inForce.report.methods(rule.name());
+    List<String> refusals = inForce.report.refusals(rule.name());
+    json.object().name("name").value(rule.name());
+    json.name("mode").value(rule.mode().name().toLowerCase(Locale.ROOT));
+    json.name("ttlMillis").value(rule.freshness().ttl().toMillis());
+    json.name("cache").value(rule.cache());
+    json.name("bound").value(methods.size());
+    json.name("refusals").value(refusals.size());
+    if (selection.isInFull(rule.name())) {
       json.name("methods").array();
-      for (String method : inForce.report.methods(rule.name())) {
+      for (String method : methods) {
         json.value(method);
       }
       json.end().name("keys").object();
@@ -50,66 +92,67 @@ final class Status {
         json.name(method).value(inForce.report.key(method));
       }
       json.end().name("refused").array();
-      for (String refusal : inForce.report.refusals(rule.name())) {
+      for (String refusal : refusals) {
         json.value(refusal);
       }
-      json.end().end();
+      json.end();
     }
     json.end();
   }
 
   /** Rules that share a cache are counted together, where they are. */
-  private static void caches(Json json, InForce inForce) {
+  private void caches() {
     Set<String> names = new LinkedHashSet<>();
+    Set<String> full = new HashSet<>();
+    Set<String> past = new HashSet<>();
     for (Rule rule : inForce.rules.rules()) {
-      names.add(rule.cache());
+      if (selection.has(rule.name())) {
+        names.add(rule.cache());
+      }
+      if (selection.isInFull(rule.name())) {
+        full.add(rule.cache());
+      }
+      if (selection.isNamed(rule.name())) {
+        past.add(rule.cache());
+      }
     }
+    CacheStatus writing = new CacheStatus(json, figures);
     json.name("caches").array();
     for (String name : names) {
       HybridCache cache = inForce.caches.named(name);
       if (cache != null) {
-        cache(json, cache);
+        writing.cache(cache, full.contains(name), past.contains(name));
+      }
+    }
+    json.end().name("observed").array();
+    for (String name : names) {
+      Observation observation = inForce.caches.observationNamed(name);
+      if (observation != null) {
+        writing.observation(observation, full.contains(name), past.contains(name));
       }
     }
     json.end();
   }
 
-  private static void cache(Json json, HybridCache cache) {
-    CacheStats stats = cache.stats();
-    long near = stats.nearHits.sum() + stats.nearNegatives.sum();
-    long remote = stats.remoteHits.sum() + stats.remoteNegatives.sum();
-    long asked = near + stats.nearMisses.sum();
-    json.object().name("name").value(cache.name());
-    json.name("entries").value(cache.size());
-    json.name("gets").object();
-    gets(json.name("l1"), stats.nearHits, stats.nearNegatives, stats.nearMisses);
-    gets(json.name("l2"), stats.remoteHits, stats.remoteNegatives, stats.remoteMisses);
-    json.end();
-    json.name("loads").value(stats.loads.sum());
-    json.name("loadFailures").value(stats.loadFailures.sum());
-    json.name("invalidations").value(stats.invalidations.sum());
-    json.name("l1HitRatio").value(ratio(near, asked));
-    json.name("hitRatio").value(ratio(near + remote, asked));
-    json.name("savedCalls").value(near + remote).end();
-  }
-
-  private static void gets(Json json, LongAdder hits, LongAdder negatives, LongAdder misses) {
-    json.object().name("hit").value(hits.sum());
-    json.name("negative").value(negatives.sum());
-    json.name("miss").value(misses.sum()).end();
-  }
-
-  /** The counts are read one after the other, while calls go on. */
-  private static double ratio(long part, long all) {
-    return all == 0 ? Double.NaN : Math.min(1, (double) part / all);
-  }
-
-  private static void redis(Json json, RedisTier redis) {
+  private void redis(RedisTier redis) {
     json.name("redis").object();
     json.name("connected").value(Health.isUp(redis));
     json.name("breaker").value(redis.breakerState());
     json.name("backplane").value(Health.backplane(redis));
     json.name("pendingInvalidations").value(redis.pendingInvalidations());
-    json.name("failures").value(redis.stats().failures.sum()).end();
+    json.name("failures").value(redis.stats().failures.sum());
+    json.name("invalidations").object();
+    json.name("sent").value(redis.stats().invalidationsSent.sum());
+    json.name("received").value(redis.stats().invalidationsReceived.sum()).end();
+    CacheStatus.latency(json.name("lag"), figures.lag());
+    json.name("changes").array();
+    for (StateChange change : redis.changes()) {
+      json.object().name("wallMillis").value(change.wallMillis);
+      json.name("what").value(change.what);
+      json.name("from").value(change.from);
+      json.name("to").value(change.to);
+      json.name("why").value(change.why).end();
+    }
+    json.end().end();
   }
 }

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What happened in one cache, counted where it happened. Thread-safe. */
@@ -26,6 +27,7 @@ public final class CacheStats {
   private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
   private volatile Durations durations = Durations.IGNORED;
   private volatile @Nullable ShadowStats shadow;
+  private volatile @Nullable HitSample sample;
 
   public CacheStats() {
     for (BypassReason reason : BypassReason.values()) {
@@ -56,6 +58,32 @@ public final class CacheStats {
   /** As {@link #shadow}, or null where there were no such calls. */
   public @Nullable ShadowStats shadowIfAny() {
     return shadow;
+  }
+
+  /**
+   * Takes the keys of some hits in L1, about one in 128, that came since this was last asked; they
+   * are kept from the first time on.
+   */
+  public void takeSample(Consumer<Object> taker) {
+    HitSample present = sample;
+    if (present == null) {
+      sample = new HitSample();
+    } else {
+      present.take(taker);
+    }
+  }
+
+  /** Keeps no keys any more. */
+  public void endSample() {
+    sample = null;
+  }
+
+  /** A hit, one of a sample. */
+  void sampled(Object key) {
+    HitSample present = sample;
+    if (present != null) {
+      present.add(key);
+    }
   }
 
   /** Where durations go from now on. */

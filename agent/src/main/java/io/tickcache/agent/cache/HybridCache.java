@@ -98,6 +98,7 @@ public final class HybridCache {
     counted(entry);
     if (Sampling.picks(now)) {
       stats.durations().nearLookup(ticker.read() - now);
+      stats.sampled(key);
     }
     return entry;
   }
@@ -119,6 +120,9 @@ public final class HybridCache {
     long now = ticker.read();
     Entry entry = first.get(key, now);
     if (entry != null && isOfUse.test(entry)) {
+      if (Sampling.picks(now)) {
+        stats.sampled(key);
+      }
       return counted(entry);
     }
     for (Object other : others.get()) {

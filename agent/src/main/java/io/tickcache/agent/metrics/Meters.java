@@ -43,6 +43,7 @@ public final class Meters {
   private final Set<String> bound = new HashSet<>();
   private final Set<String> observed = new HashSet<>();
   private final ShadowMeters shadows = new ShadowMeters(registry);
+  private final Latencies latencies = new Latencies();
   private volatile @Nullable Caches shown;
   private @Nullable RuleSet shownRules;
   private @Nullable RedisTier shownTier;
@@ -120,6 +121,11 @@ public final class Meters {
     return there;
   }
 
+  /** How long things took, of what is shown. */
+  public Latencies latencies() {
+    return latencies;
+  }
+
   /** Frees what only the text needs. */
   public void hideText() {
     if (exposed != null) {
@@ -178,6 +184,7 @@ public final class Meters {
         observed.remove(name);
         bound.remove(name);
         shadows.forget(name);
+        latencies.forget(name);
         remove(meter -> name.equals(meter.getId().getTag("rule")));
       }
     }
@@ -218,11 +225,11 @@ public final class Meters {
     count(Measure.UNDECODABLE, stats.undecodable, "rule", rule);
     showPassing(rule, stats);
     Measure.SIZE.gauge(registry, this, meters -> meters.size(rule), "rule", rule);
-    stats.recordDurations(
-        new Durations(
-            Measure.LOOKUP.timer(registry, "rule", rule, "level", "l1"),
-            Measure.LOOKUP.timer(registry, "rule", rule, "level", "l2"),
-            Measure.LOAD.timer(registry, "rule", rule)));
+    Timer nearLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l1");
+    Timer remoteLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l2");
+    Timer loads = Measure.LOAD.timer(registry, "rule", rule);
+    stats.recordDurations(new Durations(nearLookups, remoteLookups, loads));
+    latencies.add(rule, nearLookups, remoteLookups, loads);
   }
 
   private void show(Observation observation) {
@@ -281,11 +288,13 @@ public final class Meters {
     }
     Timer lag = Measure.LAG.timer(registry);
     stats.recordLag(nanos -> lag.record(nanos, TimeUnit.NANOSECONDS));
+    latencies.lag(lag);
   }
 
   /** Shows no Redis. */
   public void hideTier() {
     shownTier = null;
+    latencies.lag(null);
     remove(
         meter -> {
           String name = meter.getId().getName();

@@ -22,7 +22,10 @@ final class Breaker {
   private final Ticker ticker;
   private volatile long openedNanos;
 
-  Breaker(BreakerSettings settings, Ticker ticker) {
+  /**
+   * @param changes where each change of its state is noted
+   */
+  Breaker(BreakerSettings settings, Ticker ticker, StateChanges changes) {
     this.openNanos = settings.openFor().toNanos();
     this.ticker = ticker;
     breaker =
@@ -37,6 +40,15 @@ final class Breaker {
                 .waitDurationInOpenState(settings.openFor())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
+    breaker
+        .getEventPublisher()
+        .onStateTransition(
+            event ->
+                changes.add(
+                    "breaker",
+                    event.getStateTransition().getFromState(),
+                    event.getStateTransition().getToState(),
+                    ""));
     whenOpened(
         () -> {
           openedNanos = ticker.read();

@@ -43,6 +43,7 @@ final class ConnectedTier implements RemoteCache {
       RedisSettings settings,
       RedisStats stats,
       PendingInvalidations pending,
+      StateChanges changes,
       Backplane backplane,
       Ticker ticker,
       ScheduledExecutorService background,
@@ -52,7 +53,7 @@ final class ConnectedTier implements RemoteCache {
     this.pending = pending;
     this.timeoutNanos = settings.timeout().toNanos();
     this.keyspace = new Keyspace(settings.namespace());
-    this.breaker = new Breaker(settings.breaker(), ticker);
+    this.breaker = new Breaker(settings.breaker(), ticker, changes);
     this.steps = new Steps(keyspace, node, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
     this.reads = new Reads(node, timeoutNanos, keyspace, steps, patience, stats, ticker);
@@ -86,7 +87,8 @@ final class ConnectedTier implements RemoteCache {
             ticker,
             new Ways());
     this.supervisor =
-        new Supervisor(background, backplane, keeper, ear, breaker, new StateLog(log, settings));
+        new Supervisor(
+            background, backplane, keeper, ear, breaker, new StateLog(log, settings), changes);
   }
 
   /** Connects in the background, and watches over the connection from then on. */

@@ -23,6 +23,7 @@ public final class RedisTier implements RemoteCache {
 
   private final RedisStats stats = new RedisStats();
   private final PendingInvalidations pending = new PendingInvalidations();
+  private final StateChanges changes = new StateChanges(System::currentTimeMillis);
   private final RedisSettings settings;
   private final Backplane backplane;
   private final Ticker ticker;
@@ -56,7 +57,7 @@ public final class RedisTier implements RemoteCache {
         () -> {
           ConnectedTier tier =
               new ConnectedTier(
-                  settings, stats, pending, backplane, ticker, background, threads, log);
+                  settings, stats, pending, changes, backplane, ticker, background, threads, log);
           connected = tier;
           tier.start();
         });
@@ -89,6 +90,11 @@ public final class RedisTier implements RemoteCache {
   public Backplane.Sync state() {
     ConnectedTier tier = connected;
     return tier == null ? Backplane.Sync.OUT : tier.state();
+  }
+
+  /** The latest changes of the breaker and the backplane, the oldest of them first. */
+  public List<StateChange> changes() {
+    return changes.all();
   }
 
   /** Whether it is there, or was not within the time that a connection may take to open. */

@@ -32,6 +32,7 @@ final class Supervisor {
   private final Ear ear;
   private final Breaker breaker;
   private final StateLog log;
+  private final StateChanges changes;
   private final AtomicBoolean checkQueued = new AtomicBoolean();
 
   private volatile Backplane.Sync state = Backplane.Sync.OUT;
@@ -42,13 +43,15 @@ final class Supervisor {
       LinkKeeper keeper,
       Ear ear,
       Breaker breaker,
-      StateLog log) {
+      StateLog log,
+      StateChanges changes) {
     this.background = background;
     this.backplane = backplane;
     this.keeper = keeper;
     this.ear = ear;
     this.breaker = breaker;
     this.log = log;
+    this.changes = changes;
   }
 
   void start() {
@@ -138,6 +141,7 @@ final class Supervisor {
       return;
     }
     backplane.enter(next);
+    changes.add("backplane", state, next, why);
     state = next;
     log.entered(next, why);
     if (next == Backplane.Sync.OUT) {

@@ -61,6 +61,7 @@ final class AdminFixture {
   final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   final Meters meters = new Meters();
   private final Exposition exposition = meters.showAsText();
+  final Figures figures = new Figures("Tickcache 1", () -> 42, () -> 1_700_000_000_000L);
   final InForce inForce;
 
   AdminFixture(boolean withRedis) {
@@ -97,8 +98,8 @@ final class AdminFixture {
             .writtenAs("rules: {}\n");
     inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
     endpoints =
-        new Endpoints(
-            () -> inForce, this::shown, "Tickcache 1", () -> 42, NONE, () -> onDisk, background);
+        new Endpoints(() -> inForce, this::shown, figures, NONE, () -> onDisk, background);
+    figures.begin(meters.latencies(), Object::toString);
     meters.show(caches);
   }
 

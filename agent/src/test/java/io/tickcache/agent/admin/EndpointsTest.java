@@ -7,6 +7,7 @@ import io.tickcache.rules.HostPort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -162,6 +163,10 @@ class EndpointsTest {
                 5000,
                 "cache",
                 "quotes",
+                "bound",
+                0,
+                "refusals",
+                0,
                 "methods",
                 List.of(),
                 "keys",
@@ -187,11 +192,100 @@ class EndpointsTest {
   }
 
   @Test
+  void theStatusTellsTheHistoryAndHowLongThingsTook() throws Exception {
+    fixture.load("AAPL");
+    fixture.figures.look(fixture.inForce.caches, 0);
+    fixture.cache.stats().nearHits.add(6);
+    fixture.figures.look(fixture.inForce.caches, TimeUnit.SECONDS.toNanos(5));
+
+    assertThat(json("/status").toString()).doesNotContain("history");
+    assertThat((List<?>) json("/status?rule=quotes").get("caches"))
+        .singleElement()
+        .satisfies(
+            cache -> {
+              Map<?, ?> told = (Map<?, ?>) cache;
+              assertThat(told.get("history"))
+                  .isEqualTo(
+                      Map.of(
+                          "seconds",
+                          5,
+                          "l1",
+                          List.of(6),
+                          "l2",
+                          List.of(0),
+                          "l1Misses",
+                          List.of(0),
+                          "loads",
+                          List.of(0)));
+              Map<?, ?> latency = (Map<?, ?>) told.get("latency");
+              assertThat(latency.keySet()).isEqualTo(Set.of("load"));
+              Map<?, ?> load = (Map<?, ?>) latency.get("load");
+              assertThat(load.keySet()).isEqualTo(Set.of("p50", "p99", "p999", "max"));
+              assertThat((Double) load.get("p99")).isPositive();
+            });
+  }
+
+  @Test
+  void theStatusTellsOfSomeRulesOrOfAllInBrief() throws Exception {
+    fixture.load("AAPL");
+
+    assertThat(names(json("/status?rule=depth"), "rules")).containsExactly("depth");
+    assertThat(names(json("/status?rule=depth"), "caches")).isEmpty();
+    assertThat(names(json("/status?rule=quotes&rule=gone"), "caches")).containsExactly("quotes");
+
+    Map<String, Object> brief = json("/status?brief&rule=depth");
+    assertThat(names(brief, "rules")).containsExactly("quotes", "depth");
+    assertThat((List<?>) brief.get("rules"))
+        .extracting(rule -> ((Map<?, ?>) rule).containsKey("methods"))
+        .containsExactly(false, true);
+    assertThat((List<?>) brief.get("caches"))
+        .singleElement()
+        .extracting(cache -> ((Map<?, ?>) cache).containsKey("latency"))
+        .isEqualTo(false);
+  }
+
+  private static List<Object> names(Map<String, Object> status, String list) {
+    return ((List<?>) status.get(list))
+        .stream().<Object>map(each -> ((Map<?, ?>) each).get("name")).toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/status?rules=quotes", "/status?rule=%zz"})
+  void aWrongQuestionForTheStatusIsToldItsForm(String target) throws Exception {
+    Answer answer = ask("GET", target);
+
+    assertThat(answer.status).isEqualTo(400);
+    assertThat(answer.body).contains("/status?brief&rule=RULE");
+  }
+
+  @Test
+  void whoCanOpenNothingWithoutTheTokenGetsThePageToTypeItIn() throws Exception {
+    Access open = new Access(new AdminSettings(new HostPort("0.0.0.0", 80), "s3cret"), 80);
+    Map<String, List<String>> headers = Map.of("host", List.of("trader"));
+
+    Answer page =
+        fixture.endpoints.answer(new Request("GET", "/", headers), open).get(10, TimeUnit.SECONDS);
+    Answer status =
+        fixture
+            .endpoints
+            .answer(new Request("GET", "/status", headers), open)
+            .get(10, TimeUnit.SECONDS);
+
+    assertThat(page.status).isEqualTo(401);
+    assertThat(page.type).startsWith("text/html");
+    assertThat(page.headers).containsKeys("WWW-Authenticate", "Content-Security-Policy");
+    assertThat(status.status).isEqualTo(401);
+    assertThat(status.body).doesNotContain("quotes");
+  }
+
+  @Test
   void theStatusTellsOfRedis() throws Exception {
     withRedis();
     fixture.cache.invalidate("AAPL");
 
-    assertThat(json("/status").get("redis"))
+    Map<?, ?> redis = (Map<?, ?>) json("/status").get("redis");
+    assertThat(redis.remove("lag")).isNull();
+    assertThat(redis)
         .isEqualTo(
             Map.of(
                 "connected",
@@ -203,7 +297,11 @@ class EndpointsTest {
                 "pendingInvalidations",
                 1,
                 "failures",
-                0));
+                0,
+                "invalidations",
+                Map.of("sent", 1, "received", 0),
+                "changes",
+                List.of()));
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code admin} section. */
 final class AdminReader {
-  static final Vocabulary SETTINGS = Vocabulary.of("listen", "token");
+  static final Vocabulary SETTINGS = Vocabulary.of("listen", "token", "symbols");
 
   private static final String HELP = "write `admin: {listen: 127.0.0.1:9464}`";
   private static final String MEND =
@@ -23,6 +23,7 @@ final class AdminReader {
       return null;
     }
     String said = section.read("token", new Token());
+    Switch symbols = section.read("symbols", new Choice<>(Switch.class));
     HostPort listen = section.read("listen", new ListenAddress());
     if (!section.has("listen")) {
       section.report(
@@ -38,7 +39,7 @@ final class AdminReader {
       reportOpen(section, said != null);
       return null;
     }
-    return new AdminSettings(listen, token);
+    return new AdminSettings(listen, token, symbols == Switch.ON);
   }
 
   /** A token that was said, and wrong, has its report already. */

@@ -59,6 +59,26 @@ class AdminDiagnosticsTest {
   }
 
   @Test
+  void symbolsAreToldOnlyWhereTheFileSaysSo() {
+    assertThat(read("{listen: '127.0.0.1:1'}").symbols()).isFalse();
+    assertThat(read("{listen: '127.0.0.1:1', symbols: off}").symbols()).isFalse();
+    assertThat(read("{listen: '127.0.0.1:1', symbols: on}").symbols()).isTrue();
+    assertThat(RulesSchema.complaints(file("{listen: '127.0.0.1:1', symbols: on}"))).isEmpty();
+    assertThat(RulesSchema.complaints(file("{listen: '127.0.0.1:1', symbols: maybe}")))
+        .isNotEmpty();
+    assertReport(
+        "{listen: 127.0.0.1:1, symbols: yes}",
+        """
+        error[R008]: `yes` is not one of `on`, `off`
+          --> rules.yaml:2:39
+           |
+         2 | admin: {listen: 127.0.0.1:1, symbols: yes}
+           |                                       ^^^
+           = help: did you mean `on`?
+        """);
+  }
+
+  @Test
   void withoutASectionNoPortIsOpened() {
     assertThat(
             RulesFile.read("rules.yaml", "version: 1\nrules: {q: {method: A#a}}\n", SECRETS)

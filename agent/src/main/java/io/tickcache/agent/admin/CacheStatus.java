@@ -1,0 +1,141 @@
+package io.tickcache.agent.admin;
+
+import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.CacheStats;
+import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.Observation;
+import io.tickcache.agent.cache.ObservationStats;
+import io.tickcache.agent.cache.ShadowStats;
+import io.tickcache.agent.metrics.Latency;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/** Writes what happened in a cache, or would have. For one thread. */
+final class CacheStatus {
+
+  private final Json json;
+  private final Figures figures;
+
+  CacheStatus(Json json, Figures figures) {
+    this.json = json;
+    this.figures = figures;
+  }
+
+  /**
+   * Writes one cache.
+   *
+   * @param full with all that is known of it but its history
+   * @param past with that
+   */
+  void cache(HybridCache cache, boolean full, boolean past) {
+    CacheStats stats = cache.stats();
+    long near = stats.nearHits.sum() + stats.nearNegatives.sum();
+    long remote = stats.remoteHits.sum() + stats.remoteNegatives.sum();
+    long asked = near + stats.nearMisses.sum();
+    json.object().name("name").value(cache.name());
+    json.name("entries").value(cache.size());
+    json.name("gets").object();
+    gets(json.name("l1"), stats.nearHits, stats.nearNegatives, stats.nearMisses);
+    gets(json.name("l2"), stats.remoteHits, stats.remoteNegatives, stats.remoteMisses);
+    json.end();
+    json.name("loads").value(stats.loads.sum());
+    json.name("loadFailures").value(stats.loadFailures.sum());
+    json.name("invalidations").value(stats.invalidations.sum());
+    json.name("l1HitRatio").value(ratio(near, asked));
+    json.name("hitRatio").value(ratio(near + remote, asked));
+    json.name("savedCalls").value(near + remote);
+    if (full) {
+      json.name("follows").value(stats.follows.sum());
+      json.name("loadsUnderWay").value(cache.loadsUnderWay());
+      bypasses(stats);
+      json.name("latency").object();
+      for (Map.Entry<String, Latency> latency : figures.latencies(cache.name()).entrySet()) {
+        latency(json.name(latency.getKey()), latency.getValue());
+      }
+      json.end();
+      ShadowStats shadow = stats.shadowIfAny();
+      if (shadow != null) {
+        shadow(shadow);
+      }
+      TopSymbols symbols = figures.symbols();
+      if (symbols != null) {
+        symbols.write(json, cache.name());
+      }
+    }
+    History history = figures.history();
+    if (past && history != null) {
+      history.write(json, cache.name());
+    }
+    json.end();
+  }
+
+  private void bypasses(CacheStats stats) {
+    json.name("bypasses").object();
+    for (BypassReason reason : BypassReason.values()) {
+      long count = stats.bypasses(reason).sum();
+      if (count > 0) {
+        json.name(reason.label()).value(count);
+      }
+    }
+    json.end();
+  }
+
+  private void shadow(ShadowStats stats) {
+    json.name("shadow").object();
+    json.name("calls").value(stats.calls.sum());
+    json.name("misses").value(stats.misses.sum());
+    json.name("same").value(stats.same.sum());
+    json.name("different").value(stats.different.sum());
+    json.name("failed").value(stats.failed.sum());
+    json.name("followers").value(stats.followers.sum());
+    json.name("uncompared").value(stats.uncompared.sum());
+    json.name("savedSeconds").value(stats.savedSeconds());
+    json.name("differences").object();
+    stats.fields().forEach((field, count) -> json.name(field).value(count.sum()));
+    json.end().end();
+  }
+
+  /** Writes what a cache would have done. */
+  void observation(Observation observation, boolean full, boolean past) {
+    ObservationStats stats = observation.stats();
+    json.object().name("name").value(observation.name());
+    json.name("calls").value(stats.calls.sum());
+    json.name("hits").value(stats.hits.sum());
+    json.name("shared").value(stats.shared.sum());
+    json.name("misses").value(stats.misses.sum());
+    json.name("savedCalls").value(stats.savedCalls.sum());
+    json.name("savedSeconds").value((double) stats.savedNanos.sum() / TimeUnit.SECONDS.toNanos(1));
+    json.name("keys").value(observation.keys());
+    if (full) {
+      bypasses(observation.bypasses());
+    }
+    History history = figures.history();
+    if (past && history != null) {
+      history.writeObserved(json, observation.name());
+    }
+    json.end();
+  }
+
+  /** Writes times in seconds; null where there are none. */
+  static void latency(Json json, @Nullable Latency latency) {
+    if (latency == null) {
+      json.value((String) null);
+      return;
+    }
+    json.object().name("p50").value(latency.p50).name("p99").value(latency.p99);
+    json.name("p999").value(latency.p999).name("max").value(latency.max).end();
+  }
+
+  private static void gets(Json json, LongAdder hits, LongAdder negatives, LongAdder misses) {
+    json.object().name("hit").value(hits.sum());
+    json.name("negative").value(negatives.sum());
+    json.name("miss").value(misses.sum()).end();
+  }
+
+  /** The counts are read one after the other, while calls go on. */
+  private static double ratio(long part, long all) {
+    return all == 0 ? Double.NaN : Math.min(1, (double) part / all);
+  }
+}

@@ -1,0 +1,84 @@
+package io.tickcache.agent.admin;
+
+import io.tickcache.agent.cache.Caches;
+import io.tickcache.agent.metrics.Latencies;
+import io.tickcache.agent.metrics.Latency;
+import java.util.Collections;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of a process besides its caches; and what is kept for those who look at the port,
+ * while it is open. Thread-safe.
+ */
+public final class Figures {
+
+  final String version;
+  final LongSupplier uptimeSeconds;
+  final LongSupplier wallMillis;
+  private volatile @Nullable Latencies latencies;
+  private volatile @Nullable History history;
+  private volatile @Nullable TopSymbols symbols;
+
+  /**
+   * @param version the agent's
+   * @param wallMillis the host's clock
+   */
+  public Figures(String version, LongSupplier uptimeSeconds, LongSupplier wallMillis) {
+    this.version = version;
+    this.uptimeSeconds = uptimeSeconds;
+    this.wallMillis = wallMillis;
+  }
+
+  /**
+   * The port is open.
+   *
+   * @param symbolOf tells the symbol of a key; null where no symbols are to be told
+   */
+  public void begin(Latencies durations, @Nullable Function<Object, String> symbolOf) {
+    latencies = durations;
+    history = new History();
+    symbols = symbolOf == null ? null : new TopSymbols(symbolOf);
+  }
+
+  /** The port is closed: nothing more is kept. */
+  public void end() {
+    TopSymbols kept = symbols;
+    if (kept != null) {
+      kept.close();
+    }
+    latencies = null;
+    history = null;
+    symbols = null;
+  }
+
+  /** Keeps what has happened; called about once a second, by the thread that begins and ends. */
+  public void look(Caches caches, long nowNanos) {
+    if (history != null) {
+      history.look(caches, nowNanos);
+    }
+    if (symbols != null) {
+      symbols.look(caches, nowNanos);
+    }
+  }
+
+  @Nullable History history() {
+    return history;
+  }
+
+  @Nullable TopSymbols symbols() {
+    return symbols;
+  }
+
+  Map<String, Latency> latencies(String cache) {
+    Latencies known = latencies;
+    return known == null ? Collections.<String, Latency>emptyMap() : known.of(cache);
+  }
+
+  @Nullable Latency lag() {
+    Latencies known = latencies;
+    return known == null ? null : known.lag();
+  }
+}

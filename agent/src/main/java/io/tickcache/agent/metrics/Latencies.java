@@ -1,0 +1,74 @@
+package io.tickcache.agent.metrics;
+
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** How long look-ups, loads and invalidations took lately, by what they were for. Thread-safe. */
+public final class Latencies {
+
+  private final Map<String, Map<String, Timer>> timers = new ConcurrentHashMap<>();
+  private volatile @Nullable Timer lag;
+
+  Latencies() {}
+
+  void add(String rule, Timer nearLookups, Timer remoteLookups, Timer loads) {
+    Map<String, Timer> named = new LinkedHashMap<>();
+    named.put("l1", nearLookups);
+    named.put("l2", remoteLookups);
+    named.put("load", loads);
+    timers.put(rule, named);
+  }
+
+  void forget(String rule) {
+    timers.remove(rule);
+  }
+
+  void lag(@Nullable Timer timer) {
+    lag = timer;
+  }
+
+  /** Of a cache by the kind of what took so long; those only of which there were some lately. */
+  public Map<String, Latency> of(String cache) {
+    Map<String, Latency> found = new LinkedHashMap<>();
+    timers
+        .getOrDefault(cache, Collections.<String, Timer>emptyMap())
+        .forEach(
+            (kind, timer) -> {
+              Latency latency = latency(timer);
+              if (latency != null) {
+                found.put(kind, latency);
+              }
+            });
+    return found;
+  }
+
+  /** From an invalidation in another process to its arrival here; null if none came lately. */
+  public @Nullable Latency lag() {
+    Timer timer = lag;
+    return timer == null ? null : latency(timer);
+  }
+
+  private static @Nullable Latency latency(Timer timer) {
+    HistogramSnapshot now = timer.takeSnapshot();
+    double median = at(0.5, now);
+    return median > 0
+        ? new Latency(median, at(0.99, now), at(0.999, now), now.max(TimeUnit.SECONDS))
+        : null;
+  }
+
+  private static double at(double percentile, HistogramSnapshot now) {
+    for (ValueAtPercentile value : now.percentileValues()) {
+      if (value.percentile() == percentile) {
+        return value.value(TimeUnit.SECONDS);
+      }
+    }
+    return Double.NaN;
+  }
+}
