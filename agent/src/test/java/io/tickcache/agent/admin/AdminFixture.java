@@ -97,8 +97,7 @@ final class AdminFixture {
                 List.of(rule("quotes"), rule("depth")))
             .writtenAs("rules: {}\n");
     inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
-    endpoints =
-        new Endpoints(() -> inForce, this::shown, figures, NONE, () -> onDisk, background);
+    endpoints = new Endpoints(() -> inForce, this::shown, figures, NONE, () -> onDisk, background);
     figures.begin(meters.latencies(), Object::toString);
     meters.show(caches);
   }
