@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /**
  * L2 as a test dictates it: readings in a row, the last one for ever, and a record of what was
@@ -22,6 +23,7 @@ final class FakeRemote implements RemoteCache {
   private final Deque<Reading> readings = new ArrayDeque<>();
   private volatile boolean available = true;
   private volatile boolean failing;
+  private Function<List<RemoteKey>, List<Seen>> shown = keys -> null;
 
   FakeRemote willRead(Reading... next) {
     synchronized (readings) {
@@ -36,6 +38,16 @@ final class FakeRemote implements RemoteCache {
 
   static Reading found(String text, long birthNanos) {
     return new Reading.Found(("v" + text).getBytes(UTF_8), birthNanos);
+  }
+
+  /** What is seen from outside. */
+  void shows(Function<List<RemoteKey>, List<Seen>> view) {
+    shown = view;
+  }
+
+  @Override
+  public List<Seen> look(List<RemoteKey> keys) {
+    return shown.apply(keys);
   }
 
   void goAway() {
