@@ -30,7 +30,8 @@ final class Outlets {
   /** Counts begin with the process, and there is no call of a woven method before this. */
   private final long beganMillis = System.currentTimeMillis();
 
-  private final String instance = UUID.randomUUID().toString();
+  /** Made when it is needed, for that sets up the JVM's security providers. */
+  private @Nullable String instance;
 
   Outlets(ReloadStats reloads, Log log) {
     this.reloads = reloads;
@@ -92,6 +93,9 @@ final class Outlets {
     String service = System.getenv("OTEL_SERVICE_NAME");
     resource.putIfAbsent(
         "service.name", service == null || service.isEmpty() ? "unknown_service:java" : service);
+    if (instance == null) {
+      instance = UUID.randomUUID().toString();
+    }
     resource.putIfAbsent("service.instance.id", instance);
     OtlpPush begun =
         new OtlpPush(

@@ -68,10 +68,10 @@ class ReloadIT {
 
     Path log = directory.resolve("tickcache.log");
     Files.writeString(file, Rules.of(QUOTES) + "log: {file: '" + log + "'}\n");
-    AgentJvm.awaiting("the log's file").until(() -> Files.exists(log));
-    assertThat(Files.readAllLines(log))
-        .singleElement()
-        .asString()
+    AgentJvm.awaiting("the log's file")
+        .until(() -> Files.exists(log) && Files.readString(log).contains("methods matched"));
+    assertThat(Files.readAllLines(log)).hasSize(2);
+    assertThat(Files.readAllLines(log).get(0))
         .matches(".*Z " + app.pid() + " info  .*rules.yaml: 1 rule, .* no class was woven anew");
     Files.writeString(file, Rules.of(QUOTES));
     awaitLines(app, "in place of digest", 3);
