@@ -46,7 +46,7 @@ final class AdminPort {
     this.reloads = reloads;
     this.background = background;
     this.log = log;
-    this.figures = new Figures(Version.of(jar), uptime(), wall());
+    this.figures = new Figures(version(jar), uptime(), wall());
   }
 
   /** Whether a port with these settings is open, or is tried to be. */
@@ -83,6 +83,23 @@ final class AdminPort {
             RulesText.of(new File(inForce.get().rules().source())).read(Environment.ofProcess());
         RuleSet rules = outcome.rules();
         return new Found(rules == null ? null : rules.digest(), outcome.render());
+      }
+    };
+  }
+
+  /** Not before it is wanted: it stands in the jar. */
+  private static Supplier<String> version(File jar) {
+    return new Supplier<String>() {
+      private @Nullable String known;
+
+      @Override
+      public synchronized String get() {
+        String version = known;
+        if (version == null) {
+          version = Version.of(jar);
+          known = version;
+        }
+        return version;
       }
     };
   }

@@ -46,7 +46,7 @@ class WatchTest {
         new Endpoints(
             () -> inForce,
             () -> null,
-            new Figures("T 1", () -> 1, () -> 0),
+            new Figures(() -> "T 1", () -> 1, () -> 0),
             new Operator(new Reloads(log), log),
             () -> new RulesOnDisk.Found(null, ""),
             Runnable::run);

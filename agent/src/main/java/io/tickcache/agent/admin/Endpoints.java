@@ -40,7 +40,7 @@ public final class Endpoints {
     guarded.put("/entry", new EntryLook(background));
     guarded.put("/invalidate", new Invalidation(background));
     guarded.put("/rules", new RulesShown());
-    guarded.put("/doctor", new Doctor(onDisk, figures.version, background));
+    guarded.put("/doctor", new Doctor(onDisk, figures.version(), background));
     for (String path : new String[] {"/reload", "/rollback", "/mode"}) {
       guarded.put(path, new Operation(path, operations, background));
     }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Figures {
 
-  final String version;
+  private final Supplier<String> version;
   final LongSupplier uptimeSeconds;
   final LongSupplier wallMillis;
   private volatile @Nullable Latencies latencies;
@@ -23,10 +24,10 @@ public final class Figures {
   private volatile @Nullable TopSymbols symbols;
 
   /**
-   * @param version the agent's
+   * @param version brings the agent's, when it is wanted first
    * @param wallMillis the host's clock
    */
-  public Figures(String version, LongSupplier uptimeSeconds, LongSupplier wallMillis) {
+  public Figures(Supplier<String> version, LongSupplier uptimeSeconds, LongSupplier wallMillis) {
     this.version = version;
     this.uptimeSeconds = uptimeSeconds;
     this.wallMillis = wallMillis;
@@ -62,6 +63,10 @@ public final class Figures {
     if (symbols != null) {
       symbols.look(caches, nowNanos);
     }
+  }
+
+  String version() {
+    return version.get();
   }
 
   @Nullable History history() {

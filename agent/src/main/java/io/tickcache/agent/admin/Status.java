@@ -36,7 +36,7 @@ final class Status {
   }
 
   private Json json() {
-    json.object().name("version").value(figures.version);
+    json.object().name("version").value(figures.version());
     json.name("java").object();
     json.name("version").value(System.getProperty("java.version"));
     json.name("vm").value(System.getProperty("java.vm.name")).end();

@@ -61,7 +61,7 @@ final class AdminFixture {
   final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   final Meters meters = new Meters();
   private final Exposition exposition = meters.showAsText();
-  final Figures figures = new Figures("Tickcache 1", () -> 42, () -> 1_700_000_000_000L);
+  final Figures figures = new Figures(() -> "Tickcache 1", () -> 42, () -> 1_700_000_000_000L);
   final InForce inForce;
 
   AdminFixture(boolean withRedis) {

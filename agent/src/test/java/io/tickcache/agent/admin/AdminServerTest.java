@@ -337,7 +337,7 @@ class AdminServerTest {
                   throw new IllegalStateException("a fault of ours");
                 },
                 fixture.meters::showAsText,
-                new Figures("", () -> 0, () -> 0),
+                new Figures(() -> "", () -> 0, () -> 0),
                 AdminFixture.NONE,
                 () -> fixture.onDisk,
                 fixture.background),
