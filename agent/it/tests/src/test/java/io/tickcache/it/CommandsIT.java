@@ -55,12 +55,12 @@ class CommandsIT {
     AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:*:AAPL:*").isEmpty());
     AgentJvm.awaiting("the port").until(port::isOpen);
 
-    assertAnswers(upstream);
+    assertAnswers();
     assertChanges(upstream);
     assertWatches();
   }
 
-  private void assertAnswers(Upstream upstream) throws IOException {
+  private void assertAnswers() throws IOException {
     AgentCommand status = attached("status");
     assertThat(status.errors()).doesNotContain("error: ");
     assertThat(status.out())
