@@ -37,7 +37,6 @@ class LargePageIT {
     upstream = WORLD.upstream();
     port = AdminPort.free();
     app = started();
-    ask(IntStream.range(0, SYMBOLS).mapToObj(i -> "NONE" + i).toList());
     browser = WORLD.keep(Browser.started());
   }
 
@@ -63,8 +62,9 @@ class LargePageIT {
 
   @Test
   void manyRulesAndSymbolsStayUsable() {
+    ask(IntStream.range(0, SYMBOLS).mapToObj(i -> "NONE" + i).toList());
     browser.screen(1280, 900, "dark");
-    StatusPage page = StatusPage.at(port.url(), browser);
+    StatusPage page = StatusPage.at(port.url() + "/", browser);
     page.awaitText("#count", text -> text.equals("1,000 rules"));
     assertThat(page.rows()).as("drawn at first").hasSizeLessThan(200);
 
@@ -91,13 +91,13 @@ class LargePageIT {
 
     assertThat(browser.takeComplaints()).isEmpty();
     assertThat(browser.takeRequests())
-        .allMatch(url -> url.startsWith(port.url()) || url.startsWith("data:image/svg+xml,"));
+        .allMatch(url -> url.startsWith(port.url() + "/") || url.startsWith("data:image/svg+xml,"));
   }
 
   @Test
   void aProcessThatIsGoneIsShownUntilItsSuccessorAnswers() {
     browser.screen(1280, 900, "light");
-    StatusPage page = StatusPage.at(port.url(), browser);
+    StatusPage page = StatusPage.at(port.url() + "/", browser);
 
     app.kill();
     page.awaitText("#silence", text -> text.contains("doesn't answer since"));

@@ -10,8 +10,7 @@ import java.net.Socket;
 /** The agent's own port in an application, spoken to as anyone may speak to it. */
 public final class AdminPort {
 
-  /** What its callers show. */
-  public static final String TOKEN = "of-this-test";
+  private static final String TOKEN = "of-this-test";
 
   private final int port;
 
@@ -36,11 +35,6 @@ public final class AdminPort {
   /** The section that opens it, for the end of a rules file. */
   public String section() {
     return "admin: {listen: 127.0.0.1:" + port + ", token: " + TOKEN + "}\n";
-  }
-
-  /** Its address, for a browser. */
-  public String url() {
-    return "http://127.0.0.1:" + port + "/";
   }
 
   /** The whole answer to a request. */
