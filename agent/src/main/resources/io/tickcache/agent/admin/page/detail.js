@@ -101,7 +101,7 @@ function symbolList(place, symbols) {
   place.append(element("h3", {}, "Top symbols, share of L1 hits"));
   place.append(symbols.length === 0 ? element("p", {class: "quiet"}, "None yet.")
     : element("ol", {class: "symbols"}, ...symbols.map(top =>
-      element("li", {}, element("span", {class: "name"}, top.symbol), " " + percent(top.share)))));
+      element("li", {}, element("span", {class: "method"}, top.symbol), " " + percent(top.share)))));
 }
 
 function methodLists(place, full) {
