@@ -25,8 +25,6 @@ import java.util.concurrent.TimeUnit;
 final class Edits {
 
   private static final int BASE_MILLIS = 60_000;
-  private static final String QUOTES =
-      "quotes: {method: com.acme.md.QuoteClient#getQuote(String), ttl: %dms, mode: %s}";
   private static final String RATES = "rates: {method: com.acme.md.Rates#rate(String), ttl: 5s}";
   private static final String UNBOUND =
       "orders: {method: com.acme.orders.OrderService#placeOrder, symbol: arg0.nothing}";
@@ -78,7 +76,10 @@ final class Edits {
 
   private static String text(
       RedisServer redis, AdminPort port, int millis, String mode, boolean rates, String more) {
-    List<String> rules = new ArrayList<>(List.of(String.format(QUOTES, millis, mode)));
+    String quotes =
+        "quotes: {method: com.acme.md.QuoteClient#getQuote(String), ttl: %dms, mode: %s}"
+            .formatted(millis, mode);
+    List<String> rules = new ArrayList<>(List.of(quotes));
     if (rates) {
       rules.add(RATES);
     }
@@ -153,35 +154,33 @@ final class Edits {
   /** Makes one edit; false if it is one that must change nothing, and has. */
   private boolean edit(int i) throws Exception {
     String note = "# " + i + "\n";
-    switch (random.nextInt(12)) {
-      case 0:
-        return refused(note + text("").replace("ms, mode", "moons, mode"));
-      case 1:
-        return refused(note + text("").replace("mode:", "mood:"));
-      case 2:
-        return refused(note + text("").substring(0, 60));
-      case 3:
-        return refused(note);
-      case 4:
-        return refused(note + text(UNBOUND));
-      case 5:
-        mode = MODES.get(random.nextInt(MODES.size()));
-        break;
-      case 6:
-        rates = !rates;
-        break;
-      case 7:
-        Files.delete(file);
-        break;
-      case 8:
-        Files.writeString(file, text("").substring(0, random.nextInt(100)));
-        break;
-      default:
-        break;
+    int kind = random.nextInt(12);
+    String mistake = mistake(kind);
+    if (mistake != null) {
+      return refused(note + mistake);
+    }
+    switch (kind) {
+      case 5 -> mode = MODES.get(random.nextInt(MODES.size()));
+      case 6 -> rates = !rates;
+      case 7 -> Files.delete(file);
+      case 8 -> Files.writeString(file, text("").substring(0, random.nextInt(100)));
+      default -> {}
     }
     millis++;
     write(note + text(""));
     return true;
+  }
+
+  /** A text with a mistake, or null. */
+  private String mistake(int kind) {
+    return switch (kind) {
+      case 0 -> text("").replace("ms, mode", "moons, mode");
+      case 1 -> text("").replace("mode:", "mood:");
+      case 2 -> text("").substring(0, 60);
+      case 3 -> "";
+      case 4 -> text(UNBOUND);
+      default -> null;
+    };
   }
 
   private boolean refused(String text) throws IOException {
