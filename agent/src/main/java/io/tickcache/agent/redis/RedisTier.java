@@ -23,7 +23,7 @@ public final class RedisTier implements RemoteCache {
 
   private final RedisStats stats = new RedisStats();
   private final PendingInvalidations pending = new PendingInvalidations();
-  private final StateChanges changes = new StateChanges(System::currentTimeMillis);
+  private final StateChanges changes = new StateChanges();
   private final RedisSettings settings;
   private final Backplane backplane;
   private final Ticker ticker;

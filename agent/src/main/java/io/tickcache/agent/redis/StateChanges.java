@@ -15,6 +15,17 @@ final class StateChanges {
   private final Deque<StateChange> latest = new ArrayDeque<>();
   private final LongSupplier wallMillis;
 
+  /** By the host's clock. No lambda: it is made before the application begins. */
+  StateChanges() {
+    this(
+        new LongSupplier() {
+          @Override
+          public long getAsLong() {
+            return System.currentTimeMillis();
+          }
+        });
+  }
+
   StateChanges(LongSupplier wallMillis) {
     this.wallMillis = wallMillis;
   }
