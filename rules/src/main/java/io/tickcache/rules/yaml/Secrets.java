@@ -25,7 +25,18 @@ final class Secrets {
   private final Set<Node> blotted = identitySet();
 
   private Secrets(String text) {
-    this.points = text.codePoints().toArray();
+    this.points = points(text);
+  }
+
+  /** Not as a stream: rules may be read before the application begins, and that takes lambdas. */
+  private static int[] points(String text) {
+    int[] points = new int[text.codePointCount(0, text.length())];
+    int at = 0;
+    for (int i = 0; i < points.length; i++) {
+      points[i] = text.codePointAt(at);
+      at += Character.charCount(points[i]);
+    }
+    return points;
   }
 
   private static Set<Node> identitySet() {
