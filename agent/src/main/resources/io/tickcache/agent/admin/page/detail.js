@@ -1,7 +1,7 @@
 // All that is known of one rule, under its row.
 const MODES = ["cache", "shadow", "observe", "off"];
 
-function detail(name) {
+function detail(name, present) {
   const row = element("tr", {class: "detail"});
   const big = chart();
   const figures = element("dl", {class: "tiles"});
@@ -14,7 +14,7 @@ function detail(name) {
       element("div", {class: "axis"}, element("span", {}, "15 minutes ago"), element("span", {}, "now"))),
     figures,
     element("div", {class: "columns"}, left, right),
-    element("h3", {}, "Controls"), controls(name, result), result));
+    element("h3", {}, "Controls"), controls(name, present, result), result));
   left.append(element("h3", {}, "How long it took lately"),
     element("table", {class: "plain"},
       element("thead", {}, element("tr", {}, ...["", "p50", "p99", "p99.9", "max"].map(head => element("th", {}, head)))),
@@ -116,7 +116,7 @@ function methodLists(place, full) {
   }
 }
 
-function controls(name, result) {
+function controls(name, present, result) {
   const rule = "rule=" + encodeURIComponent(name);
   const symbol = element("input", {spellcheck: "false", autocomplete: "off", size: "12", "aria-label": "Symbol to invalidate in " + name, placeholder: "symbol"});
   const one = element("button", {}, "Invalidate symbol");
@@ -135,6 +135,7 @@ function controls(name, result) {
     change("invalidate?" + rule + "&symbol=*", result, button,
       () => "Invalidated all of " + name + ", in every process."));
   const mode = element("select", {"aria-label": "Mode of " + name}, ...MODES.map(each => element("option", {}, each)));
+  mode.value = present;
   const turn = element("button", {}, "Switch mode");
   const switching = element("form", {onsubmit: event => {
     event.preventDefault();

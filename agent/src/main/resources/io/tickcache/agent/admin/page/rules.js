@@ -63,7 +63,7 @@ function rulesTable() {
       rule.detail.row.remove();
       rule.detail = null;
     } else {
-      rule.detail = detail(rule.brief.name);
+      rule.detail = detail(rule.brief.name, rule.brief.mode);
       rule.view.row.after(rule.detail.row);
       rule.fetched = 0;
       rule.detail.show(rule);
