@@ -60,6 +60,7 @@ final class Edits {
       try (AgentJvm app =
           AgentJvm.console(upstream).agentArgument(file.toString()).start().awaitSynced()) {
         Edits edits = new Edits(app, port, redis, file, new Random(options.get("seed")));
+        app.ask("timed-order S0"); // loads the class of which one edit asks what it hasn't
         app.ask("load quotes " + options.get("rate") + " 200 4");
         AgentJvm.awaiting("the port").until(port::isOpen);
         edits.measure(options.get("windows"));
