@@ -26,8 +26,8 @@ final class Edits {
 
   private static final int BASE_MILLIS = 60_000;
   private static final String RATES = "rates: {method: com.acme.md.Rates#rate(String), ttl: 5s}";
-  private static final String UNBOUND =
-      "orders: {method: com.acme.orders.OrderService#placeOrder, symbol: arg0.nothing}";
+  private static final String TWICE =
+      "again: {method: com.acme.md.QuoteClient#getQuote(String), ttl: 1s}";
   private static final List<String> MODES = List.of("cache", "cache", "observe", "shadow", "off");
 
   private final AgentJvm app;
@@ -60,7 +60,6 @@ final class Edits {
       try (AgentJvm app =
           AgentJvm.console(upstream).agentArgument(file.toString()).start().awaitSynced()) {
         Edits edits = new Edits(app, port, redis, file, new Random(options.get("seed")));
-        app.ask("timed-order S0"); // loads the class of which one edit asks what it hasn't
         app.ask("load quotes " + options.get("rate") + " 200 4");
         AgentJvm.awaiting("the port").until(port::isOpen);
         edits.measure(options.get("windows"));
@@ -179,7 +178,7 @@ final class Edits {
       case 1 -> text("").replace("mode:", "mood:");
       case 2 -> text("").substring(0, 60);
       case 3 -> "";
-      case 4 -> text(UNBOUND);
+      case 4 -> text(TWICE);
       default -> null;
     };
   }
