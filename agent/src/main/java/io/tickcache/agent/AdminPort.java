@@ -1,12 +1,12 @@
 package io.tickcache.agent;
 
-import io.tickcache.agent.admin.AdminServer;
 import io.tickcache.agent.admin.Endpoints;
 import io.tickcache.agent.admin.Figures;
 import io.tickcache.agent.admin.InForce;
 import io.tickcache.agent.admin.RulesOnDisk;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.http.HttpServer;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
@@ -39,7 +39,7 @@ final class AdminPort {
   private final Figures figures;
   private volatile @Nullable Exposition exposition;
   private @Nullable Endpoints endpoints;
-  private @Nullable AdminServer server;
+  private @Nullable HttpServer server;
 
   AdminPort(File jar, Supplier<InForce> inForce, Reloads reloads, Executor background, Log log) {
     this.inForce = inForce;
@@ -134,7 +134,7 @@ final class AdminPort {
   void open(AdminSettings settings, Exposition shown, Latencies latencies) {
     exposition = shown;
     figures.begin(latencies, settings.symbols() ? symbols() : null);
-    AdminServer opened = new AdminServer(settings, endpoints(), AgentThreads.named("admin"), log);
+    HttpServer opened = new HttpServer(settings, endpoints(), AgentThreads.named("admin"), log);
     server = opened;
     opened.start();
   }

@@ -1,6 +1,6 @@
 package io.tickcache.agent;
 
-import io.tickcache.agent.admin.Answer;
+import io.tickcache.agent.http.Answer;
 import java.io.Closeable;
 import java.io.File;
 import java.io.FileOutputStream;

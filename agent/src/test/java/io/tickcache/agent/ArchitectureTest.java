@@ -83,7 +83,7 @@ class ArchitectureTest {
     "io.lettuce.., io.tickcache.agent.redis..",
     "io.github.resilience4j.., io.tickcache.agent.redis..",
     "io.micrometer.., io.tickcache.agent.metrics..",
-    "io.netty.., io.tickcache.agent.admin..",
+    "io.netty.., io.tickcache.agent.http..",
     "com.esotericsoftware.., io.tickcache.agent.codec..",
     "org.yaml.snakeyaml.., io.tickcache.rules.yaml..",
     "picocli.., io.tickcache.agent.cli.."
@@ -114,23 +114,6 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  @Test
-  void whatIsDecidedForCallersOfThePortKnowsNoServer() {
-    noClasses()
-        .that()
-        .resideInAPackage("io.tickcache.agent.admin")
-        .and()
-        .haveSimpleNameNotStartingWith("AdminServer")
-        .and()
-        .haveSimpleNameNotStartingWith("Http")
-        .and()
-        .haveNameNotMatching(".*AdminServer\\$.*|.*HttpConnection\\$.*")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("io.netty..")
-        .check(CLASSES);
-  }
-
   @ParameterizedTest
   @CsvSource({
     "cache, ",
@@ -145,7 +128,8 @@ class ArchitectureTest {
     "dispatch, batch cache classes codec instrument key log privilege",
     "redis, cache key log",
     "metrics, cache log redis",
-    "admin, cache instrument key log metrics redis"
+    "http, log",
+    "admin, cache http instrument key log metrics redis"
   })
   void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {
     String self = "io.tickcache.agent." + name;
@@ -182,6 +166,7 @@ class ArchitectureTest {
             "io.tickcache.agent.cache",
             "io.tickcache.agent.classpath",
             "io.tickcache.agent.cli",
+            "io.tickcache.agent.http",
             "io.tickcache.agent.key",
             "io.tickcache.agent.log",
             "io.tickcache.agent.log.silent",

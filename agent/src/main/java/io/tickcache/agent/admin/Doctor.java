@@ -1,6 +1,7 @@
 package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.redis.RedisProbe;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.Rule;
@@ -60,7 +61,7 @@ final class Doctor implements Guarded {
       } else {
         redis(redis);
       }
-      return Answer.json(200, json.end().end());
+      return Json.answer(200, json.end().end());
     }
 
     private void line(String check, String result, String text, String mend) {

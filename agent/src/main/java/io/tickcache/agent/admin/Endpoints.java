@@ -1,5 +1,9 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.http.Access;
+import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.http.Request;
+import io.tickcache.agent.http.Responder;
 import io.tickcache.agent.metrics.Exposition;
 import java.util.Collections;
 import java.util.HashMap;
@@ -14,7 +18,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What there is to be asked for, and the answers. Thread-safe. */
-public final class Endpoints {
+public final class Endpoints implements Responder {
 
   /** Longer than weaving a large application anew takes. */
   private static final long LONGEST_SECONDS = 60;
@@ -47,9 +51,10 @@ public final class Endpoints {
   }
 
   /** Answers who is let in. */
-  CompletableFuture<Answer> answer(Request request, Access access) {
+  @Override
+  public CompletableFuture<Answer> answer(Request request, Access access) {
     Answer refusal = access.refusal(request, guarded.containsKey(request.path()));
-    if (refusal != null && refusal.status == 401 && request.path().equals("/")) {
+    if (refusal != null && refusal.status() == 401 && request.path().equals("/")) {
       refusal = asking(refusal);
     }
     return refusal == null ? answer(request) : CompletableFuture.completedFuture(refusal);
@@ -83,8 +88,8 @@ public final class Endpoints {
 
   /** No browser can open a page with the token, so who has none gets the page to type it in. */
   private static Answer asking(Answer refusal) {
-    Answer page = Page.answer(refusal.status);
-    for (Map.Entry<String, String> header : refusal.headers.entrySet()) {
+    Answer page = Page.answer(refusal.status());
+    for (Map.Entry<String, String> header : refusal.headers().entrySet()) {
       page = page.with(header.getKey(), header.getValue());
     }
     return page;

@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Look;
+import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +54,7 @@ final class EntryLook implements Guarded {
         remote(json, look);
       }
     }
-    return Answer.json(200, json.end());
+    return Json.answer(200, json.end());
   }
 
   private static void near(Json json, Look look) {

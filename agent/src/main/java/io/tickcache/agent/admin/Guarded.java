@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.http.Answer;
 import java.util.concurrent.CompletableFuture;
 
 /** Something that is for those alone who show the token. Thread-safe. */

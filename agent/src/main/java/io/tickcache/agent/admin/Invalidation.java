@@ -1,6 +1,7 @@
 package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.http.Answer;
 import io.tickcache.rules.Rule;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -57,6 +58,6 @@ final class Invalidation implements Guarded {
 
   private static Answer done(Rule rule, boolean all) {
     Json json = new Json().object().name("rule").value(rule.name());
-    return Answer.json(200, json.name("invalidated").value(all ? "all" : "symbol").end());
+    return Json.answer(200, json.name("invalidated").value(all ? "all" : "symbol").end());
   }
 }

@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.http.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,11 @@ public final class Json {
   private final StringBuilder open = new StringBuilder();
 
   private boolean first = true;
+
+  /** What a caller is told in JSON. */
+  static Answer answer(int status, Json json) {
+    return Answer.of(status, "application/json", json.toString() + '\n');
+  }
 
   /** Begins an object. */
   public Json object() {

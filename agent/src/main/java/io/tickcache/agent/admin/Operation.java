@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.http.Answer;
 import io.tickcache.rules.Mode;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +75,7 @@ final class Operation implements Guarded {
 
   private static Answer told(Operations.Result result) {
     Json json = new Json().object().name("done").value(result.done());
-    return Answer.json(
+    return Json.answer(
         result.done() ? DONE : NOT_DONE, json.name("text").value(result.text()).end());
   }
 }

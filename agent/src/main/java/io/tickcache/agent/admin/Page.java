@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.tickcache.agent.http.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

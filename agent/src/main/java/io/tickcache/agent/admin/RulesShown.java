@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.http.Answer;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.RuleSet;
 import java.util.Locale;
@@ -34,6 +35,6 @@ final class RulesShown implements Guarded {
       json.name("applied").value(reading.applied);
       json.name("diagnostics").value(reading.diagnostics).end();
     }
-    return CompletableFuture.completedFuture(Answer.json(200, json.end()));
+    return CompletableFuture.completedFuture(Json.answer(200, json.end()));
   }
 }

@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.http.Answer;
 import java.util.concurrent.CompletableFuture;
 
 /** What a caller asks for can't be, for a reason that he is told. */

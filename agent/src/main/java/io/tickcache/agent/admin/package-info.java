@@ -1,2 +1,5 @@
-/** The agent's own port: metrics, health, status and invalidation over HTTP. */
+/**
+ * What can be asked of the agent, and the answers: metrics, health, status, commands, and the page
+ * of it all.
+ */
 package io.tickcache.agent.admin;

@@ -31,7 +31,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Two rules at work, of which one has a cache, with Redis that isn't there or without. */
-final class AdminFixture {
+public final class AdminFixture {
 
   /** Refuses all. */
   static final Operations NONE =
@@ -55,16 +55,16 @@ final class AdminFixture {
   final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   final AtomicLong clock = new AtomicLong();
   final RedisTier redis;
-  final HybridCache cache;
-  final Endpoints endpoints;
+  public final HybridCache cache;
+  public final Endpoints endpoints;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
-  final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
+  public final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
   final Meters meters = new Meters();
   private final Exposition exposition = meters.showAsText();
   final Figures figures = new Figures(() -> "Tickcache 1", () -> 42, () -> 1_700_000_000_000L);
   final InForce inForce;
 
-  AdminFixture(boolean withRedis) {
+  public AdminFixture(boolean withRedis) {
     Caches caches = new Caches(withRedis ? Backplane.Sync.OUT : Backplane.Sync.ALONE);
     redis =
         withRedis
@@ -122,11 +122,11 @@ final class AdminFixture {
     return cache.find(symbol) != null;
   }
 
-  String said() {
+  public String said() {
     return said.toString(StandardCharsets.UTF_8);
   }
 
-  void close() {
+  public void close() {
     background.shutdownNow();
     if (redis != null) {
       redis.close();

@@ -2,6 +2,9 @@ package io.tickcache.agent.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.agent.http.Access;
+import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.http.Request;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.HostPort;
 import java.util.ArrayList;
@@ -49,21 +52,21 @@ class EndpointsTest {
 
   private Map<String, Object> json(String path) throws Exception {
     Answer answer = ask("GET", path);
-    assertThat(answer.type).isEqualTo("application/json");
-    return new Yaml().load(answer.body);
+    assertThat(answer.type()).isEqualTo("application/json");
+    return new Yaml().load(answer.body());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/health", "/ready", "/status", "/metrics", "/health?x=y"})
   void everythingThatIsThereCanBeRead(String path) throws Exception {
-    assertThat(ask("GET", path).status).isEqualTo(200);
-    assertThat(ask("HEAD", path).status).isEqualTo(200);
+    assertThat(ask("GET", path).status()).isEqualTo(200);
+    assertThat(ask("HEAD", path).status()).isEqualTo(200);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/Health", "/health/", "/status.json", "/../health", "//", "/%68ealth"})
   void whatIsNotThereIsToldSo(String path) throws Exception {
-    assertThat(ask("GET", path).status).isEqualTo(404);
+    assertThat(ask("GET", path).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -79,8 +82,8 @@ class EndpointsTest {
   void otherMethodsAreToldTheRightOne(String method, String path, String allowed) throws Exception {
     Answer answer = ask(method, path);
 
-    assertThat(answer.status).isEqualTo(405);
-    assertThat(answer.headers).containsEntry("Allow", allowed);
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("Allow", allowed);
   }
 
   @Test
@@ -89,10 +92,10 @@ class EndpointsTest {
     Answer open =
         ask("GET", "/metrics", "accept", "application/openmetrics-text;version=1.0.0,*/*;q=0.1");
 
-    assertThat(usual.type).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
-    assertThat(usual.body).contains("# TYPE tickcache_cache_gets_total counter\n");
-    assertThat(open.type).isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
-    assertThat(open.body).contains("# TYPE tickcache_cache_gets counter\n").endsWith("# EOF\n");
+    assertThat(usual.type()).isEqualTo("text/plain; version=0.0.4; charset=utf-8");
+    assertThat(usual.body()).contains("# TYPE tickcache_cache_gets_total counter\n");
+    assertThat(open.type()).isEqualTo("application/openmetrics-text; version=1.0.0; charset=utf-8");
+    assertThat(open.body()).contains("# TYPE tickcache_cache_gets counter\n").endsWith("# EOF\n");
   }
 
   @Test
@@ -114,7 +117,7 @@ class EndpointsTest {
   void whileRedisIsOutItsHealthIsDegradedAndStill200() throws Exception {
     withRedis();
 
-    assertThat(ask("GET", "/health").status).isEqualTo(200);
+    assertThat(ask("GET", "/health").status()).isEqualTo(200);
     assertThat(json("/health")).containsEntry("status", "DEGRADED");
     assertThat((Map<?, ?>) json("/health").get("components"))
         .extracting("redis")
@@ -125,14 +128,14 @@ class EndpointsTest {
   @Test
   void itIsReadyWhenRedisHasHadItsTime() throws Exception {
     withRedis();
-    assertThat(ask("GET", "/ready").status).as("not begun").isEqualTo(503);
+    assertThat(ask("GET", "/ready").status()).as("not begun").isEqualTo(503);
     fixture.redis.start();
-    assertThat(ask("GET", "/ready").status).isEqualTo(503);
+    assertThat(ask("GET", "/ready").status()).isEqualTo(503);
     assertThat(json("/ready")).isEqualTo(Map.of("status", "OUT_OF_SERVICE"));
 
     fixture.clock.addAndGet(TimeUnit.SECONDS.toNanos(1));
 
-    assertThat(ask("GET", "/ready").status).isEqualTo(200);
+    assertThat(ask("GET", "/ready").status()).isEqualTo(200);
   }
 
   @Test
@@ -188,7 +191,7 @@ class EndpointsTest {
                   .isEqualTo(Map.of("hit", 6, "negative", 0, "miss", 2));
             });
     assertThat(status).doesNotContainKey("redis");
-    assertThat(ask("GET", "/status").body).doesNotContain("AAPL", "s3cret");
+    assertThat(ask("GET", "/status").body()).doesNotContain("AAPL", "s3cret");
   }
 
   @Test
@@ -254,8 +257,8 @@ class EndpointsTest {
   void aWrongQuestionForTheStatusIsToldItsForm(String target) throws Exception {
     Answer answer = ask("GET", target);
 
-    assertThat(answer.status).isEqualTo(400);
-    assertThat(answer.body).contains("/status?brief&rule=RULE");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("/status?brief&rule=RULE");
   }
 
   @Test
@@ -271,11 +274,11 @@ class EndpointsTest {
             .answer(new Request("GET", "/status", headers), open)
             .get(10, TimeUnit.SECONDS);
 
-    assertThat(page.status).isEqualTo(401);
-    assertThat(page.type).startsWith("text/html");
-    assertThat(page.headers).containsKeys("WWW-Authenticate", "Content-Security-Policy");
-    assertThat(status.status).isEqualTo(401);
-    assertThat(status.body).doesNotContain("quotes");
+    assertThat(page.status()).isEqualTo(401);
+    assertThat(page.type()).startsWith("text/html");
+    assertThat(page.headers()).containsKeys("WWW-Authenticate", "Content-Security-Policy");
+    assertThat(status.status()).isEqualTo(401);
+    assertThat(status.body()).doesNotContain("quotes");
   }
 
   @Test
@@ -311,8 +314,8 @@ class EndpointsTest {
 
     Answer answer = ask("POST", "/invalidate?symbol=brk%2Fb&rule=quotes");
 
-    assertThat(answer.status).isEqualTo(200);
-    assertThat(answer.body).isEqualTo("{\"rule\":\"quotes\",\"invalidated\":\"symbol\"}\n");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"rule\":\"quotes\",\"invalidated\":\"symbol\"}\n");
     assertThat(fixture.holds("BRK/B")).isFalse();
     assertThat(fixture.holds("MSFT")).isTrue();
     assertThat(fixture.cache.stats().invalidations.sum()).isEqualTo(1);
@@ -338,7 +341,7 @@ class EndpointsTest {
     assertThat(fixture.cache.stats().nearMisses.sum()).isZero();
     assertThat(fixture.cache.stats().loads.sum()).isEqualTo(1);
     fixture.cache.invalidate("BRK/B");
-    assertThat(ask("GET", "/entry?rule=quotes&symbol=BRK%2FB").body)
+    assertThat(ask("GET", "/entry?rule=quotes&symbol=BRK%2FB").body())
         .contains("\"l1\":{\"entries\":[],\"more\":false}");
   }
 
@@ -348,20 +351,20 @@ class EndpointsTest {
 
     assertThat(json("/entry?rule=depth&symbol=AAPL"))
         .isEqualTo(Map.of("rule", "depth", "cache", "depth", "symbol", "AAPL", "asked", false));
-    assertThat(ask("GET", "/entry?rule=quotes&symbol=AAPL").body)
+    assertThat(ask("GET", "/entry?rule=quotes&symbol=AAPL").body())
         .contains("\"l2\":{\"answered\":true,\"entries\":[],\"more\":false}");
-    assertThat(ask("GET", "/entry?rule=none&symbol=AAPL").status).isEqualTo(404);
-    assertThat(ask("GET", "/entry?rule=quotes").body).contains("/entry?rule=RULE&symbol=SYMBOL");
+    assertThat(ask("GET", "/entry?rule=none&symbol=AAPL").status()).isEqualTo(404);
+    assertThat(ask("GET", "/entry?rule=quotes").body()).contains("/entry?rule=RULE&symbol=SYMBOL");
   }
 
   @Test
   void operationsTellWhatBecameOfThem() throws Exception {
-    assertThat(ask("POST", "/reload").status).isEqualTo(200);
-    assertThat(ask("POST", "/reload").body)
+    assertThat(ask("POST", "/reload").status()).isEqualTo(200);
+    assertThat(ask("POST", "/reload").body())
         .isEqualTo("{\"done\":true,\"text\":\"tickcache: read\\u000a\"}\n");
-    assertThat(ask("POST", "/rollback").status).isEqualTo(409);
-    assertThat(ask("POST", "/rollback").body).contains("\"done\":false", "nothing to go back to");
-    assertThat(ask("POST", "/mode?rule=depth&mode=shadow").body).contains("depth SHADOW");
+    assertThat(ask("POST", "/rollback").status()).isEqualTo(409);
+    assertThat(ask("POST", "/rollback").body()).contains("\"done\":false", "nothing to go back to");
+    assertThat(ask("POST", "/mode?rule=depth&mode=shadow").body()).contains("depth SHADOW");
   }
 
   @ParameterizedTest
@@ -376,15 +379,15 @@ class EndpointsTest {
     "/rollback?steps=2, 400"
   })
   void aWrongOperationIsTold(String target, int status) throws Exception {
-    assertThat(ask("POST", target).status).isEqualTo(status);
+    assertThat(ask("POST", target).status()).isEqualTo(status);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/reload", "/rollback", "/mode?rule=depth&mode=off"})
   void operationsAreForThoseWithTheTokenAndNoOtherSite(String target) throws Exception {
-    assertThat(ask("POST", target, "authorization", "Bearer wrong").status).isEqualTo(401);
-    assertThat(ask("POST", target, "origin", "http://evil.example").status).isEqualTo(403);
-    assertThat(ask("GET", target).status).isEqualTo(405);
+    assertThat(ask("POST", target, "authorization", "Bearer wrong").status()).isEqualTo(401);
+    assertThat(ask("POST", target, "origin", "http://evil.example").status()).isEqualTo(403);
+    assertThat(ask("GET", target).status()).isEqualTo(405);
   }
 
   @Test
@@ -400,7 +403,7 @@ class EndpointsTest {
                 "rules: {}\n",
                 "switched",
                 Map.of()));
-    assertThat(ask("GET", "/rules", "authorization", "Bearer wrong").status).isEqualTo(401);
+    assertThat(ask("GET", "/rules", "authorization", "Bearer wrong").status()).isEqualTo(401);
   }
 
   private List<String> doctored() throws Exception {
@@ -423,19 +426,19 @@ class EndpointsTest {
     assertThat(doctored()).contains("warn rules file");
     fixture.onDisk = new RulesOnDisk.Found(null, "error[R001]: gone\n");
     assertThat(doctored()).contains("fail rules file");
-    assertThat(ask("GET", "/doctor").body)
+    assertThat(ask("GET", "/doctor").body())
         .contains("error[R001]: gone", "mend dir/test", "0123456789ab stay");
 
     withRedis();
     assertThat(doctored()).endsWith("fail redis");
-    assertThat(ask("GET", "/doctor", "authorization", "Bearer wrong").status).isEqualTo(401);
+    assertThat(ask("GET", "/doctor", "authorization", "Bearer wrong").status()).isEqualTo(401);
   }
 
   @Test
   void aLookIsForThoseWithTheToken() throws Exception {
     Answer refused = ask("GET", "/entry?rule=quotes&symbol=AAPL", "authorization", "Bearer wrong");
 
-    assertThat(refused.status).isEqualTo(401);
+    assertThat(refused.status()).isEqualTo(401);
   }
 
   @Test
@@ -456,7 +459,7 @@ class EndpointsTest {
     fixture.load("AAPL");
     fixture.load("MSFT");
 
-    assertThat(ask("POST", "/invalidate?rule=quotes&symbol=*").body).contains("\"all\"");
+    assertThat(ask("POST", "/invalidate?rule=quotes&symbol=*").body()).contains("\"all\"");
 
     assertThat(fixture.holds("AAPL")).isFalse();
     assertThat(fixture.holds("MSFT")).isFalse();
@@ -466,7 +469,7 @@ class EndpointsTest {
   void whatOtherProcessesMayHaveIsVoidedWithoutACacheHere() throws Exception {
     withRedis();
 
-    assertThat(ask("POST", "/invalidate?rule=depth&symbol=AAPL").status).isEqualTo(200);
+    assertThat(ask("POST", "/invalidate?rule=depth&symbol=AAPL").status()).isEqualTo(200);
 
     assertThat(fixture.redis.pendingInvalidations()).isEqualTo(1);
   }
@@ -489,14 +492,14 @@ class EndpointsTest {
 
     Answer answer = ask("POST", "/invalidate" + query);
 
-    assertThat(answer.status).isEqualTo(400);
-    assertThat(answer.body).contains("/invalidate?rule=RULE&symbol=SYMBOL");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body()).contains("/invalidate?rule=RULE&symbol=SYMBOL");
     assertThat(fixture.holds("A")).isTrue();
   }
 
   @Test
   void aRuleThatIsNotThereIsTold() throws Exception {
-    assertThat(ask("POST", "/invalidate?rule=nothing&symbol=*").status).isEqualTo(404);
+    assertThat(ask("POST", "/invalidate?rule=nothing&symbol=*").status()).isEqualTo(404);
   }
 
   @Test
@@ -504,10 +507,12 @@ class EndpointsTest {
     fixture.load("AAPL");
 
     assertThat(
-            ask("POST", "/invalidate?rule=quotes&symbol=*", "authorization", "Bearer wrong").status)
+            ask("POST", "/invalidate?rule=quotes&symbol=*", "authorization", "Bearer wrong")
+                .status())
         .isEqualTo(401);
     assertThat(
-            ask("POST", "/invalidate?rule=quotes&symbol=*", "origin", "http://evil.example").status)
+            ask("POST", "/invalidate?rule=quotes&symbol=*", "origin", "http://evil.example")
+                .status())
         .isEqualTo(403);
 
     assertThat(fixture.holds("AAPL")).isTrue();

@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.agent.http.Answer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
@@ -13,13 +14,13 @@ import org.junit.jupiter.api.Test;
 class PageTest {
 
   private final Answer page = Page.answer(200);
-  private final String policy = page.headers.get("Content-Security-Policy");
+  private final String policy = page.headers().get("Content-Security-Policy");
 
   private String part(String tag) {
     Matcher matcher =
-        Pattern.compile("<" + tag + ">(.*)</" + tag + ">", Pattern.DOTALL).matcher(page.body);
+        Pattern.compile("<" + tag + ">(.*)</" + tag + ">", Pattern.DOTALL).matcher(page.body());
     assertThat(matcher.find()).as(tag).isTrue();
-    assertThat(page.body.split("<" + tag + "\\b", -1)).as(tag).hasSize(2);
+    assertThat(page.body().split("<" + tag + "\\b", -1)).as(tag).hasSize(2);
     return matcher.group(1);
   }
 
@@ -42,7 +43,7 @@ class PageTest {
 
   @Test
   void itIsOneDocumentThatNamesNoOtherSite() {
-    String withoutNames = page.body.replaceAll("http://www\\.w3\\.org/2000/svg", "");
+    String withoutNames = page.body().replaceAll("http://www\\.w3\\.org/2000/svg", "");
     assertThat(withoutNames).doesNotContain("://", "@import", "url(", "<script src");
   }
 
@@ -51,7 +52,7 @@ class PageTest {
     assertThat(part("script"))
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(")
         .doesNotContain("new Function", "srcdoc", "setAttribute(\"style\"");
-    assertThat(page.body.replace(part("script"), ""))
+    assertThat(page.body().replace(part("script"), ""))
         .doesNotContainPattern("\\son[a-z]+=")
         .doesNotContainPattern("\\sstyle=");
   }

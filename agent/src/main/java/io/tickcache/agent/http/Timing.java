@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 /** How long a port bears with its callers, and how long it waits to be opened again. Immutable. */
 final class Timing {

@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * not bring it from another site; where other hosts reach the port, everything needs the token.
  * Thread-safe.
  */
-final class Access {
+public final class Access {
 
   private static final Pattern EVERY_ADDRESS = Pattern.compile("0\\.0\\.0\\.0|[0:]+");
   private static final String BEARER = "bearer ";
@@ -34,7 +34,7 @@ final class Access {
   /**
    * @param port the one that is open, where the settings leave it to the system
    */
-  Access(AdminSettings settings, int port) {
+  public Access(AdminSettings settings, int port) {
     String listen = settings.listen().host();
     for (String host : Arrays.asList(listen, "localhost", "127.0.0.1", "::1")) {
       String name = new HostPort(host, port).toString().toLowerCase(Locale.ROOT);
@@ -50,8 +50,12 @@ final class Access {
     this.token = said == null ? null : digest(said);
   }
 
-  /** Why a request is refused, or null if it isn't. */
-  @Nullable Answer refusal(Request request, boolean changes) {
+  /**
+   * Why a request is refused, or null if it isn't.
+   *
+   * @param guarded whether what it asks for is for those alone who show the token
+   */
+  public @Nullable Answer refusal(Request request, boolean guarded) {
     String host = request.header("host");
     if (host == null) {
       return Answer.line(400, "the request needs one Host header");
@@ -59,14 +63,14 @@ final class Access {
     if (!anyHost && !hosts.contains(host.toLowerCase(Locale.ROOT))) {
       return Answer.line(403, "this endpoint goes by " + String.join(", ", hosts) + " alone");
     }
-    if (changes && isOfAnotherSite(request, host)) {
+    if (guarded && isOfAnotherSite(request, host)) {
       return Answer.line(403, "nothing can be changed from a page of another site");
     }
-    if (changes && token == null) {
+    if (guarded && token == null) {
       return Answer.line(
           403, "nothing can be changed without a token; add `token` to `admin` in the rules file");
     }
-    return (changes || tokenForAll) && !showsToken(request) ? unauthorized() : null;
+    return (guarded || tokenForAll) && !showsToken(request) ? unauthorized() : null;
   }
 
   private static Answer unauthorized() {

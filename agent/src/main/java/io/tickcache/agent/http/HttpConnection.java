@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
@@ -31,7 +31,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /** How long the caller may go on sending once he has the last answer, so that he gets it. */
   private static final long LINGER_MILLIS = 1_000;
 
-  private final Endpoints endpoints;
+  private final Responder responder;
   private final Access access;
   private final long limitMillis;
   private final Log log;
@@ -48,8 +48,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
   /**
    * @param limitMillis the longest from one answer to the next, the arrival of the request included
    */
-  HttpConnection(Endpoints endpoints, Access access, long limitMillis, Log log) {
-    this.endpoints = endpoints;
+  HttpConnection(Responder responder, Access access, long limitMillis, Log log) {
+    this.responder = responder;
     this.access = access;
     this.limitMillis = limitMillis;
     this.log = log;
@@ -159,7 +159,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
       return CompletableFuture.completedFuture(exchange.refusal);
     }
     try {
-      return endpoints.answer(request, access);
+      return responder.answer(request, access);
     } catch (RuntimeException | LinkageError fault) {
       CompletableFuture<Answer> failed = new CompletableFuture<>();
       failed.completeExceptionally(fault);

@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -62,7 +62,7 @@ final class HttpMessages {
     for (int i = 0; i < HEADERS.length; i += 2) {
       headers.set(HEADERS[i], HEADERS[i + 1]);
     }
-    answer.headers.forEach(headers::set);
+    answer.headers().forEach(headers::set);
     if (!keepsAlive) {
       headers.set("Connection", "close");
     }

@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a caller asks for, without its body, which nothing here needs. Immutable. */
-final class Request {
+public final class Request {
 
   private final String method;
   private final String target;
@@ -17,29 +17,29 @@ final class Request {
    * @param target the path and the query, as they came
    * @param headers by names in lower case
    */
-  Request(String method, String target, Map<String, List<String>> headers) {
+  public Request(String method, String target, Map<String, List<String>> headers) {
     this.method = method;
     this.target = target;
     this.headers = headers;
   }
 
-  String method() {
+  public String method() {
     return method;
   }
 
-  String path() {
+  public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }
 
   /** What follows the question mark, as it came; empty where there is none. */
-  String query() {
+  public String query() {
     int query = target.indexOf('?');
     return query < 0 ? "" : target.substring(query + 1);
   }
 
   /** All values of a header, in their order. */
-  List<String> headers(String name) {
+  public List<String> headers(String name) {
     List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null ? Collections.<String>emptyList() : values;
   }

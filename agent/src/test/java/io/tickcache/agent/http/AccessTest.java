@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,7 +130,7 @@ class AccessTest {
         hereWithToken.refusal(
             new Request("POST", "/", Map.of("host", List.of("localhost:9464"))), true);
 
-    assertThat(refusal.headers).containsEntry("WWW-Authenticate", "Bearer realm=\"tickcache\"");
+    assertThat(refusal.headers()).containsEntry("WWW-Authenticate", "Bearer realm=\"tickcache\"");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * the application more than that. Where the port can't be opened it is tried again, and nothing
  * else suffers. Thread-safe.
  */
-public final class AdminServer {
+public final class HttpServer {
 
   private static final int MOST_CONNECTIONS = 16;
   private static final int LONGEST_LINE = 8 * 1024;
@@ -38,7 +38,7 @@ public final class AdminServer {
   private static final long LONGEST_END_SECONDS = 2;
 
   private final AdminSettings settings;
-  private final Endpoints endpoints;
+  private final Responder responder;
   private final Timing timing;
   private final Log log;
   private final EventLoop loop;
@@ -49,14 +49,14 @@ public final class AdminServer {
 
   private boolean toldOfFailure;
 
-  public AdminServer(AdminSettings settings, Endpoints endpoints, ThreadFactory threads, Log log) {
-    this(settings, endpoints, Timing.USUAL, threads, log);
+  public HttpServer(AdminSettings settings, Responder responder, ThreadFactory threads, Log log) {
+    this(settings, responder, Timing.USUAL, threads, log);
   }
 
-  AdminServer(
-      AdminSettings settings, Endpoints endpoints, Timing timing, ThreadFactory threads, Log log) {
+  HttpServer(
+      AdminSettings settings, Responder responder, Timing timing, ThreadFactory threads, Log log) {
     this.settings = settings;
-    this.endpoints = endpoints;
+    this.responder = responder;
     this.timing = timing;
     this.log = log;
     // Not a group of loops: that would have a thread more, of Netty's own, tell of its end.
@@ -154,6 +154,6 @@ public final class AdminServer {
                 new HttpDecoderConfig()
                     .setMaxInitialLineLength(LONGEST_LINE)
                     .setMaxHeaderSize(LARGEST_HEADERS)),
-            new HttpConnection(endpoints, access, timing.exchangeMillis, log));
+            new HttpConnection(responder, access, timing.exchangeMillis, log));
   }
 }

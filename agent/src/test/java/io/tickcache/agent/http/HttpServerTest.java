@@ -1,10 +1,11 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tickcache.agent.admin.AdminFixture;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.HostPort;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +27,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The port, against whatever may come over a socket. */
-class AdminServerTest {
+class HttpServerTest {
 
   private static final int LIMIT_MILLIS = 30_000;
 
   private final AdminFixture fixture = new AdminFixture(false);
   private final List<AutoCloseable> opened = new ArrayList<>();
-  private AdminServer server;
+  private HttpServer server;
   private int port;
 
   @AfterEach
@@ -53,7 +55,7 @@ class AdminServerTest {
 
   private void start(Timing timing, int at) {
     server =
-        new AdminServer(
+        new HttpServer(
             new AdminSettings(new HostPort("127.0.0.1", at), "s3cret"),
             fixture.endpoints,
             timing,
@@ -330,17 +332,14 @@ class AdminServerTest {
   @Test
   void aFaultOfOursIsToldAndOverForThatRequest() throws Exception {
     server =
-        new AdminServer(
+        new HttpServer(
             new AdminSettings(new HostPort("127.0.0.1", 0), null),
-            new Endpoints(
-                () -> {
-                  throw new IllegalStateException("a fault of ours");
-                },
-                fixture.meters::showAsText,
-                new Figures(() -> "", () -> 0, () -> 0),
-                AdminFixture.NONE,
-                () -> fixture.onDisk,
-                fixture.background),
+            (request, access) -> {
+              if (request.path().equals("/status")) {
+                throw new IllegalStateException("a fault of ours");
+              }
+              return CompletableFuture.completedFuture(Answer.line(200, "well"));
+            },
             Timing.USUAL,
             Thread::new,
             fixture.log);

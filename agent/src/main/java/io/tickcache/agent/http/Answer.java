@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.http;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +11,7 @@ public final class Answer {
   final String type;
   final String body;
 
-  /** The headers that this answer alone has. */
-  final Map<String, String> headers;
+  private final Map<String, String> headers;
 
   private Answer(int status, String type, String body, Map<String, String> headers) {
     this.status = status;
@@ -25,24 +24,30 @@ public final class Answer {
     return status;
   }
 
+  /** Such as {@code text/plain}. */
+  public String type() {
+    return type;
+  }
+
   public String body() {
     return body;
   }
 
-  static Answer of(int status, String type, String body) {
+  /** Those that this answer alone has. */
+  public Map<String, String> headers() {
+    return Collections.unmodifiableMap(headers);
+  }
+
+  public static Answer of(int status, String type, String body) {
     return new Answer(status, type, body, Collections.<String, String>emptyMap());
   }
 
-  static Answer json(int status, Json json) {
-    return of(status, "application/json", json.toString() + '\n');
-  }
-
   /** One line for people. */
-  static Answer line(int status, String line) {
+  public static Answer line(int status, String line) {
     return of(status, "text/plain; charset=utf-8", line + '\n');
   }
 
-  Answer with(String header, String value) {
+  public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Answer(status, type, body, more);
