@@ -11,11 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Edits the rules file of a loaded process many times, rightly and wrongly and in many ways, and
@@ -62,7 +60,10 @@ final class Edits {
         Edits edits = new Edits(app, port, redis, file, new Random(options.get("seed")));
         app.ask("load quotes " + options.get("rate") + " 200 4");
         AgentJvm.awaiting("the port").until(port::isOpen);
-        edits.measure(options.get("windows"));
+        new Windows(app, "quotes", 2)
+            .with("while nothing is edited", () -> {})
+            .with("while a setting is edited", edits::editSetting)
+            .measure(options.get("windows"));
         edits.runAll(options.get("edits"));
         System.out.println("calls, failed ones, the first: " + app.ask("load-stop quotes"));
       }
@@ -97,43 +98,10 @@ final class Edits {
     return text(redis, port, millis, mode, rates, more);
   }
 
-  /** Windows of two seconds without an edit and with one in turns, and the medians of both. */
-  private void measure(int windows) throws Exception {
-    long[][] calm = new long[windows][];
-    long[][] edited = new long[windows][];
-    window(false);
-    window(true);
-    for (int i = 0; i < windows; i++) {
-      calm[i] = window(false);
-      edited[i] = window(true);
-    }
-    System.out.println(
-        "a call in µs, medians of " + windows + " windows of 2 s: p50 p99 p99.9 max");
-    System.out.println("  while nothing is edited    " + medians(calm));
-    System.out.println("  while a setting is edited  " + medians(edited));
-  }
-
-  private long[] window(boolean edit) throws Exception {
-    app.ask("load-durations quotes");
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(2);
-    if (edit) {
-      millis++;
-      replace(text(""));
-      awaitInForce();
-    }
-    TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
-    String[] figures = app.ask("load-durations quotes").split(" ", -1);
-    return Arrays.stream(figures).skip(1).mapToLong(Long::parseLong).toArray();
-  }
-
-  private static String medians(long[][] windows) {
-    StringBuilder line = new StringBuilder();
-    for (int figure = 0; figure < windows[0].length; figure++) {
-      int column = figure;
-      long[] sorted = Arrays.stream(windows).mapToLong(w -> w[column]).sorted().toArray();
-      line.append(String.format(" %8.1f", sorted[sorted.length / 2] / 1e3));
-    }
-    return line.toString();
+  private void editSetting() throws Exception {
+    millis++;
+    replace(text(""));
+    awaitInForce();
   }
 
   private void runAll(int edits) throws Exception {

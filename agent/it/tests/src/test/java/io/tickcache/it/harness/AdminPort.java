@@ -23,6 +23,10 @@ public final class AdminPort {
     return new AdminPort(FreePorts.next());
   }
 
+  public int number() {
+    return port;
+  }
+
   public String url() {
     return "http://127.0.0.1:" + port;
   }
