@@ -4,6 +4,7 @@ import com.acme.md.QuoteClient;
 import com.acme.md.Rates;
 import com.acme.orders.Order;
 import com.acme.orders.OrderService;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +15,7 @@ final class MeasuringCommands {
   private final OrderService orders;
   private final Background polls = new Background();
   private final Map<String, PacedLoad> loads = new HashMap<>();
+  private Replay replay;
 
   MeasuringCommands(QuoteClient client, OrderService orders) {
     this.client = client;
@@ -27,6 +29,8 @@ final class MeasuringCommands {
     commands.put("load-stop", words -> loads.remove(words[1]).stop());
     commands.put("await-news", words -> poll(words[1], Long.parseLong(words[2])));
     commands.put("news", words -> polls.end("news"));
+    commands.put("replay", words -> replay(words[1], words[2], Integer.parseInt(words[3])));
+    commands.put("replayed", words -> Boolean.toString(replay.isOver()));
     commands.put("timed-order", words -> timedOrder(words[1]));
   }
 
@@ -60,6 +64,11 @@ final class MeasuringCommands {
     polls.begin("news", poll);
     poll.awaitFirstRead();
     return "polling";
+  }
+
+  private String replay(String recording, String journal, int threads) throws IOException {
+    replay = new Replay(client, recording, journal, threads);
+    return Long.toString(replay.begin());
   }
 
   /** When the order began and when it had returned. */
