@@ -156,9 +156,12 @@ public final class RuleSet {
 
   /** Whether these say the same as others, in the same modes, with the same secrets. */
   public boolean saysAs(RuleSet others) {
-    return digest.equals(others.digest)
-        && rules.equals(others.rules)
-        && sections.equals(others.sections);
+    return digest.equals(others.digest) && meansAs(others);
+  }
+
+  /** As {@link #saysAs}, however the files are written. */
+  public boolean meansAs(RuleSet others) {
+    return rules.equals(others.rules) && sections.equals(others.sections);
   }
 
   /** Whether all of the rules, and no others, {@link Rule#bindsAs} those of the same names. */

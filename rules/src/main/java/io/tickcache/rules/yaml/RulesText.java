@@ -36,13 +36,24 @@ public final class RulesText {
     }
   }
 
-  static RulesText of(String fileName, String text) {
+  /** A text as it stood in a file of this name. */
+  public static RulesText of(String fileName, String text) {
     return new RulesText(fileName, text, null);
   }
 
   /** The file's name as it was given. */
   public String source() {
     return fileName;
+  }
+
+  /** The text itself; null where the file could not be read. */
+  public @Nullable String text() {
+    return unreadable == null ? text : null;
+  }
+
+  /** As {@link io.tickcache.rules.RuleSet#digest}, whether or not the rules can be read. */
+  public String digest() {
+    return Digest.of(text);
   }
 
   /**

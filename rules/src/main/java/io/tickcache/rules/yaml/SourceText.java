@@ -87,7 +87,7 @@ final class SourceText {
     return lines;
   }
 
-  private static boolean breaksLine(char c) {
+  static boolean breaksLine(char c) {
     return c == '\n' || c == '\r' || c == '\u0085' || c == '\u2028' || c == '\u2029';
   }
 }
