@@ -2,6 +2,7 @@ package io.tickcache.agent;
 
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.cache.ShadowCounts;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Mode;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Tells in a line for each cache that only watches, or has some answers checked, what came of the
@@ -24,7 +24,7 @@ final class ShadowReport {
   private static final int MOST_FIELDS = 3;
 
   private final Log log;
-  private final Map<String, Counts> told = new HashMap<>();
+  private final Map<String, ShadowCounts> told = new HashMap<>();
 
   ShadowReport(Log log) {
     this.log = log;
@@ -37,16 +37,16 @@ final class ShadowReport {
       if (stats == null) {
         continue;
       }
-      Counts now = new Counts(stats);
-      Counts before = told.put(cache.name(), now);
-      Counts since = before == null ? now : now.minus(before);
+      ShadowCounts now = new ShadowCounts(stats);
+      ShadowCounts before = told.put(cache.name(), now);
+      ShadowCounts since = before == null ? now : now.since(before);
       if (since.calls > 0) {
         String name = cache.name();
-        long oldest = stats.takeOldestNanos();
+        Words words = new Words(since, stats.takeOldestNanos());
         log.info(
             isWatched(name, rules)
-                ? name + " (shadow): " + since.watched(oldest)
-                : name + " (verify): " + since.checked(oldest));
+                ? name + " (shadow): " + words.watched()
+                : name + " (verify): " + words.checked());
       }
     }
   }
@@ -60,91 +60,63 @@ final class ShadowReport {
     return false;
   }
 
-  /** Counts of a cache, of all time or of some. */
-  private static final class Counts {
-    private final long calls;
-    private final long answered;
-    private final long compared;
-    private final long different;
-    private final long uncompared;
-    private final double savedSeconds;
-    private final Map<String, Long> fields = new HashMap<>();
+  /** What is told of some calls, in words. */
+  private static final class Words {
+    private final ShadowCounts counts;
+    private final long oldestNanos;
 
-    Counts(ShadowStats stats) {
-      // What comes first here is counted last, so that no share is above all.
-      different = stats.different.sum();
-      compared = different + stats.same.sum();
-      uncompared = stats.uncompared.sum();
-      for (Map.Entry<String, LongAdder> field : stats.fields().entrySet()) {
-        fields.put(field.getKey(), field.getValue().sum());
-      }
-      savedSeconds = stats.savedSeconds();
-      long misses = stats.misses.sum();
-      calls = stats.calls.sum();
-      answered = calls - misses;
+    /**
+     * @param oldestNanos the greatest age of an answer that differed
+     */
+    Words(ShadowCounts counts, long oldestNanos) {
+      this.counts = counts;
+      this.oldestNanos = oldestNanos;
     }
 
-    private Counts(Counts now, Counts before) {
-      calls = now.calls - before.calls;
-      answered = now.answered - before.answered;
-      compared = now.compared - before.compared;
-      different = now.different - before.different;
-      uncompared = now.uncompared - before.uncompared;
-      savedSeconds = now.savedSeconds - before.savedSeconds;
-      for (Map.Entry<String, Long> field : now.fields.entrySet()) {
-        long more = field.getValue() - before.fields.getOrDefault(field.getKey(), 0L);
-        if (more > 0) {
-          fields.put(field.getKey(), more);
-        }
-      }
-    }
-
-    Counts minus(Counts before) {
-      return new Counts(this, before);
-    }
-
-    String checked(long oldestNanos) {
+    String checked() {
       StringBuilder text = new StringBuilder();
-      text.append(String.format(Locale.ROOT, "%,d ", calls))
-          .append(calls == 1 ? "answer was checked" : "answers were checked");
-      compared(text, oldestNanos);
+      text.append(String.format(Locale.ROOT, "%,d ", counts.calls))
+          .append(counts.calls == 1 ? "answer was checked" : "answers were checked");
+      compared(text);
       return text.toString();
     }
 
-    String watched(long oldestNanos) {
+    String watched() {
       StringBuilder text = new StringBuilder();
-      text.append(String.format(Locale.ROOT, "%,d ", calls))
-          .append(calls == 1 ? "call, " : "calls, ");
-      text.append(share(answered, calls)).append(" would have been answered");
-      if (savedSeconds > 0) {
-        text.append(String.format(Locale.ROOT, ", which saves %,.1f s upstream", savedSeconds));
+      text.append(String.format(Locale.ROOT, "%,d ", counts.calls))
+          .append(counts.calls == 1 ? "call, " : "calls, ");
+      text.append(share(counts.answered(), counts.calls)).append(" would have been answered");
+      if (counts.savedSeconds() > 0) {
+        text.append(
+            String.format(Locale.ROOT, ", which saves %,.1f s upstream", counts.savedSeconds()));
       }
-      compared(text, oldestNanos);
+      compared(text);
       return text.toString();
     }
 
-    private void compared(StringBuilder text, long oldestNanos) {
-      if (compared > 0) {
-        text.append("; ").append(share(different, compared)).append(" of those differed");
+    private void compared(StringBuilder text) {
+      if (counts.compared() > 0) {
+        text.append("; ").append(share(counts.different, counts.compared()));
+        text.append(" of those differed");
       }
-      if (different > 0) {
+      if (counts.different > 0) {
         text.append(", ").append(inFields());
         double seconds = (double) oldestNanos / TimeUnit.SECONDS.toNanos(1);
         text.append(String.format(Locale.ROOT, ", at most %.1f s old", seconds));
       }
-      if (uncompared > 0) {
-        text.append(String.format(Locale.ROOT, "; %,d could not be compared", uncompared));
+      if (counts.uncompared > 0) {
+        text.append(String.format(Locale.ROOT, "; %,d could not be compared", counts.uncompared));
       }
     }
 
     /** The fields that differed most often, with their shares of the answers that differed. */
     private String inFields() {
-      List<Map.Entry<String, Long>> most = new ArrayList<>(fields.entrySet());
+      List<Map.Entry<String, Long>> most = new ArrayList<>(counts.fields().entrySet());
       most.sort(Map.Entry.<String, Long>comparingByValue().reversed());
       StringBuilder text = new StringBuilder();
       for (Map.Entry<String, Long> field : most.subList(0, Math.min(MOST_FIELDS, most.size()))) {
         text.append(text.length() == 0 ? "in `" : ", `").append(field.getKey()).append("` (");
-        text.append(share(field.getValue(), different)).append(')');
+        text.append(share(field.getValue(), counts.different)).append(')');
       }
       return text.toString();
     }

@@ -4,7 +4,8 @@ import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
-import io.tickcache.agent.cache.ObservationStats;
+import io.tickcache.agent.cache.ObservationCounts;
+import io.tickcache.agent.cache.ShadowCounts;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.metrics.Latency;
 import java.util.Map;
@@ -57,7 +58,7 @@ final class CacheStatus {
       json.end();
       ShadowStats shadow = stats.shadowIfAny();
       if (shadow != null) {
-        shadow(shadow);
+        shadow(shadow, cache.lifeNanos());
       }
       TopSymbols symbols = figures.symbols();
       if (symbols != null) {
@@ -82,31 +83,39 @@ final class CacheStatus {
     json.end();
   }
 
-  private void shadow(ShadowStats stats) {
+  /** Writes what came of the calls since the rules say what they say; nothing where none came. */
+  private void shadow(ShadowStats stats, long nanos) {
+    ShadowCounts counts = stats.sinceBegun();
+    if (counts.calls == 0) {
+      return;
+    }
     json.name("shadow").object();
-    json.name("calls").value(stats.calls.sum());
-    json.name("misses").value(stats.misses.sum());
-    json.name("same").value(stats.same.sum());
-    json.name("different").value(stats.different.sum());
-    json.name("failed").value(stats.failed.sum());
-    json.name("followers").value(stats.followers.sum());
-    json.name("uncompared").value(stats.uncompared.sum());
-    json.name("savedSeconds").value(stats.savedSeconds());
+    json.name("seconds").value(seconds(nanos));
+    json.name("calls").value(counts.calls);
+    json.name("misses").value(counts.misses);
+    json.name("same").value(counts.same);
+    json.name("different").value(counts.different);
+    json.name("failed").value(counts.failed);
+    json.name("followers").value(counts.followers);
+    json.name("uncompared").value(counts.uncompared);
+    json.name("savedSeconds").value(counts.savedSeconds());
+    json.name("oldestSeconds").value(seconds(stats.oldestSinceBegunNanos()));
     json.name("differences").object();
-    stats.fields().forEach((field, count) -> json.name(field).value(count.sum()));
+    counts.fields().forEach((field, count) -> json.name(field).value(count));
     json.end().end();
   }
 
-  /** Writes what a cache would have done. */
+  /** Writes what a cache would have done since the rules say what they say. */
   void observation(Observation observation, boolean full, boolean past) {
-    ObservationStats stats = observation.stats();
+    ObservationCounts counts = observation.counts();
     json.object().name("name").value(observation.name());
-    json.name("calls").value(stats.calls.sum());
-    json.name("hits").value(stats.hits.sum());
-    json.name("shared").value(stats.shared.sum());
-    json.name("misses").value(stats.misses.sum());
-    json.name("savedCalls").value(stats.savedCalls.sum());
-    json.name("savedSeconds").value((double) stats.savedNanos.sum() / TimeUnit.SECONDS.toNanos(1));
+    json.name("seconds").value(seconds(counts.nanos));
+    json.name("calls").value(counts.calls);
+    json.name("hits").value(counts.hits);
+    json.name("shared").value(counts.shared);
+    json.name("misses").value(counts.misses);
+    json.name("savedCalls").value(counts.savedCalls);
+    json.name("savedSeconds").value(seconds(counts.savedNanos));
     json.name("keys").value(observation.keys());
     if (full) {
       bypasses(observation.bypasses());
@@ -126,6 +135,10 @@ final class CacheStatus {
     }
     json.object().name("p50").value(latency.p50).name("p99").value(latency.p99);
     json.name("p999").value(latency.p999).name("max").value(latency.max).end();
+  }
+
+  private static double seconds(long nanos) {
+    return (double) nanos / TimeUnit.SECONDS.toNanos(1);
   }
 
   private static void gets(Json json, LongAdder hits, LongAdder negatives, LongAdder misses) {

@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import io.tickcache.agent.http.Answer;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.RuleSet;
+import java.io.File;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,7 @@ final class RulesShown implements Guarded {
     RuleSet rules = inForce.rules;
     Json json = new Json().object();
     json.name("source").value(rules.source());
+    json.name("path").value(new File(rules.source()).getAbsolutePath());
     json.name("digest").value(rules.digest());
     json.name("text").value(rules.text());
     json.name("switched").object();

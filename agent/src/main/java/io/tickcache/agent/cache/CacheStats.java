@@ -55,6 +55,14 @@ public final class CacheStats {
     return present;
   }
 
+  /** Another cache counts here from now on. */
+  void begin() {
+    ShadowStats present = shadow;
+    if (present != null) {
+      present.begin();
+    }
+  }
+
   /** As {@link #shadow}, or null where there were no such calls. */
   public @Nullable ShadowStats shadowIfAny() {
     return shadow;

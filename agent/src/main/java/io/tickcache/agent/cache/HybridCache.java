@@ -30,6 +30,7 @@ public final class HybridCache {
   private final Asking asking;
   private final DueInvalidations due = new DueInvalidations();
   private final CacheStats stats;
+  private final long begunNanos;
   private volatile @Nullable HybridCache next;
 
   public HybridCache(
@@ -55,6 +56,8 @@ public final class HybridCache {
     this.policy = policy;
     this.ticker = ticker;
     this.stats = stats;
+    this.begunNanos = ticker.read();
+    stats.begin();
     this.first = new FirstTier(policy, ticker, background);
     this.second = new SecondTier(name, policy, ticker, remote, background);
     this.fences = new Fences(background);
@@ -74,6 +77,11 @@ public final class HybridCache {
 
   public CacheStats stats() {
     return stats;
+  }
+
+  /** For how long its rules have said what they say. */
+  public long lifeNanos() {
+    return ticker.read() - begunNanos;
   }
 
   /** How many entries L1 holds, those included that are over but not yet freed. */

@@ -34,6 +34,7 @@ public final class Observation {
   private final ObservationStats stats;
   private final CacheStats bypasses;
   private final ObservationText text;
+  private final ObservationCounts begun;
 
   /**
    * @param remote whether there is an L2 that would keep answers for all of their {@code ttl}
@@ -66,6 +67,7 @@ public final class Observation {
     this.stats = stats;
     this.bypasses = bypasses;
     this.text = new ObservationText(name, life, stats, ticker);
+    this.begun = new ObservationCounts(stats, ticker.read());
   }
 
   private static int most(Room room) {
@@ -83,6 +85,11 @@ public final class Observation {
   /** Counts the calls that the cache would not be asked for. */
   public CacheStats bypasses() {
     return bypasses;
+  }
+
+  /** What was counted since its rules say what they say. */
+  public ObservationCounts counts() {
+    return new ObservationCounts(stats, ticker.read()).since(begun);
   }
 
   /** About how many different keys were asked for. */

@@ -19,14 +19,14 @@ final class ObservationText {
   private final ObservationStats stats;
   private final Ticker ticker;
   private volatile DistinctCount keys = new DistinctCount();
-  private Figures last;
+  private ObservationCounts last;
 
   ObservationText(String name, String life, ObservationStats stats, Ticker ticker) {
     this.name = name;
     this.life = life;
     this.stats = stats;
     this.ticker = ticker;
-    this.last = new Figures(stats, ticker.read());
+    this.last = new ObservationCounts(stats, ticker.read());
   }
 
   /** A key was asked for. */
@@ -36,17 +36,17 @@ final class ObservationText {
 
   /** Null if there were no calls. */
   synchronized @Nullable String news() {
-    Figures before = last;
+    ObservationCounts before = last;
     DistinctCount asked = keys;
     keys = new DistinctCount();
-    last = new Figures(stats, ticker.read());
-    return last.calls == before.calls ? null : text(before, last, asked.estimate());
+    last = new ObservationCounts(stats, ticker.read());
+    return last.calls == before.calls ? null : text(last.since(before), asked.estimate());
   }
 
-  private String text(Figures before, Figures now, long different) {
-    long calls = now.calls - before.calls;
-    long asked = now.asked - before.asked;
-    long answered = now.answered - before.answered;
+  private String text(ObservationCounts news, long different) {
+    long calls = news.calls;
+    long asked = news.asked();
+    long answered = news.answered();
     return name
         + " (observe): "
         + number(calls)
@@ -55,14 +55,14 @@ final class ObservationText {
         + (different < FEW_KEYS ? " for " : " for about ")
         + number(different)
         + (different == 1 ? " key in " : " keys in ")
-        + seconds(now.nanos - before.nanos)
+        + seconds(news.nanos)
         + "; with ttl "
         + life
         + String.format(Locale.ROOT, " %.1f", asked == 0 ? 0 : 100.0 * answered / asked)
         + " % would have been answered: "
-        + number(now.savedCalls - before.savedCalls)
+        + number(news.savedCalls)
         + " calls and "
-        + seconds(now.savedNanos - before.savedNanos)
+        + seconds(news.savedNanos)
         + " of waiting saved";
   }
 
@@ -73,24 +73,5 @@ final class ObservationText {
   private static String seconds(long nanos) {
     double seconds = nanos / (double) TimeUnit.SECONDS.toNanos(1);
     return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%,.0f s", seconds);
-  }
-
-  /** The counts of one moment. */
-  private static final class Figures {
-    private final long calls;
-    private final long asked;
-    private final long answered;
-    private final long savedCalls;
-    private final long savedNanos;
-    private final long nanos;
-
-    private Figures(ObservationStats stats, long nanos) {
-      this.calls = stats.calls.sum();
-      this.answered = stats.hits.sum() + stats.shared.sum();
-      this.asked = answered + stats.misses.sum();
-      this.savedCalls = stats.savedCalls.sum();
-      this.savedNanos = stats.savedNanos.sum();
-      this.nanos = nanos;
-    }
   }
 }

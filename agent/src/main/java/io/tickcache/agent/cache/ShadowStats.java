@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of the calls of one cache that all went upstream while it only watched: how many it
@@ -43,6 +44,8 @@ public final class ShadowStats {
   private final LongAdder savedNanos = new LongAdder();
   private final Map<String, LongAdder> fields = new LinkedHashMap<>();
   private long oldestNanos;
+  private long oldestSinceBegunNanos;
+  private @Nullable ShadowCounts before;
   private volatile LongConsumer ages = ignored -> {};
 
   /** Where the ages of answers that differed go from now on. */
@@ -57,7 +60,11 @@ public final class ShadowStats {
 
   /** The upstream time of all calls that would have been answered. */
   public double savedSeconds() {
-    return (double) savedNanos.sum() / TimeUnit.SECONDS.toNanos(1);
+    return (double) savedNanos() / TimeUnit.SECONDS.toNanos(1);
+  }
+
+  long savedNanos() {
+    return savedNanos.sum();
   }
 
   /**
@@ -79,9 +86,27 @@ public final class ShadowStats {
         count(OTHER_FIELDS);
       }
       oldestNanos = Math.max(oldestNanos, ageNanos);
+      oldestSinceBegunNanos = Math.max(oldestSinceBegunNanos, ageNanos);
     }
     ages.accept(ageNanos);
     different.increment();
+  }
+
+  /** What has been counted until now was of other rules. */
+  synchronized void begin() {
+    before = new ShadowCounts(this);
+    oldestSinceBegunNanos = 0;
+  }
+
+  /** What was counted of the rules that there are. */
+  public synchronized ShadowCounts sinceBegun() {
+    ShadowCounts now = new ShadowCounts(this);
+    return before == null ? now : now.since(before);
+  }
+
+  /** The greatest age of an answer that differed, of the rules that there are. */
+  public synchronized long oldestSinceBegunNanos() {
+    return oldestSinceBegunNanos;
   }
 
   private void count(String field) {

@@ -2,11 +2,13 @@ package io.tickcache.agent.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.http.Access;
 import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.http.Request;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.HostPort;
+import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +231,26 @@ class EndpointsTest {
   }
 
   @Test
+  void theStatusTellsWhatWatchingHasShown() throws Exception {
+    ShadowStats shadow = fixture.cache.stats().shadow();
+    assertThat(json("/status?rule=quotes").toString()).doesNotContain("shadow");
+    shadow.calls.add(2);
+    shadow.differed(List.of("price"), TimeUnit.MILLISECONDS.toNanos(1_500));
+
+    assertThat((List<?>) json("/status?rule=quotes").get("caches"))
+        .singleElement()
+        .satisfies(
+            cache -> {
+              Map<?, ?> told = (Map<?, ?>) ((Map<?, ?>) cache).get("shadow");
+              assertThat(told.get("calls")).isEqualTo(2);
+              assertThat(told.get("different")).isEqualTo(1);
+              assertThat(told.get("oldestSeconds")).isEqualTo(1.5);
+              assertThat(told.get("differences")).isEqualTo(Map.of("price", 1));
+              assertThat(((Number) told.get("seconds")).doubleValue()).isNotNegative();
+            });
+  }
+
+  @Test
   void theStatusTellsOfSomeRulesOrOfAllInBrief() throws Exception {
     fixture.load("AAPL");
 
@@ -397,6 +419,8 @@ class EndpointsTest {
             Map.of(
                 "source",
                 "dir/test \"rules\".yaml",
+                "path",
+                new File("dir/test \"rules\".yaml").getAbsolutePath(),
                 "digest",
                 "0123456789ab",
                 "text",

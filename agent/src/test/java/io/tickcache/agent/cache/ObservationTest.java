@@ -105,6 +105,25 @@ class ObservationTest {
   }
 
   @Test
+  void whatWasObservedUnderOtherRulesIsNotCountedIn() {
+    call("AAPL", Duration.ofSeconds(1));
+    call("AAPL");
+    ticker.advance(TTL);
+    observation = of(CachePolicy.ttl(Duration.ofSeconds(1)), false);
+
+    call("AAPL");
+    ticker.advance(Duration.ofSeconds(2));
+    call("AAPL");
+
+    ObservationCounts counts = observation.counts();
+    assertThat(List.of(counts.calls, counts.hits, counts.shared, counts.misses))
+        .containsExactly(2L, 0L, 0L, 2L);
+    assertThat(List.of(counts.savedCalls, counts.savedNanos)).containsExactly(0L, 0L);
+    assertThat(Duration.ofNanos(counts.nanos)).isEqualTo(Duration.ofSeconds(2));
+    assertCounts(1, 0, 3);
+  }
+
+  @Test
   void aHitThatFailsUpstreamHasItsTimeSavedToo() {
     call("AAPL");
     ObservedCall second = begin("AAPL");
