@@ -47,6 +47,20 @@ final class Amounts {
     return Long.toString(number);
   }
 
+  /** A number of any size, with commas. */
+  static String many(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  static String many(long number, String noun) {
+    return many(number) + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  /** A time as short as it may be. */
+  static String seconds(double seconds) {
+    return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%,.0f s", seconds);
+  }
+
   /** A number with its noun: "1 rule", "2 rules". */
   static String counted(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");

@@ -65,6 +65,7 @@ public final class CommandLine {
             .addSubcommand(new RollbackCommand(out, errors))
             .addSubcommand(new ModeCommand(out, errors))
             .addSubcommand(new ShowRulesCommand(out, errors))
+            .addSubcommand(new SuggestCommand(out, errors))
             .addSubcommand(new TopCommand(out, errors))
             .addSubcommand(new ExplainCommand(out, errors))
             .addSubcommand(new DoctorCommand(out, errors))

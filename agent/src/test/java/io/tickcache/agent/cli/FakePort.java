@@ -47,6 +47,11 @@ final class FakePort implements AutoCloseable {
     return this;
   }
 
+  /** What it answers. */
+  String body(String path) {
+    return bodies.getOrDefault(path, "");
+  }
+
   String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }

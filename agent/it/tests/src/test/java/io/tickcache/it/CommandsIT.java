@@ -47,7 +47,8 @@ class CommandsIT {
     port = AdminPort.free();
     Files.writeString(directory.resolve("token"), port.token() + "\n");
     String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m") + port.section();
-    app = world.start(AgentJvm.console(upstream).brief().rules(rules));
+    Path file = Files.writeString(directory.resolve("rules.yaml"), rules);
+    app = world.start(AgentJvm.console(upstream).brief().agentArgument(file.toString()));
     app.ask("quote WARM-UP");
     app.awaitSynced();
     app.ask("quote AAPL");
@@ -103,12 +104,35 @@ class CommandsIT {
     app.ask("quote AAPL");
     assertThat(upstream.calls("AAPL")).isEqualTo(3);
 
-    AgentCommand off = attached("mode", "quotes", "off");
-    assertThat(off.errors()).doesNotContain("error: ");
-    assertThat(off.status()).isZero();
+    AgentCommand observing = attached("mode", "quotes", "observe");
+    assertThat(observing.errors()).doesNotContain("error: ");
+    assertThat(observing.status()).isZero();
     app.ask("quote AAPL");
-    assertThat(upstream.calls("AAPL")).isEqualTo(4);
+    app.ask("quote AAPL");
+    assertThat(upstream.calls("AAPL")).isEqualTo(5);
+    Path suggested = assertSuggests();
     assertThat(overPort("rollback").status()).isZero();
+    AgentCommand attach = AgentCommand.run("attach", app.pid(), suggested);
+    assertThat(attach.out()).contains("methods matched: quotes 1 (shadow)");
+    app.ask("quote AAPL");
+  }
+
+  /** What was observed becomes a file with the rule's next mode, and its secrets. */
+  private Path assertSuggests() throws IOException {
+    AgentCommand suggest = overPort("suggest", "--min-calls", "2", "--min-time", "0s");
+    assertThat(suggest.errors()).isEmpty();
+    assertThat(suggest.status()).isZero();
+    String text = Files.readString(directory.resolve("rules.yaml"));
+    assertThat(suggest.out().lines().filter(line -> !line.contains("# suggest: ")).toList())
+        .as("all else is as it was")
+        .containsExactlyElementsOf(
+            text.replace("(String)\n    ttl", "(String)\n    mode: shadow\n    ttl")
+                .lines()
+                .toList());
+    assertThat(suggest.out())
+        .contains("# suggest: quotes (observe): 2 calls for 1 key in ", "50.0 % would have been")
+        .contains("# suggest: to shadow: ");
+    return Files.writeString(directory.resolve("suggested.yaml"), suggest.out());
   }
 
   private void assertWatches() throws IOException {

@@ -1,0 +1,44 @@
+package io.tickcache.agent.cli;
+
+import io.tickcache.agent.admin.Json;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** What one rule should do next, by what a process has seen. Immutable. */
+final class Suggestion {
+
+  final String rule;
+  final Verdict verdict;
+  private final String mode;
+  private final String seen;
+
+  /**
+   * @param mode what the rule does now
+   * @param seen in words
+   */
+  Suggestion(String rule, String mode, String seen, Verdict verdict) {
+    this.rule = rule;
+    this.mode = mode;
+    this.seen = seen;
+    this.verdict = verdict;
+  }
+
+  /** The lines of a comment. */
+  List<String> lines() {
+    return Arrays.asList(rule + " (" + mode + "): " + seen, next() + ": " + verdict.why);
+  }
+
+  private String next() {
+    return verdict.next == null
+        ? "stays " + mode
+        : "to " + verdict.next.name().toLowerCase(Locale.ROOT);
+  }
+
+  void write(Json json) {
+    json.object().name("rule").value(rule).name("mode").value(mode);
+    json.name("next");
+    json.value(verdict.next == null ? mode : verdict.next.name().toLowerCase(Locale.ROOT));
+    json.name("seen").value(seen).name("why").value(verdict.why).end();
+  }
+}
