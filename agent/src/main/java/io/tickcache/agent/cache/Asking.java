@@ -155,7 +155,11 @@ final class Asking {
 
   Lookup found(Entry entry, Question question, Flight flight, long beganNanos) {
     (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
-    stats.durations().remoteLookup(ticker.read() - beganNanos);
+    long now = ticker.read();
+    stats.durations().remoteLookup(now - beganNanos);
+    if (Sampling.picks(now)) {
+      stats.durations().age(now - entry.birthNanos());
+    }
     first.put(question.key(), entry);
     return landWith(entry, question, flight);
   }

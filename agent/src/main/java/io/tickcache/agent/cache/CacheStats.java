@@ -115,6 +115,9 @@ public final class CacheStats {
 
           @Override
           public void load(long nanos) {}
+
+          @Override
+          public void age(long nanos) {}
         };
 
     /** A hit in L1, one of a sample. */
@@ -125,5 +128,11 @@ public final class CacheStats {
 
     /** An upstream call, successful or not. */
     void load(long nanos);
+
+    /**
+     * How old an answer is that a caller gets from L1 or L2, one of a sample of all: from when its
+     * upstream call began, which is what {@code ttl} counts from, to the look-up.
+     */
+    void age(long nanos);
   }
 }

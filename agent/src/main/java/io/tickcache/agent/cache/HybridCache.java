@@ -106,6 +106,7 @@ public final class HybridCache {
     counted(entry);
     if (Sampling.picks(now)) {
       stats.durations().nearLookup(ticker.read() - now);
+      stats.durations().age(now - entry.birthNanos());
       stats.sampled(key);
     }
     return entry;
@@ -129,6 +130,7 @@ public final class HybridCache {
     Entry entry = first.get(key, now);
     if (entry != null && isOfUse.test(entry)) {
       if (Sampling.picks(now)) {
+        stats.durations().age(now - entry.birthNanos());
         stats.sampled(key);
       }
       return counted(entry);

@@ -10,24 +10,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** How long look-ups, loads and invalidations took lately, by what they were for. Thread-safe. */
+/**
+ * How long look-ups, loads and invalidations took lately, by what they were for, and how old hits
+ * were. Thread-safe.
+ */
 public final class Latencies {
 
   private final Map<String, Map<String, Timer>> timers = new ConcurrentHashMap<>();
+  private final Map<String, Timer> ages = new ConcurrentHashMap<>();
   private volatile @Nullable Timer lag;
 
   Latencies() {}
 
-  void add(String rule, Timer nearLookups, Timer remoteLookups, Timer loads) {
+  void add(String rule, Timer nearLookups, Timer remoteLookups, Timer loads, Timer agesOfHits) {
     Map<String, Timer> named = new LinkedHashMap<>();
     named.put("l1", nearLookups);
     named.put("l2", remoteLookups);
     named.put("load", loads);
     timers.put(rule, named);
+    ages.put(rule, agesOfHits);
   }
 
   void forget(String rule) {
     timers.remove(rule);
+    ages.remove(rule);
   }
 
   void lag(@Nullable Timer timer) {
@@ -47,6 +53,12 @@ public final class Latencies {
               }
             });
     return found;
+  }
+
+  /** How old hits of a cache were when callers got them; null if there were none lately. */
+  public @Nullable Latency age(String cache) {
+    Timer timer = ages.get(cache);
+    return timer == null ? null : latency(timer);
   }
 
   /** From an invalidation in another process to its arrival here; null if none came lately. */

@@ -74,6 +74,12 @@ enum Measure {
       Kind.TIMER,
       "How long upstream calls took, failed ones as well.",
       Label.RULE),
+  AGE(
+      "tickcache.cache.age",
+      Kind.TIMER,
+      "How old hits of either tier were, of a sample of them: from the begin of their upstream call"
+          + " to the look-up.",
+      Label.RULE),
 
   RULES(
       "tickcache.rules",

@@ -228,8 +228,9 @@ public final class Meters {
     Timer nearLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l1");
     Timer remoteLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l2");
     Timer loads = Measure.LOAD.timer(registry, "rule", rule);
-    stats.recordDurations(new Durations(nearLookups, remoteLookups, loads));
-    latencies.add(rule, nearLookups, remoteLookups, loads);
+    Timer ages = Measure.AGE.timer(registry, "rule", rule);
+    stats.recordDurations(new Durations(nearLookups, remoteLookups, loads, ages));
+    latencies.add(rule, nearLookups, remoteLookups, loads, ages);
   }
 
   private void show(Observation observation) {
@@ -314,11 +315,13 @@ public final class Meters {
     private final Timer nearLookups;
     private final Timer remoteLookups;
     private final Timer loads;
+    private final Timer ages;
 
-    private Durations(Timer nearLookups, Timer remoteLookups, Timer loads) {
+    private Durations(Timer nearLookups, Timer remoteLookups, Timer loads, Timer ages) {
       this.nearLookups = nearLookups;
       this.remoteLookups = remoteLookups;
       this.loads = loads;
+      this.ages = ages;
     }
 
     @Override
@@ -334,6 +337,11 @@ public final class Meters {
     @Override
     public void load(long nanos) {
       loads.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void age(long nanos) {
+      ages.record(nanos, TimeUnit.NANOSECONDS);
     }
   }
 }

@@ -1,0 +1,97 @@
+package io.tickcache.agent.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How old the answers were that callers got. */
+class AgeSampleTest extends HybridCacheFixture {
+
+  private static final int LOOKUPS = 20_000;
+
+  private final List<Long> ages = new ArrayList<>();
+
+  private final CacheStats.Durations sink =
+      new CacheStats.Durations() {
+        @Override
+        public void nearLookup(long nanos) {}
+
+        @Override
+        public void remoteLookup(long nanos) {}
+
+        @Override
+        public void load(long nanos) {}
+
+        @Override
+        public void age(long nanos) {
+          ages.add(nanos);
+        }
+      };
+
+  @BeforeEach
+  void record() {
+    cache.stats().recordDurations(sink);
+  }
+
+  private void assertIsASample() {
+    assertThat(ages).hasSizeBetween(LOOKUPS / 256, LOOKUPS / 64);
+  }
+
+  @Test
+  void hitsInL1AreAsOldAsTheirUpstreamCall() throws Exception {
+    Load load = lead(question("AAPL"));
+    ticker.advance(Duration.ofMillis(300));
+    load.complete("one");
+    for (int i = 0; i < LOOKUPS; i++) {
+      ticker.advance(Duration.ofNanos(77));
+      assertThat(cache.find("AAPL")).isNotNull();
+    }
+
+    assertIsASample();
+    long looked = Duration.ofNanos(77L * LOOKUPS).toNanos();
+    assertThat(ages)
+        .isSorted()
+        .allMatch(age -> age > Duration.ofMillis(300).toNanos())
+        .allMatch(age -> age <= Duration.ofMillis(300).toNanos() + looked);
+  }
+
+  @Test
+  void soAreThoseAmongManyThatAreAskedForAtOnce() throws Exception {
+    lead(question("AAPL")).complete("one");
+    for (int i = 0; i < LOOKUPS; i++) {
+      ticker.advance(Duration.ofNanos(77));
+      assertThat(cache.findFirst("AAPL", () -> new Object[0], entry -> true)).isNotNull();
+    }
+
+    assertIsASample();
+    assertThat(ages).isSorted().allMatch(age -> age > 0 && age <= 77L * LOOKUPS);
+  }
+
+  @Test
+  void hitsInL2AreAsOldAsInTheProcessThatLoadedThem() {
+    twoTiers();
+    record();
+    long second = Duration.ofSeconds(1).toNanos();
+    remote.willRead(FakeRemote.found("one", ticker.read() - second));
+    for (int i = 0; i < LOOKUPS; i++) {
+      ticker.advance(Duration.ofNanos(77));
+      assertThat(cache.ask(question("S" + i))).isInstanceOf(Lookup.Answered.class);
+    }
+
+    assertIsASample();
+    assertThat(ages).isSorted().allMatch(age -> age > second && age <= second + 77L * LOOKUPS);
+  }
+
+  @Test
+  void whatIsLoadedIsNoHit() throws Exception {
+    for (int i = 0; i < 1_000; i++) {
+      ticker.advance(Duration.ofNanos(77));
+      lead(question("S" + i)).complete("one");
+    }
+    assertThat(ages).isEmpty();
+  }
+}
