@@ -131,16 +131,21 @@ final class AdminPort {
     };
   }
 
-  void open(AdminSettings settings, Exposition shown, Latencies latencies) {
+  void open(AdminSettings settings, Exposition shown) {
     exposition = shown;
-    figures.begin(latencies, settings.symbols() ? symbols() : null);
+    figures.begin(settings.symbols() ? symbols() : null);
     HttpServer opened = new HttpServer(settings, endpoints(), AgentThreads.named("admin"), log);
     server = opened;
     opened.start();
   }
 
-  /** Keeps what those who look at the port will want to know; called about once a second. */
-  void look(Caches caches) {
+  /**
+   * Keeps what those who ask will want to know; called about once a second.
+   *
+   * @param latencies null where none are recorded
+   */
+  void look(Caches caches, @Nullable Latencies latencies) {
+    figures.know(latencies);
     figures.look(caches, Ticker.SYSTEM.read());
   }
 

@@ -134,7 +134,7 @@ final class Housekeeping implements Runnable {
       if (settings != null) {
         Exposition exposition = outlets.showAsText();
         outlets.show(next);
-        admin.open(settings, exposition, outlets.meters().latencies());
+        admin.open(settings, exposition);
       } else {
         outlets.hideText();
       }
@@ -158,7 +158,7 @@ final class Housekeeping implements Runnable {
       current.caches.tidy();
       outlets.tend(current);
       limits.look(current.rules, current.caches, rule -> reloads.switchByItself(rule, Mode.SHADOW));
-      admin.look(current.caches);
+      admin.look(current.caches, outlets.latencies());
       int now = round.incrementAndGet();
       if (current.report.complete() || now == LAST_START_ROUND) {
         current.report.startIsOver();

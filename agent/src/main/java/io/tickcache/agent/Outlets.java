@@ -2,6 +2,7 @@ package io.tickcache.agent;
 
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
+import io.tickcache.agent.metrics.Latencies;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.metrics.OtlpPush;
 import io.tickcache.agent.metrics.ReloadStats;
@@ -68,6 +69,11 @@ final class Outlets {
       meters = there;
     }
     return there;
+  }
+
+  /** How long things took, where that is recorded. */
+  @Nullable Latencies latencies() {
+    return meters == null ? null : meters.latencies();
   }
 
   /** Shows them as text at the port, until {@link #hideText}. */

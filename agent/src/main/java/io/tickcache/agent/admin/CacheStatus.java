@@ -56,6 +56,7 @@ final class CacheStatus {
         latency(json.name(latency.getKey()), latency.getValue());
       }
       json.end();
+      latency(json.name("age"), figures.age(cache.name()));
       ShadowStats shadow = stats.shadowIfAny();
       if (shadow != null) {
         shadow(shadow, cache.lifeNanos());

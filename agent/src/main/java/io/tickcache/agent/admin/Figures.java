@@ -34,12 +34,18 @@ public final class Figures {
   }
 
   /**
+   * How long things took and how old hits were is told from these; null where nobody records it.
+   */
+  public void know(@Nullable Latencies recorded) {
+    latencies = recorded;
+  }
+
+  /**
    * The port is open.
    *
    * @param symbolOf tells the symbol of a key; null where no symbols are to be told
    */
-  public void begin(Latencies durations, @Nullable Function<Object, String> symbolOf) {
-    latencies = durations;
+  public void begin(@Nullable Function<Object, String> symbolOf) {
     history = new History();
     symbols = symbolOf == null ? null : new TopSymbols(symbolOf);
   }
@@ -50,7 +56,6 @@ public final class Figures {
     if (kept != null) {
       kept.close();
     }
-    latencies = null;
     history = null;
     symbols = null;
   }
@@ -58,7 +63,7 @@ public final class Figures {
   /** Keeps what has happened; called about once a second, by the thread that begins and ends. */
   public void look(Caches caches, long nowNanos) {
     if (history != null) {
-      history.look(caches, nowNanos);
+      history.look(caches, nowNanos, this::ageMillis);
     }
     if (symbols != null) {
       symbols.look(caches, nowNanos);
@@ -80,6 +85,16 @@ public final class Figures {
   Map<String, Latency> latencies(String cache) {
     Latencies known = latencies;
     return known == null ? Collections.<String, Latency>emptyMap() : known.of(cache);
+  }
+
+  @Nullable Latency age(String cache) {
+    Latencies known = latencies;
+    return known == null ? null : known.age(cache);
+  }
+
+  private int ageMillis(String cache) {
+    Latency age = age(cache);
+    return age == null ? Series.UNKNOWN : (int) Math.min(Integer.MAX_VALUE, age.p99 * 1000);
   }
 
   @Nullable Latency lag() {

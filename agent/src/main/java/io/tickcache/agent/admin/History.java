@@ -8,6 +8,7 @@ import io.tickcache.agent.cache.ObservationStats;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,32 +27,36 @@ public final class History {
   private boolean begun;
   private long nextNanos;
 
-  /** Takes a sample when it is time; called about once a second. */
-  public synchronized void look(Caches now, long nowNanos) {
+  /**
+   * Takes a sample when it is time; called about once a second.
+   *
+   * @param ageMillis how old hits of a cache are, or {@link Series#UNKNOWN}
+   */
+  synchronized void look(Caches now, long nowNanos, ToIntFunction<String> ageMillis) {
     if (!begun) {
       begun = true;
       nextNanos = nowNanos + INTERVAL_NANOS;
-      sample(now, 1);
+      sample(now, 1, ageMillis);
     } else if (nowNanos - nextNanos >= 0) {
       // A process that stood still has no samples of that time: what it did goes into the last one.
       long passed = 1 + (nowNanos - nextNanos) / INTERVAL_NANOS;
       nextNanos += passed * INTERVAL_NANOS;
-      sample(now, (int) Math.min(passed, SAMPLES));
+      sample(now, (int) Math.min(passed, SAMPLES), ageMillis);
     }
   }
 
-  private void sample(Caches now, int passed) {
+  private void sample(Caches now, int passed, ToIntFunction<String> ageMillis) {
     caches.keySet().removeIf(name -> now.named(name) == null);
     observations.keySet().removeIf(name -> now.observationNamed(name) == null);
     for (HybridCache cache : now.all()) {
       caches
           .computeIfAbsent(cache.name(), unknown -> new Series(counts(cache.stats())))
-          .add(passed, counts(cache.stats()));
+          .add(passed, counts(cache.stats()), ageMillis.applyAsInt(cache.name()));
     }
     for (Observation observed : now.observations()) {
       observations
           .computeIfAbsent(observed.name(), unknown -> new Series(counts(observed.stats())))
-          .add(passed, counts(observed.stats()));
+          .add(passed, counts(observed.stats()), Series.UNKNOWN);
     }
   }
 

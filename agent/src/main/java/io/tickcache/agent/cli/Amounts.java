@@ -22,6 +22,15 @@ final class Amounts {
     return whole >= SECOND && whole % SECOND == 0 ? whole / SECOND + " s" : whole + " ms";
   }
 
+  /** In milliseconds, or from a second on in seconds with three digits or more. */
+  static String seconds(double seconds) {
+    if (Double.isNaN(seconds) || seconds < 1) {
+      return millis(seconds * SECOND);
+    }
+    String form = seconds < 10 ? "%.2f s" : seconds < 100 ? "%.1f s" : "%.0f s";
+    return String.format(Locale.ROOT, form, seconds);
+  }
+
   /** In the two largest units. */
   static String span(long seconds) {
     if (seconds < MINUTE) {
@@ -56,8 +65,8 @@ final class Amounts {
     return many(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
-  /** A time as short as it may be. */
-  static String seconds(double seconds) {
+  /** In seconds, however few. */
+  static String duration(double seconds) {
     return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%,.0f s", seconds);
   }
 

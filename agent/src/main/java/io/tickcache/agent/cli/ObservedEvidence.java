@@ -50,7 +50,7 @@ final class ObservedEvidence implements Evidence {
         + " would have been answered: "
         + Amounts.many(seen.count("savedCalls"), "call")
         + " and "
-        + Amounts.seconds(seen.number("savedSeconds"))
+        + Amounts.duration(seen.number("savedSeconds"))
         + " of waiting saved";
   }
 
@@ -85,7 +85,7 @@ final class ObservedEvidence implements Evidence {
     double between = seconds * keys / asked;
     return between * 1000 > ttlMillis
         ? "; a key is asked for every "
-            + Amounts.seconds(between)
+            + Amounts.duration(between)
             + " on average, and a longer `ttl` would answer more"
         : "";
   }

@@ -35,14 +35,14 @@ final class ShadowEvidence implements Evidence {
     text.append(" in ").append(Amounts.span(seen.count("seconds")));
     text.append("; with ttl ").append(Amounts.millis(ttlMillis)).append(' ');
     text.append(Amounts.percent(ratio)).append(" would have been answered");
-    text.append(", which saves ").append(Amounts.seconds(seen.number("savedSeconds")));
+    text.append(", which saves ").append(Amounts.duration(seen.number("savedSeconds")));
     text.append(" upstream; of ").append(Amounts.many(compared)).append(" compared ");
     if (different == 0) {
       text.append("none differed");
     } else {
       text.append(Amounts.percent((double) different / compared)).append(" differed, in ");
       text.append(listed(new ArrayList<>(fields()))).append(", at most ");
-      text.append(Amounts.seconds(seen.number("oldestSeconds"))).append(" old");
+      text.append(Amounts.duration(seen.number("oldestSeconds"))).append(" old");
     }
     if (seen.count("uncompared") > 0) {
       text.append("; ").append(Amounts.many(seen.count("uncompared")));

@@ -74,7 +74,10 @@ final class StatusText {
             "HIT RATIO",
             "SAVED",
             "LOADS",
-            "ENTRIES");
+            "ENTRIES",
+            "AGE P50",
+            "AGE P99",
+            "AGE MAX");
     for (JsonObject rule : status.objects("rules")) {
       String name = rule.text("name");
       String[] cells = {
@@ -82,6 +85,9 @@ final class StatusText {
         rule.text("mode"),
         Amounts.millis(rule.number("ttlMillis")),
         Amounts.number(rule.texts("methods").size()),
+        "",
+        "",
+        "",
         "",
         "",
         "",
@@ -112,6 +118,10 @@ final class StatusText {
     cells[8] = Amounts.number(cache.number("savedCalls"));
     cells[9] = Amounts.number(cache.number("loads"));
     cells[10] = Amounts.number(cache.number("entries"));
+    JsonObject age = cache.object("age");
+    cells[11] = Amounts.seconds(age.number("p50"));
+    cells[12] = Amounts.seconds(age.number("p99"));
+    cells[13] = Amounts.seconds(age.number("max"));
   }
 
   private void refusals(JsonObject status) {

@@ -60,7 +60,10 @@ final class TopText {
             "LOADS/S",
             "FAILED/S",
             "VOIDED/S",
-            "ENTRIES");
+            "ENTRIES",
+            "AGE P50",
+            "AGE P99",
+            "AGE MAX");
     for (Row row : rows.subList(0, shown)) {
       table.row(row.cells());
     }
@@ -86,6 +89,7 @@ final class TopText {
     private final double failures;
     private final double voided;
     private final double entries;
+    private final JsonObject age;
 
     Row(JsonObject cache, @Nullable JsonObject former) {
       JsonObject old =
@@ -101,6 +105,7 @@ final class TopText {
       this.failures = more(cache, old, "loadFailures");
       this.voided = more(cache, old, "invalidations");
       this.entries = cache.number("entries");
+      this.age = cache.object("age");
     }
 
     private double more(JsonObject cache, JsonObject old, String count) {
@@ -125,7 +130,10 @@ final class TopText {
         rate(loads),
         rate(failures),
         rate(voided),
-        Amounts.number(entries)
+        Amounts.number(entries),
+        Amounts.seconds(age.number("p50")),
+        Amounts.seconds(age.number("p99")),
+        Amounts.seconds(age.number("max"))
       };
     }
 

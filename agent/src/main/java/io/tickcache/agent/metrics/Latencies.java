@@ -78,9 +78,14 @@ public final class Latencies {
   private static double at(double percentile, HistogramSnapshot now) {
     for (ValueAtPercentile value : now.percentileValues()) {
       if (value.percentile() == percentile) {
-        return value.value(TimeUnit.SECONDS);
+        return capped(value.value(TimeUnit.SECONDS), now.max(TimeUnit.SECONDS));
       }
     }
     return Double.NaN;
+  }
+
+  /** A percentile is right to a tenth or so, and the most exactly. */
+  private static double capped(double percentile, double most) {
+    return most > 0 ? Math.min(percentile, most) : percentile;
   }
 }

@@ -98,7 +98,8 @@ public final class AdminFixture {
             .writtenAs("rules: {}\n");
     inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
     endpoints = new Endpoints(() -> inForce, this::shown, figures, NONE, () -> onDisk, background);
-    figures.begin(meters.latencies(), Object::toString);
+    figures.know(meters.latencies());
+    figures.begin(Object::toString);
     meters.show(caches);
   }
 

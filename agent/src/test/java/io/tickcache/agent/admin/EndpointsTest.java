@@ -227,6 +227,7 @@ class EndpointsTest {
               Map<?, ?> load = (Map<?, ?>) latency.get("load");
               assertThat(load.keySet()).isEqualTo(Set.of("p50", "p99", "p999", "max"));
               assertThat((Double) load.get("p99")).isPositive();
+              assertThat(told.get("age")).isNull();
             });
   }
 
@@ -248,6 +249,26 @@ class EndpointsTest {
               assertThat(told.get("differences")).isEqualTo(Map.of("price", 1));
               assertThat(((Number) told.get("seconds")).doubleValue()).isNotNegative();
             });
+  }
+
+  @Test
+  void theStatusTellsHowOldHitsWere() throws Exception {
+    fixture.load("AAPL");
+    fixture.figures.look(fixture.inForce.caches, 0);
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(fixture.holds("AAPL")).isTrue();
+    }
+    fixture.figures.look(fixture.inForce.caches, TimeUnit.SECONDS.toNanos(5));
+
+    Map<?, ?> cache = (Map<?, ?>) ((List<?>) json("/status?rule=quotes").get("caches")).get(0);
+    Map<?, ?> age = (Map<?, ?>) cache.get("age");
+    assertThat(age.keySet()).isEqualTo(Set.of("p50", "p99", "p999", "max"));
+    assertThat((Double) age.get("p50")).isPositive().isLessThanOrEqualTo((Double) age.get("p99"));
+    assertThat((Double) age.get("p99")).isLessThanOrEqualTo((Double) age.get("max"));
+    assertThat(((Map<?, ?>) cache.get("history")).get("ageMillis"))
+        .isEqualTo(List.of((int) (1000 * (Double) age.get("p99"))));
+    fixture.figures.know(null);
+    assertThat(json("/status").toString()).contains("age=null");
   }
 
   @Test

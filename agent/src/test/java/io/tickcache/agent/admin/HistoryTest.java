@@ -23,9 +23,14 @@ class HistoryTest {
   }
 
   private void lookAt(double seconds) {
+    lookAt(seconds, Series.UNKNOWN);
+  }
+
+  private void lookAt(double seconds, int ageMillis) {
     history.look(
         fixture.inForce.caches,
-        Long.MAX_VALUE - 7 + (long) (seconds * TimeUnit.SECONDS.toNanos(1)));
+        Long.MAX_VALUE - 7 + (long) (seconds * TimeUnit.SECONDS.toNanos(1)),
+        cache -> ageMillis);
   }
 
   private List<Integer> samples(String name) {
@@ -54,6 +59,20 @@ class HistoryTest {
     assertThat(samples("l2")).containsExactly(2, 0);
     assertThat(samples("l1Misses")).containsExactly(5, 0);
     assertThat(samples("loads")).containsExactly(1, 0);
+  }
+
+  @Test
+  void theAgeOfHitsIsWhatItWasAtEachSample() {
+    lookAt(0, 70);
+    fixture.cache.stats().nearHits.add(3);
+    lookAt(5);
+    assertThat(samples("ageMillis")).as("no ages").isNull();
+
+    lookAt(10, 4_900);
+    lookAt(25, 0);
+
+    assertThat(samples("ageMillis")).containsExactly(null, 4_900, null, null, 0);
+    assertThat(samples("l1")).containsExactly(3, 0, 0, 0, 0);
   }
 
   @Test
@@ -94,7 +113,8 @@ class HistoryTest {
 
     history.look(
         fixture.inForce.caches.next(Backplane.Sync.ALONE),
-        Long.MAX_VALUE - 7 + TimeUnit.SECONDS.toNanos(10));
+        Long.MAX_VALUE - 7 + TimeUnit.SECONDS.toNanos(10),
+        cache -> Series.UNKNOWN);
 
     Json json = new Json().object();
     history.write(json, "quotes");

@@ -19,7 +19,7 @@ class AskingCommandsTest {
 
   static final String STATUS =
       lines(
-          "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\",\"methods\":[\"a.B.c(String)\"],\"refused\":[]},{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\",\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\",\"methods\":[],\"refused\":[]}],\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,\"savedCalls\":121}],\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\",\"pendingInvalidations\":1,\"failures\":0}}");
+          "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\",\"methods\":[\"a.B.c(String)\"],\"refused\":[]},{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\",\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\",\"methods\":[],\"refused\":[]}],\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,\"savedCalls\":121,\"age\":{\"p50\":0.043,\"p99\":4.2,\"p999\":12.34,\"max\":123.4}}],\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\",\"pendingInvalidations\":1,\"failures\":0}}");
 
   @TempDir Path directory;
 
@@ -47,8 +47,8 @@ class AskingCommandsTest {
                 "rules: r.yaml, digest 0123, 3 rules",
                 "redis: connected, breaker closed, backplane synced, 1 invalidation pending, 0 failures",
                 "",
-                "RULE    MODE         TTL  METHODS      CALLS  L1 HITS  L2 HITS  HIT RATIO  SAVED  LOADS  ENTRIES",
-                "quotes  cache        5 s        1        200      101       20     60.5 %    121      3        2",
+                "RULE    MODE         TTL  METHODS      CALLS  L1 HITS  L2 HITS  HIT RATIO  SAVED  LOADS  ENTRIES  AGE P50  AGE P99  AGE MAX",
+                "quotes  cache        5 s        1        200      101       20     60.5 %    121      3        2    43 ms   4.20 s    123 s",
                 "batch   cache    1500 ms        0  as quotes",
                 "depth   observe   250 ms        0",
                 "",

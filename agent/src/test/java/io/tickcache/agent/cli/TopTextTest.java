@@ -29,12 +29,17 @@ class TopTextTest {
         loads);
   }
 
+  private static String aged(String cache) {
+    return cache.replace(
+        ",\"loads\"", ",\"age\":{\"p50\":0.07,\"p99\":4.9712,\"max\":null},\"loads\"");
+  }
+
   @Test
   void ratesAreThoseOfTheInterval() {
     TopText text =
         new TopText(
             status(cache("idle", 5, 5, 0, 5), cache("busy", 100, 10, 5, 5)),
-            status(cache("idle", 5, 5, 0, 5), cache("busy", 280, 30, 20, 10)),
+            status(cache("idle", 5, 5, 0, 5), aged(cache("busy", 280, 30, 20, 10))),
             2,
             20);
 
@@ -43,9 +48,9 @@ class TopTextTest {
             lines(
                 "T 1, up 1 min 1 s, digest 01",
                 "",
-                "CACHE  CALLS/S  L1 HITS  L2 HITS  SAVED/S  LOADS/S  FAILED/S  VOIDED/S  ENTRIES",
-                "busy     100.0   90.0 %   75.0 %     97.5      2.5       0.0       0.0        7",
-                "idle       0.0        -        -      0.0      0.0       0.0       0.0        7"));
+                "CACHE  CALLS/S  L1 HITS  L2 HITS  SAVED/S  LOADS/S  FAILED/S  VOIDED/S  ENTRIES  AGE P50  AGE P99  AGE MAX",
+                "busy     100.0   90.0 %   75.0 %     97.5      2.5       0.0       0.0        7    70 ms   4.97 s        -",
+                "idle       0.0        -        -      0.0      0.0       0.0       0.0        7        -        -        -"));
   }
 
   @Test

@@ -1,13 +1,13 @@
 // The share of each tier in the answers, sample by sample, as two areas on a ground of upstream.
 const SAMPLES = 180;
 
-function chart() {
+function chart(areas = ["up", "l2", "l1"]) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   svg.setAttribute("class", "chart");
   svg.setAttribute("viewBox", "0 0 " + SAMPLES + " 100");
   svg.setAttribute("preserveAspectRatio", "none");
   svg.setAttribute("role", "img");
-  for (const tier of ["up", "l2", "l1"]) {
+  for (const tier of areas) {
     const area = document.createElementNS("http://www.w3.org/2000/svg", "path");
     area.setAttribute("class", tier);
     svg.append(area);
@@ -37,6 +37,18 @@ function draw(svg, history) {
   svg.setAttribute("aria-label", all === 0 ? "no calls in the last 15 minutes"
     : "last 15 minutes: L1 " + percent(sums.l1 / all) + ", L2 " + percent(sums.l2 / all)
       + ", upstream " + percent(sums.up / all));
+}
+
+// How old hits were, sample by sample, up to the oldest; says how old that was.
+function drawAges(svg, history) {
+  const ages = history && history.ageMillis || [];
+  const most = ages.reduce((a, b) => Math.max(a, b), 0);
+  svg.firstChild.setAttribute("d", ages.map((age, i) =>
+    age === null ? "" : bar(SAMPLES - ages.length + i, most ? age / most : 0)).join(""));
+  const said = ages.length === 0 ? "no hits in the last 15 minutes"
+    : "Age of hits, p99 of a minute: up to " + time(most / 1000);
+  svg.setAttribute("aria-label", said);
+  return said;
 }
 
 function bar(x, share) {

@@ -4,6 +4,9 @@ const MODES = ["cache", "shadow", "observe", "off"];
 function detail(name, present) {
   const row = element("tr", {class: "detail"});
   const big = chart();
+  const ages = chart(["age"]);
+  const agesSaid = element("span");
+  const aged = element("div", {class: "ages", hidden: true}, ages, element("div", {class: "axis"}, agesSaid));
   const figures = element("dl", {class: "tiles"});
   const latencies = element("tbody");
   const left = element("div");
@@ -11,11 +14,11 @@ function detail(name, present) {
   const result = element("output", {class: "result"});
   row.append(element("td", {colspan: String(COLUMNS.length)},
     element("div", {class: "big"}, big,
-      element("div", {class: "axis"}, element("span", {}, "15 minutes ago"), element("span", {}, "now"))),
+      element("div", {class: "axis"}, element("span", {}, "15 minutes ago"), element("span", {}, "now")), aged),
     figures,
     element("div", {class: "columns"}, left, right),
     element("h3", {}, "Controls"), controls(name, present, result), result));
-  left.append(element("h3", {}, "How long it took lately"),
+  left.append(element("h3", {}, "How long it took and how old hits were, lately"),
     element("table", {class: "plain"},
       element("thead", {}, element("tr", {}, ...["", "p50", "p99", "p99.9", "max"].map(head => element("th", {}, head)))),
       latencies));
@@ -28,8 +31,10 @@ function detail(name, present) {
     const full = rule.full;
     if (!full) return;
     draw(big, rule.history);
+    say(agesSaid, drawAges(ages, rule.history));
+    aged.hidden = !(rule.history && rule.history.ageMillis);
     tiles(figures, figuresOf(rule));
-    latencyRows(latencies, rule.cache && rule.cache.latency);
+    latencyRows(latencies, rule.cache);
     symbolList(symbols, rule.cache && rule.cache.symbols);
     methodLists(methods, full);
   }};
@@ -78,9 +83,11 @@ function observedFigures(observed) {
     ["Observed: waiting saved", time(observed.savedSeconds)]];
 }
 
-function latencyRows(body, latency) {
-  const kinds = [["l1", "hit in L1"], ["l2", "hit in L2"], ["load", "load"]].filter(kind => latency && latency[kind[0]]);
-  const rows = kinds.map(([kind, label]) => [label, time(latency[kind].p50), time(latency[kind].p99), time(latency[kind].p999), time(latency[kind].max)]);
+function latencyRows(body, cache) {
+  const {latency, age} = cache || {};
+  const kinds = [["hit in L1", "l1"], ["hit in L2", "l2"], ["load", "load"]].map(([label, kind]) => [label, latency && latency[kind]]);
+  const rows = [...kinds, ["age of hits", age]].filter(kind => kind[1])
+    .map(([label, of]) => [label, time(of.p50), time(of.p99), time(of.p999), time(of.max)]);
   plainRows(body, rows.length ? rows : [["nothing in the last minutes", "", "", "", ""]]);
 }
 
