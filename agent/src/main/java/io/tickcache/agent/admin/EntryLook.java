@@ -49,31 +49,34 @@ final class EntryLook implements Guarded {
     // Without a cache no call has been answered by the rule yet, so nothing is known of L2 either.
     json.name("asked").value(look != null);
     if (look != null) {
-      near(json, look);
+      Loaders loaders = Loaders.of(look, inForce.redis);
+      near(json, look, loaders);
       if (inForce.redis != null) {
-        remote(json, look);
+        remote(json, look, loaders);
       }
     }
     return Json.answer(200, json.end());
   }
 
-  private static void near(Json json, Look look) {
+  private static void near(Json json, Look look, Loaders loaders) {
     json.name("l1").object().name("entries").array();
     for (Look.Near entry : look.near()) {
       json.object().name("key").value(words(KeyPlan.variantOf(entry.key())));
       times(json, entry.ageNanos(), entry.leftNanos());
+      loaders.write(json, entry.loader());
       json.name("none").value(entry.isNegative()).end();
     }
     json.end().name("more").value(look.hasMoreNear()).end();
   }
 
-  private static void remote(Json json, Look look) {
+  private static void remote(Json json, Look look, Loaders loaders) {
     List<Look.Remote> entries = look.remote();
     json.name("l2").object().name("answered").value(entries != null);
     if (entries != null) {
       json.name("entries").array();
       for (Look.Remote entry : entries) {
         json.object().name("key").value(words(entry.variant()));
+        loaders.write(json, entry.loader());
         if (entry.isLoading()) {
           json.name("loading").value(true);
         } else {

@@ -83,7 +83,7 @@ final class Entries {
   @Nullable Entry of(Question question, Fence fence, Reading.Found found) {
     try {
       Object value = RemoteValue.decode(question.values(), found.bytes());
-      Entry entry = of(question, fence, value, found.birthNanos());
+      Entry entry = of(question, fence, value, found.birthNanos()).loadedBy(found.loader());
       return entry.isInTime() && isOfUse(question, entry) ? entry : null;
     } catch (UndecodableValueException | UnkeepableValueException unusable) {
       stats.undecodable.increment();

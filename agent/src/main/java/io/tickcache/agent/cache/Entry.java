@@ -11,8 +11,11 @@ public final class Entry extends Served {
 
   private final Fence fence;
   private final @Nullable Kept kept;
-  private final boolean negative;
+
+  /** Of an answer that there is none it is the complement, which takes no room of its own. */
   private final int weight;
+
+  private final int loader;
   private final long birthNanos;
   private final long storedNanos;
   private final long nearEndNanos;
@@ -30,12 +33,24 @@ public final class Entry extends Served {
     super(shared);
     this.fence = fence;
     this.kept = kept;
-    this.negative = negative;
-    this.weight = weight;
+    this.weight = negative ? ~weight : weight;
+    this.loader = RemoteCache.THIS_PROCESS;
     this.birthNanos = birthNanos;
     this.storedNanos = storedNanos;
     this.nearEndNanos = term.nearEndNanos;
     this.degradedEndNanos = term.degradedEndNanos;
+  }
+
+  private Entry(Entry same, int loader) {
+    super(same.value);
+    this.fence = same.fence;
+    this.kept = same.kept;
+    this.weight = same.weight;
+    this.loader = loader;
+    this.birthNanos = same.birthNanos;
+    this.storedNanos = same.storedNanos;
+    this.nearEndNanos = same.nearEndNanos;
+    this.degradedEndNanos = same.degradedEndNanos;
   }
 
   static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term, int weight) {
@@ -53,6 +68,11 @@ public final class Entry extends Served {
     return kept.shared()
         ? new Entry(fence, kept.answer(), null, negative, birthNanos, storedNanos, term, weight)
         : new Entry(fence, null, kept, negative, birthNanos, storedNanos, term, weight);
+  }
+
+  /** The same as another process has loaded it. */
+  Entry loadedBy(int node) {
+    return node == loader ? this : new Entry(this, node);
   }
 
   /** The outcome for one caller. */
@@ -81,12 +101,17 @@ public final class Entry extends Served {
 
   /** How much of the room of L1 it takes. */
   int weight() {
-    return weight;
+    return negative() ? ~weight : weight;
+  }
+
+  /** The node that loaded it, or {@link RemoteCache#THIS_PROCESS}. */
+  int loader() {
+    return loader;
   }
 
   /** Whether this is an answer that there is none. */
   boolean negative() {
-    return negative;
+    return weight < 0;
   }
 
   /** Whether a caller may get it, as far as this process may be relied on. */

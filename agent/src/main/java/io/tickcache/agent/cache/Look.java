@@ -80,6 +80,11 @@ public final class Look {
       return leavesNanos - now;
     }
 
+    /** The node that loaded it, or {@link RemoteCache#THIS_PROCESS}. */
+    public int loader() {
+      return entry.loader();
+    }
+
     /** Whether it says that there is none. */
     public boolean isNegative() {
       return entry.negative();
@@ -121,6 +126,11 @@ public final class Look {
 
     public long bytes() {
       return seen.bytes();
+    }
+
+    /** The node that loaded it or is loading it, or {@link RemoteCache#THIS_PROCESS}. */
+    public int loader() {
+      return seen.loader();
     }
   }
 }

@@ -15,10 +15,19 @@ public abstract class Reading {
   public static final class Found extends Reading {
     private final byte[] bytes;
     private final long birthNanos;
+    private final int loader;
 
     public Found(byte[] bytes, long birthNanos) {
+      this(bytes, birthNanos, RemoteCache.THIS_PROCESS);
+    }
+
+    /**
+     * @param loader the node that loaded it
+     */
+    public Found(byte[] bytes, long birthNanos, int loader) {
       this.bytes = bytes;
       this.birthNanos = birthNanos;
+      this.loader = loader;
     }
 
     public byte[] bytes() {
@@ -31,6 +40,10 @@ public abstract class Reading {
      */
     public long birthNanos() {
       return birthNanos;
+    }
+
+    int loader() {
+      return loader;
     }
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface RemoteCache {
 
+  /** Stands for the node that asks, among those that have loaded something. */
+  int THIS_PROCESS = 0;
+
   /** Whether asking makes sense now; cheap enough for every miss. */
   boolean available();
 
@@ -75,11 +78,13 @@ public interface RemoteCache {
     private final long birthNanos;
     private final long bytes;
     private final boolean isNull;
+    private final int loader;
 
-    private Seen(long birthNanos, long bytes, boolean isNull) {
+    private Seen(long birthNanos, long bytes, boolean isNull, int loader) {
       this.birthNanos = birthNanos;
       this.bytes = bytes;
       this.isNull = isNull;
+      this.loader = loader;
     }
 
     /**
@@ -87,14 +92,15 @@ public interface RemoteCache {
      *
      * @param birthNanos by the ticker of this process
      * @param first the first of its bytes
+     * @param loader the node that loaded it, or {@link #THIS_PROCESS}
      */
-    public static Seen value(long birthNanos, long bytes, byte first) {
-      return new Seen(birthNanos, bytes, RemoteValue.isNull(bytes, first));
+    public static Seen value(long birthNanos, long bytes, byte first, int loader) {
+      return new Seen(birthNanos, bytes, RemoteValue.isNull(bytes, first), loader);
     }
 
-    /** Nothing yet, but somebody loads it. */
-    public static Seen lease() {
-      return new Seen(0, -1, false);
+    /** Nothing yet, but this node loads it. */
+    public static Seen lease(int loader) {
+      return new Seen(0, -1, false, loader);
     }
 
     long birthNanos() {
@@ -107,6 +113,10 @@ public interface RemoteCache {
 
     boolean isNull() {
       return isNull;
+    }
+
+    int loader() {
+      return loader;
     }
   }
 

@@ -10,8 +10,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "get",
     description = {
-      "Tells what is kept for a symbol, how old it is and how much longer it may be served; not what"
-          + " it says. Looking loads nothing and counts as nothing."
+      "Tells what is kept for a symbol, which process loaded it, how old it is and how much longer it"
+          + " may be served; not what it says. Looking loads nothing and counts as nothing."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -59,7 +59,7 @@ final class GetCommand extends AskingCommand {
     if (!entry.is("asked")) {
       return name + ": the rule has answered no call in this process yet\n";
     }
-    Table table = new Table(2, "TIER", "KEY", "AGE", "LEFT", "BYTES");
+    Table table = new Table(3, "TIER", "KEY", "LOADED BY", "AGE", "LEFT", "BYTES");
     int rows = 0;
     for (String tier : TIERS) {
       for (JsonObject one : entries(entry, tier)) {
@@ -67,6 +67,7 @@ final class GetCommand extends AskingCommand {
         table.row(
             tier.toUpperCase(Locale.ROOT),
             key(one),
+            loader(one.object("loadedBy")),
             one.is("loading") ? "loading" : Amounts.millis(one.number("ageMillis")),
             Amounts.millis(one.number("leftMillis")),
             Amounts.number(one.number("bytes")));
@@ -78,6 +79,15 @@ final class GetCommand extends AskingCommand {
   private static String key(JsonObject entry) {
     return (entry.text("key").isEmpty() ? "the symbol alone" : entry.text("key"))
         + (entry.is("none") ? " (there is none)" : "");
+  }
+
+  private static String loader(JsonObject loader) {
+    if (loader.is("thisProcess")) {
+      return "this process";
+    }
+    return loader.has("host")
+        ? loader.text("host") + " " + loader.text("process")
+        : loader.has("node") ? "node " + loader.text("node") : Amounts.UNKNOWN;
   }
 
   private static String remarks(JsonObject entry) {

@@ -38,7 +38,7 @@ final class LogLine {
     String name = level.name().toLowerCase(Locale.ROOT);
     String head =
         Times.FORMAT.format(Instant.ofEpochMilli(millis))
-            + process
+            + (process.isEmpty() ? "" : ' ' + process)
             + ' '
             + name
             + (name.length() == 4 ? "  " : " ");

@@ -4,16 +4,16 @@ import java.io.File;
 import java.io.IOException;
 
 /** By which number the operating system knows this process. */
-final class ProcessNumber {
+public final class ProcessNumber {
 
   private ProcessNumber() {}
 
-  /** With a space in front; empty where nothing tells without a look at JMX. */
-  static String own() {
+  /** In digits; empty where nothing tells without a look at JMX. */
+  public static String own() {
     try {
       Class<?> handles = Class.forName("java.lang.ProcessHandle");
       Object handle = handles.getMethod("current").invoke(null);
-      return " " + handles.getMethod("pid").invoke(handle);
+      return String.valueOf(handles.getMethod("pid").invoke(handle));
     } catch (ReflectiveOperationException java8) {
       return ofLink(new File("/proc/self"));
     }
@@ -22,7 +22,7 @@ final class ProcessNumber {
   private static String ofLink(File self) {
     try {
       String name = self.getCanonicalFile().getName();
-      return name.matches("\\d+") ? " " + name : "";
+      return name.matches("\\d+") ? name : "";
     } catch (IOException unreadable) {
       return "";
     }

@@ -10,8 +10,10 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RedisSettings;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectedTier implements RemoteCache {
 
-  private final String node = UUID.randomUUID().toString().substring(0, 8);
+  private final Node self = Node.random();
   private final RedisClocks clocks = new RedisClocks();
   private final long timeoutNanos;
   private final RedisStats stats;
@@ -33,6 +35,7 @@ final class ConnectedTier implements RemoteCache {
   private final Steps steps;
   private final Patience patience;
   private final Reads reads;
+  private final Looks looks;
   private final Inbox inbox;
   private final SelfTest selfTest;
   private final LinkKeeper keeper;
@@ -54,15 +57,17 @@ final class ConnectedTier implements RemoteCache {
     this.timeoutNanos = settings.timeout().toNanos();
     this.keyspace = new Keyspace(settings.namespace());
     this.breaker = new Breaker(settings.breaker(), ticker, changes);
-    this.steps = new Steps(keyspace, node, clocks);
+    this.steps = new Steps(keyspace, self.id, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
-    this.reads = new Reads(node, timeoutNanos, keyspace, steps, patience, stats, ticker);
+    this.reads = new Reads(self, timeoutNanos, keyspace, steps, patience, stats, ticker);
+    this.looks = new Looks(self, steps, pending, timeoutNanos);
     Waiting waiting = new Waiting(timeoutNanos);
     Numbering numbering = new Numbering();
-    Heartbeat heartbeat = new Heartbeat(node, ticker);
-    this.selfTest = new SelfTest(steps, node, waiting, ticker);
+    Heartbeat heartbeat = new Heartbeat(self.id, ticker);
+    this.selfTest = new SelfTest(steps, self.id, waiting, ticker);
     this.inbox =
-        new Inbox(keyspace, node, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
+        new Inbox(
+            keyspace, self.id, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
     Connections connections = new Connections(settings, threads, ticker, clocks);
     this.keeper =
         new LinkKeeper(
@@ -88,7 +93,14 @@ final class ConnectedTier implements RemoteCache {
             new Ways());
     this.supervisor =
         new Supervisor(
-            background, backplane, keeper, ear, breaker, new StateLog(log, settings), changes);
+            background,
+            backplane,
+            keeper,
+            new Introduction(steps, stats, ticker),
+            ear,
+            breaker,
+            new StateLog(log, settings),
+            changes);
   }
 
   /** Connects in the background, and watches over the connection from then on. */
@@ -172,37 +184,16 @@ final class ConnectedTier implements RemoteCache {
     return RedisProbe.answered(trip, redisMillis - middleMillis, reply.version);
   }
 
-  /** Not by the patience of callers: nobody is kept but who looks. */
   @Override
   public @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
     RedisLink link = supervisor.usable();
-    if (link == null) {
-      return null;
-    }
-    List<Command<ServerReply.Look>> sent = new ArrayList<>(keys.size());
-    for (RemoteKey key : keys) {
-      if (pending.cover(key.cache(), key.symbol())) {
-        return null;
-      }
-      sent.add(steps.look(link, key));
-    }
-    Waiting waiting = new Waiting(timeoutNanos);
-    List<@Nullable Seen> seen = new ArrayList<>(keys.size());
-    for (Command<ServerReply.Look> one : sent) {
-      ServerReply.Look look = waiting.await(one);
-      if (look == null) {
-        return null;
-      }
-      seen.add(seen(look, one.sentNanos()));
-    }
-    return seen;
+    return link == null ? null : looks.look(link, keys);
   }
 
-  private static @Nullable Seen seen(ServerReply.Look look, long sentNanos) {
-    if (look.kind == ServerReply.Look.VALUE) {
-      return Envelope.seen(look.head, look.length, look.redisMicros, sentNanos);
-    }
-    return look.kind == ServerReply.Look.LEASE ? Seen.lease() : null;
+  /** The names of nodes, as far as Redis tells. */
+  Map<Integer, NodeName> names(Set<Integer> nodes) {
+    RedisLink link = supervisor.usable();
+    return link == null ? Collections.<Integer, NodeName>emptyMap() : looks.names(link, nodes);
   }
 
   @Override
@@ -214,7 +205,8 @@ final class ConnectedTier implements RemoteCache {
       release(key, lease);
       return;
     }
-    byte[] envelope = Envelope.wrap(keyspace.value(key), granted.redisMicrosAt(birthNanos), bytes);
+    long start = granted.redisMicrosAt(birthNanos);
+    byte[] envelope = Envelope.wrap(keyspace.value(key), start, self.number, bytes);
     steps
         .fill(link, key, granted, envelope, ttlMillis)
         .whenComplete(
@@ -276,7 +268,8 @@ final class ConnectedTier implements RemoteCache {
     }
     List<byte[]> envelopes = new ArrayList<>(values.size());
     for (RemoteUpdate value : values) {
-      envelopes.add(Envelope.wrap(keyspace.value(value.key()), earliest, value.bytes()));
+      envelopes.add(
+          Envelope.wrap(keyspace.value(value.key()), earliest, self.number, value.bytes()));
     }
     stats.invalidationsSent.increment();
     PendingInvalidations.Item item = new PendingInvalidations.Item(cache, symbol);
@@ -334,7 +327,7 @@ final class ConnectedTier implements RemoteCache {
 
     @Override
     public String ownChannel() {
-      return keyspace.nodeChannel(node);
+      return keyspace.nodeChannel(self.id);
     }
 
     @Override

@@ -9,28 +9,33 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A value as L2 keeps it behind its stamp: two magic bytes, the format's version, the load's start
- * by Redis's clock in microseconds, the value's bytes, and a CRC-32 of all that and of the key. So
- * bytes that were damaged, or that stand under another key than they were written for, are not an
- * envelope. Immutable.
+ * by Redis's clock in microseconds, the node that loaded it, the value's bytes, and a CRC-32 of all
+ * that and of the key. So bytes that were damaged, or that stand under another key than they were
+ * written for, are not an envelope; nor is one of another version. Immutable.
  */
 final class Envelope {
 
   private static final short MAGIC = 0x5443;
-  private static final byte VERSION = 2;
-  private static final int HEAD = 2 + 1 + 8;
+  private static final byte VERSION = 3;
+
+  /** How many bytes stand before the value's own. */
+  static final int HEAD = 2 + 1 + 8 + 4;
+
   private static final int CHECKSUM = 4;
 
   private final long loadStartMicros;
+  private final int loader;
   private final byte[] payload;
 
-  private Envelope(long loadStartMicros, byte[] payload) {
+  private Envelope(long loadStartMicros, int loader, byte[] payload) {
     this.loadStartMicros = loadStartMicros;
+    this.loader = loader;
     this.payload = payload;
   }
 
-  static byte[] wrap(byte[] key, long loadStartMicros, byte[] payload) {
+  static byte[] wrap(byte[] key, long loadStartMicros, int loader, byte[] payload) {
     ByteBuffer buffer = ByteBuffer.allocate(HEAD + payload.length + CHECKSUM);
-    buffer.putShort(MAGIC).put(VERSION).putLong(loadStartMicros).put(payload);
+    buffer.putShort(MAGIC).put(VERSION).putLong(loadStartMicros).putInt(loader).put(payload);
     return buffer.putInt(checksum(key, buffer.array())).array();
   }
 
@@ -45,30 +50,35 @@ final class Envelope {
         || buffer.getInt(bytes.length - CHECKSUM) != checksum(key, bytes)) {
       return null;
     }
-    return new Envelope(buffer.getLong(), Arrays.copyOfRange(bytes, HEAD, bytes.length - CHECKSUM));
+    return new Envelope(
+        buffer.getLong(),
+        buffer.getInt(),
+        Arrays.copyOfRange(bytes, HEAD, bytes.length - CHECKSUM));
   }
 
   /**
    * A value of which only the beginning is there, seen from outside; null if it isn't one.
    *
-   * @param head as many bytes as stand before the value's own, and one of those
+   * @param head {@link #HEAD} bytes, and the first of the value's own
    * @param length of all of it
    * @param redisMicros what Redis's clock says now
    * @param nowNanos the same moment by our ticker, or earlier
    */
   static RemoteCache.@Nullable Seen seen(
-      byte[] head, long length, long redisMicros, long nowNanos) {
+      byte[] head, long length, Node self, long redisMicros, long nowNanos) {
     if (head.length <= HEAD) {
       return null;
     }
     ByteBuffer buffer = ByteBuffer.wrap(head);
     boolean ours = buffer.getShort() == MAGIC && buffer.get() == VERSION;
     long ageMicros = redisMicros - buffer.getLong();
+    int loader = self.told(buffer.getInt());
     return ours && ageMicros >= 0
         ? RemoteCache.Seen.value(
             nowNanos - TimeUnit.MICROSECONDS.toNanos(ageMicros),
             length - HEAD - CHECKSUM,
-            buffer.get())
+            buffer.get(),
+            loader)
         : null;
   }
 
@@ -81,6 +91,11 @@ final class Envelope {
 
   long loadStartMicros() {
     return loadStartMicros;
+  }
+
+  /** The number of the node that loaded it. */
+  int loader() {
+    return loader;
   }
 
   byte[] payload() {

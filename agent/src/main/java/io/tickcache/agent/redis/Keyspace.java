@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * tickcache:{NS:17}:g:CACHE                 generation of the cache, as far as it lies in the bucket
  * tickcache:{NS:17}:n                       number of the bucket's latest invalidation
  * tickcache:{NS:17}:life                    life of the server that the bucket was filled in
+ * tickcache:{NS:17}:node:ID                host and process of a node, see {@link NodeName}
  * tickcache:{NS}:invalidate                 channel: "CACHE SYMBOL" or "CACHE *", from any program
  * tickcache:{NS}:nodes                      channel: what nodes tell each other, see {@link Message}
  * tickcache:{NS}:node:ID                    channel: what a node tells itself, see {@link Heartbeat}
@@ -75,6 +76,10 @@ final class Keyspace {
 
   byte[] life(int bucket) {
     return bytes(buckets[bucket] + "life");
+  }
+
+  byte[] nodeName(String node) {
+    return bytes(buckets[bucket(SELF_TEST, node)] + "node:" + node);
   }
 
   String invalidateChannel() {

@@ -19,7 +19,7 @@ final class Reads {
 
   private final AtomicLong leaseNumbers = new AtomicLong();
   private final long unconfirmedMillis;
-  private final String node;
+  private final Node self;
   private final Keyspace keyspace;
   private final Steps steps;
   private final Patience patience;
@@ -27,14 +27,14 @@ final class Reads {
   private final Ticker ticker;
 
   Reads(
-      String node,
+      Node self,
       long timeoutNanos,
       Keyspace keyspace,
       Steps steps,
       Patience patience,
       RedisStats stats,
       Ticker ticker) {
-    this.node = node;
+    this.self = self;
     this.unconfirmedMillis =
         Math.max(SHORTEST_UNCONFIRMED_MILLIS, TimeUnit.NANOSECONDS.toMillis(timeoutNanos));
     this.keyspace = keyspace;
@@ -58,7 +58,7 @@ final class Reads {
   }
 
   Sent send(RedisLink link, RemoteKey key, long leaseMillis) {
-    byte[] leaseId = Keyspace.bytes(node + ":" + leaseNumbers.incrementAndGet());
+    byte[] leaseId = Keyspace.bytes(self.id + ":" + leaseNumbers.incrementAndGet());
     long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
     Command<ServerReply.Read> command = steps.read(link, key, leaseId, unconfirmed);
     command.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
@@ -112,6 +112,7 @@ final class Reads {
       return new Reading.Found(UNUSABLE, sentNanos);
     }
     long ageNanos = TimeUnit.MICROSECONDS.toNanos(reply.redisMicros - envelope.loadStartMicros());
-    return new Reading.Found(envelope.payload(), sentNanos - ageNanos);
+    int loader = self.told(envelope.loader());
+    return new Reading.Found(envelope.payload(), sentNanos - ageNanos, loader);
   }
 }

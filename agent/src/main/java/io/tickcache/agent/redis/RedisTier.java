@@ -11,6 +11,8 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.rules.RedisSettings;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -158,6 +160,22 @@ public final class RedisTier implements RemoteCache {
   public @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
     ConnectedTier tier = connected;
     return tier == null ? null : tier.look(keys);
+  }
+
+  /**
+   * The names of nodes that have loaded something, as far as Redis tells; blocks for its time-out,
+   * or half a second if that is longer.
+   */
+  public Map<Integer, NodeName> names(Set<Integer> nodes) {
+    ConnectedTier tier = connected;
+    return tier == null || nodes.isEmpty()
+        ? Collections.<Integer, NodeName>emptyMap()
+        : tier.names(nodes);
+  }
+
+  /** How nodes call themselves in what they tell each other. */
+  public static String nodeId(int number) {
+    return Node.id(number);
   }
 
   @Override

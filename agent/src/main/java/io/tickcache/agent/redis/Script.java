@@ -61,20 +61,14 @@ enum Script {
           + "return {now, string.match(redis.call('INFO', 'server'), 'redis_version:([%w%.]+)') or ''}\n"),
 
   /**
-   * KEYS as READ. Changes nothing. Returns what there is (0 nothing that counts, 1 a value, 2 a
-   * lease), the value's first bytes and its length, and the time.
+   * KEYS as READ; ARGV a number of bytes. Changes nothing. Returns what there is (0 nothing that
+   * counts, 1 a value, 2 a lease), the value's first bytes or the node that has the lease, the
+   * value's length, and the time.
    */
   LOOK(
       ScriptOutputType.MULTI,
       Preamble.NOW
-          + "local function get(key)\n"
-          + "  local value = redis.pcall('GET', key)\n"
-          + "  if type(value) ~= 'table' then return value end\n"
-          + "  if not string.find(value.err, 'WRONGTYPE', 1, true) then\n"
-          + "    return redis.call('GET', key)\n"
-          + "  end\n"
-          + "  return false\n"
-          + "end\n"
+          + Preamble.PEEK
           + "local life = get(KEYS[5])\n"
           + "local g = get(KEYS[3])\n"
           + "local c = get(KEYS[4])\n"
@@ -82,12 +76,21 @@ enum Script {
           + "  local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
           + "  local v = get(KEYS[1])\n"
           + "  if v and string.sub(v, 1, #stamp) == stamp then\n"
-          + "    return {1, string.sub(v, #stamp + 1, #stamp + 12), #v - #stamp, now}\n"
+          + "    return {1, string.sub(v, #stamp + 1, #stamp + ARGV[1]), #v - #stamp, now}\n"
           + "  end\n"
           + "  local l = get(KEYS[2])\n"
-          + "  if l and string.sub(l, 1, #stamp) == stamp then return {2, '', 0, now} end\n"
+          + "  if l and string.sub(l, 1, #stamp) == stamp then\n"
+          + "    return {2, string.match(l, '^[^:]*', #stamp + 1), 0, now}\n"
+          + "  end\n"
           + "end\n"
           + "return {0, '', 0, now}\n"),
+
+  /** KEYS name of a node; ARGV the name and its ms. Returns 1. */
+  INTRODUCE(
+      ScriptOutputType.INTEGER, "redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])\nreturn 1\n"),
+
+  /** KEYS name of a node. Changes nothing. Returns the name, or nothing. */
+  NAME(ScriptOutputType.VALUE, Preamble.PEEK + "return get(KEYS[1]) or ''\n"),
 
   /**
    * KEYS as READ; ARGV lease id, stamp, value, value ms, generation ms, channel, message head and
@@ -253,6 +256,17 @@ enum Script {
             + "    return redis.call('GET', key)\n"
             + "  end\n"
             + "  redis.call('DEL', key)\n"
+            + "  return false\n"
+            + "end\n";
+
+    /** A string, or false. */
+    private static final String PEEK =
+        "local function get(key)\n"
+            + "  local value = redis.pcall('GET', key)\n"
+            + "  if type(value) ~= 'table' then return value end\n"
+            + "  if not string.find(value.err, 'WRONGTYPE', 1, true) then\n"
+            + "    return redis.call('GET', key)\n"
+            + "  end\n"
             + "  return false\n"
             + "end\n";
 

@@ -41,6 +41,13 @@ final class ServerReply {
     throw garbled("no number");
   }
 
+  static String text(@Nullable Object reply) {
+    if (reply instanceof byte[]) {
+      return Keyspace.text((byte[]) reply);
+    }
+    throw garbled("not a text");
+  }
+
   static List<?> list(@Nullable Object reply, int size) {
     if (reply instanceof List && ((List<?>) reply).size() == size) {
       return (List<?>) reply;

@@ -51,7 +51,29 @@ final class Steps {
   }
 
   Command<ServerReply.Look> look(RedisLink link, RemoteKey key) {
-    return link.run(Script.LOOK, keys(key), (reply, sent, now) -> new ServerReply.Look(reply));
+    return link.run(
+        Script.LOOK,
+        keys(key),
+        (reply, sent, now) -> new ServerReply.Look(reply),
+        number(Envelope.HEAD + 1));
+  }
+
+  /** Has people find out for a time who this node is. */
+  Command<Boolean> introduce(RedisLink link, NodeName name, long millis) {
+    return link.run(
+        Script.INTRODUCE,
+        new byte[][] {keyspace.nodeName(node)},
+        (reply, sent, now) -> ServerReply.truth(reply),
+        Keyspace.bytes(name.toString()),
+        number(millis));
+  }
+
+  /** What a node has introduced itself as; empty if it has not, or long ago. */
+  Command<String> name(RedisLink link, String other) {
+    return link.run(
+        Script.NAME,
+        new byte[][] {keyspace.nodeName(other)},
+        (reply, sent, now) -> ServerReply.text(reply));
   }
 
   /** Brings true, or false where a fence held the value back. */

@@ -29,6 +29,7 @@ final class Supervisor {
   private final ScheduledExecutorService background;
   private final Backplane backplane;
   private final LinkKeeper keeper;
+  private final Introduction introduction;
   private final Ear ear;
   private final Breaker breaker;
   private final StateLog log;
@@ -41,6 +42,7 @@ final class Supervisor {
       ScheduledExecutorService background,
       Backplane backplane,
       LinkKeeper keeper,
+      Introduction introduction,
       Ear ear,
       Breaker breaker,
       StateLog log,
@@ -48,6 +50,7 @@ final class Supervisor {
     this.background = background;
     this.backplane = backplane;
     this.keeper = keeper;
+    this.introduction = introduction;
     this.ear = ear;
     this.breaker = breaker;
     this.log = log;
@@ -111,7 +114,10 @@ final class Supervisor {
       RedisLink working = keeper.working();
       if (working == null) {
         enter(Backplane.Sync.OUT, keeper.trouble());
-      } else if (state != Backplane.Sync.SYNCED || !ear.hearsAll(working)) {
+        return;
+      }
+      introduction.make(working);
+      if (state != Backplane.Sync.SYNCED || !ear.hearsAll(working)) {
         attune(working);
       }
     } catch (RuntimeException | LinkageError failure) {

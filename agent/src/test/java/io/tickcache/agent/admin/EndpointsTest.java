@@ -377,6 +377,7 @@ class EndpointsTest {
     Map<?, ?> told = (Map<?, ?>) near.get(0);
     assertThat(told.get("key")).isEqualTo("");
     assertThat(told.get("none")).isEqualTo(false);
+    assertThat(told.get("loadedBy")).isEqualTo(Map.of("thisProcess", true));
     assertThat((Integer) told.get("ageMillis")).isBetween(0, 60_000);
     assertThat((Integer) told.get("leftMillis")).isBetween(240_000, 300_000);
     assertThat(entry.toString()).doesNotContain("a quote");

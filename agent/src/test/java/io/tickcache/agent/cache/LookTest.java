@@ -1,6 +1,7 @@
 package io.tickcache.agent.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -47,6 +48,25 @@ class LookTest extends HybridCacheFixture {
   }
 
   @Test
+  void theProcessThatLoadedAnEntryIsKnown() throws Exception {
+    twoTiers();
+    remote.willRead(FakeRemote.leased());
+    lead(question("a1", "AAPL")).complete("one");
+    remote.willRead(new Reading.Found(new byte[] {'v', 'x'}, ticker.read(), 0x5f0c93d2));
+    assertThat(cache.ask(question("a2", "AAPL"))).isInstanceOf(Lookup.Leading.class);
+    remote.willRead(new Reading.Found(new byte[] {'n'}, ticker.read(), -3));
+    cache.ask(question("a3", "AAPL"));
+    cache.ask(question("a4", "AAPL"));
+
+    assertThat(cache.look("AAPL", 50).near())
+        .extracting(Look.Near::key, Look.Near::loader, Look.Near::isNegative)
+        .containsExactlyInAnyOrder(
+            tuple("a1", RemoteCache.THIS_PROCESS, false),
+            tuple("a3", 0x5f0c93d2, false),
+            tuple("a4", -3, true));
+  }
+
+  @Test
   void whatCallersWouldNotGetIsNotSeen() throws Exception {
     lead(question("a1", "AAPL")).complete("one");
     cache.invalidate("AAPL");
@@ -78,7 +98,7 @@ class LookTest extends HybridCacheFixture {
     twoTiersThatCanBeSeen();
     lead(question("x", "AAPL")).complete("one");
     lead(question("y", "AAPL")).complete("two");
-    seen.put("x", RemoteCache.Seen.value(ticker.read() - 7, 12, (byte) 'v'));
+    seen.put("x", RemoteCache.Seen.value(ticker.read() - 7, 12, (byte) 'v', 0x5f0c93d2));
 
     Look look = cache.look("MSFT", 50);
 
@@ -93,9 +113,13 @@ class LookTest extends HybridCacheFixture {
               assertThat(value.leftNanos()).isEqualTo(TTL.toNanos() - 7);
               assertThat(value.bytes()).isEqualTo(12);
               assertThat(value.isLoading()).isFalse();
+              assertThat(value.loader()).isEqualTo(0x5f0c93d2);
             });
-    seen.put("x", RemoteCache.Seen.lease());
-    assertThat(cache.look("MSFT", 50).remote()).singleElement().matches(Look.Remote::isLoading);
+    seen.put("x", RemoteCache.Seen.lease(9));
+    assertThat(cache.look("MSFT", 50).remote())
+        .singleElement()
+        .matches(Look.Remote::isLoading)
+        .matches(loading -> loading.loader() == 9);
     assertThat(look.mayHaveMoreRemote()).isFalse();
     remote.shows(keys -> null);
     assertThat(cache.look("MSFT", 50).remote()).isNull();

@@ -80,20 +80,23 @@ class AskingCommandsTest {
     port.answer(
         "/entry",
         "{\"rule\":\"quotes\",\"symbol\":\"AAPL\",\"asked\":true,"
-            + "\"l1\":{\"entries\":[{\"key\":\"\",\"ageMillis\":12,\"leftMillis\":88,\"none\":true}],"
+            + "\"l1\":{\"entries\":[{\"key\":\"\",\"ageMillis\":12,\"leftMillis\":88,\"none\":true,"
+            + "\"loadedBy\":{\"thisProcess\":true}}],"
             + "\"more\":false},"
             + "\"l2\":{\"answered\":true,\"entries\":[{\"key\":\"Integer:5\",\"ageMillis\":3000,"
-            + "\"leftMillis\":1999,\"bytes\":120},{\"key\":\"x\",\"loading\":true}],\"more\":true}}");
+            + "\"leftMillis\":1999,\"bytes\":120,\"loadedBy\":{\"node\":\"5f0c93d2\",\"host\":\"md-7\","
+            + "\"process\":\"4711\"}},{\"key\":\"x\",\"loading\":true,"
+            + "\"loadedBy\":{\"node\":\"00000001\"}}],\"more\":true}}");
 
     assertThat(said.run("get", "quotes", "AAPL", "-u", port.url())).isZero();
     assertThat(said.out())
         .isEqualTo(
             lines(
                 "quotes AAPL",
-                "TIER  KEY                                   AGE     LEFT  BYTES",
-                "L1    the symbol alone (there is none)    12 ms    88 ms      -",
-                "L2    Integer:5                             3 s  1999 ms    120",
-                "L2    x                                 loading        -      -",
+                "TIER  KEY                               LOADED BY          AGE     LEFT  BYTES",
+                "L1    the symbol alone (there is none)  this process     12 ms    88 ms      -",
+                "L2    Integer:5                         md-7 4711          3 s  1999 ms    120",
+                "L2    x                                 node 00000001  loading        -      -",
                 "L2 may have more than these"));
   }
 

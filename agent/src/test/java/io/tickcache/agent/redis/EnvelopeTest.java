@@ -14,16 +14,18 @@ class EnvelopeTest {
   private static final byte[] KEY = Keyspace.bytes("tickcache:{prod:7}:v:quotes:AAPL:A#get@f?");
 
   @Property
-  void whatIsWrappedComesOut(@ForAll long micros, @ForAll @Size(max = 200) byte[] payload) {
-    Envelope envelope = Envelope.unwrap(KEY, Envelope.wrap(KEY, micros, payload));
+  void whatIsWrappedComesOut(
+      @ForAll long micros, @ForAll int loader, @ForAll @Size(max = 200) byte[] payload) {
+    Envelope envelope = Envelope.unwrap(KEY, Envelope.wrap(KEY, micros, loader, payload));
     assertThat(envelope).isNotNull();
     assertThat(envelope.loadStartMicros()).isEqualTo(micros);
+    assertThat(envelope.loader()).isEqualTo(loader);
     assertThat(envelope.payload()).isEqualTo(payload);
   }
 
   @Property(tries = 100)
   void everyBitThatFlipsSpoilsIt(@ForAll long micros, @ForAll @Size(max = 40) byte[] payload) {
-    byte[] bytes = Envelope.wrap(KEY, micros, payload);
+    byte[] bytes = Envelope.wrap(KEY, micros, 7, payload);
     for (int bit = 0; bit < 8 * bytes.length; bit++) {
       byte[] flipped = bytes.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -33,7 +35,7 @@ class EnvelopeTest {
 
   @Property(tries = 100)
   void everyTruncationSpoilsIt(@ForAll long micros, @ForAll @Size(max = 40) byte[] payload) {
-    byte[] bytes = Envelope.wrap(KEY, micros, payload);
+    byte[] bytes = Envelope.wrap(KEY, micros, 7, payload);
     for (int length = 0; length < bytes.length; length++) {
       assertThat(Envelope.unwrap(KEY, Arrays.copyOf(bytes, length))).isNull();
     }
@@ -43,12 +45,12 @@ class EnvelopeTest {
   void underAnotherKeyItIsNone(
       @ForAll @Size(max = 40) byte[] key, @ForAll @Size(max = 40) byte[] payload) {
     Assume.that(!Arrays.equals(key, KEY));
-    assertThat(Envelope.unwrap(key, Envelope.wrap(KEY, 1, payload))).isNull();
+    assertThat(Envelope.unwrap(key, Envelope.wrap(KEY, 1, 7, payload))).isNull();
   }
 
   @Property(tries = 100)
   void everyBitThatFlipsInTheKeySpoilsIt(@ForAll @Size(max = 40) byte[] payload) {
-    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    byte[] bytes = Envelope.wrap(KEY, 1, 7, payload);
     for (int bit = 0; bit < 8 * KEY.length; bit++) {
       byte[] flipped = KEY.clone();
       flipped[bit / 8] ^= (byte) (1 << (bit % 8));
@@ -59,7 +61,7 @@ class EnvelopeTest {
   /** The first bytes of an envelope must not pass for the last ones of a longer key. */
   @Property(tries = 100)
   void noSplitOfKeyAndBytesIsAnotherEnvelope(@ForAll @Size(max = 40) byte[] payload) {
-    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    byte[] bytes = Envelope.wrap(KEY, 1, 7, payload);
     byte[] all = joined(KEY, bytes);
     for (int i = 0; i <= all.length; i++) {
       if (i != KEY.length) {
@@ -74,7 +76,7 @@ class EnvelopeTest {
       @ForAll @Size(max = 40) byte[] payload,
       @ForAll @IntRange(max = 60) int from,
       @ForAll @Size(min = 1, max = 20) byte[] damage) {
-    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    byte[] bytes = Envelope.wrap(KEY, 1, 7, payload);
     byte[] damaged = bytes.clone();
     for (int i = 0; i < damage.length; i++) {
       damaged[(from + i) % damaged.length] ^= damage[i];
@@ -91,7 +93,7 @@ class EnvelopeTest {
   @Property(tries = 500)
   void whatIsAppendedOrPutBeforeSpoilsIt(
       @ForAll @Size(max = 40) byte[] payload, @ForAll @Size(min = 1, max = 20) byte[] more) {
-    byte[] bytes = Envelope.wrap(KEY, 1, payload);
+    byte[] bytes = Envelope.wrap(KEY, 1, 7, payload);
     assertThat(Envelope.unwrap(KEY, joined(bytes, more))).isNull();
     assertThat(Envelope.unwrap(KEY, joined(more, bytes))).isNull();
   }

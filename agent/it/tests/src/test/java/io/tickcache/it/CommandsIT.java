@@ -23,6 +23,7 @@ class CommandsIT {
   @TempDir Path directory;
 
   private AgentJvm app;
+  private AgentJvm other;
   private AdminPort port;
 
   private AgentCommand overPort(Object... command) throws IOException {
@@ -46,17 +47,22 @@ class CommandsIT {
     RedisServer redis = world.redis();
     port = AdminPort.free();
     Files.writeString(directory.resolve("token"), port.token() + "\n");
-    String rules = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m") + port.section();
-    Path file = Files.writeString(directory.resolve("rules.yaml"), rules);
+    String shared = Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m");
+    Path file = Files.writeString(directory.resolve("rules.yaml"), shared + port.section());
+    other = world.start(AgentJvm.console(upstream).brief().rules(shared));
+    other.ask("quote ELSEWHERE");
+    other.awaitSynced();
+    other.ask("quote AAPL");
     app = world.start(AgentJvm.console(upstream).brief().agentArgument(file.toString()));
     app.ask("quote WARM-UP");
     app.awaitSynced();
-    app.ask("quote AAPL");
-    app.ask("quote AAPL");
     AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:*:AAPL:*").isEmpty());
+    app.ask("quote AAPL");
+    app.ask("quote AAPL");
     AgentJvm.awaiting("the port").until(port::isOpen);
 
     assertAnswers();
+    assertTellsWhoIsLoading(upstream, redis);
     assertChanges(upstream);
     assertWatches();
   }
@@ -66,7 +72,7 @@ class CommandsIT {
     assertThat(status.errors()).doesNotContain("error: ");
     assertThat(status.out())
         .contains("up ", "1 rule", "redis: connected, breaker closed, backplane synced")
-        .containsPattern("quotes +cache +600 s +1 +3 +1 +0 ");
+        .containsPattern("quotes +cache +600 s +1 +3 +1 +1 ");
     assertThat(status.status()).isZero();
     assertThat(overPort("status", "--json").out())
         .startsWith("{\"version\":")
@@ -75,8 +81,8 @@ class CommandsIT {
     AgentCommand get = attached("get", "quotes", "AAPL");
     assertThat(get.errors()).doesNotContain("error: ");
     assertThat(get.out())
-        .containsPattern("L1 .* \\d+ m?s +\\d+ m?s +-\n")
-        .containsPattern("\nL2 .* \\d+\n");
+        .containsPattern("L1 .* " + other.pid() + " +\\d+ m?s +\\d+ m?s +-\n")
+        .containsPattern("\nL2 .* [\\w.-]+ " + other.pid() + " .* \\d+\n");
     assertThat(get.status()).isZero();
 
     AgentCommand doctor = attached("doctor");
@@ -94,6 +100,18 @@ class CommandsIT {
     AgentCommand unsaid = AgentCommand.run("status");
     assertThat(unsaid.status()).isEqualTo(2);
     assertThat(unsaid.errors()).contains("\n  " + app.pid() + " ");
+  }
+
+  private void assertTellsWhoIsLoading(Upstream upstream, RedisServer redis) throws IOException {
+    upstream.hold("HELD");
+    other.send("quote HELD");
+    AgentJvm.awaiting("the lease").until(() -> !redis.keys("*:l:*:HELD:*").isEmpty());
+
+    assertThat(overPort("get", "quotes", "HELD").out())
+        .containsPattern("\nL2 .* [\\w.-]+ " + other.pid() + " +loading ");
+
+    upstream.letGo("HELD");
+    other.answer();
   }
 
   private void assertChanges(Upstream upstream) throws IOException {
