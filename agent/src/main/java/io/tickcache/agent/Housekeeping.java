@@ -8,10 +8,12 @@ import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.Mode;
 import java.io.File;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,16 @@ final class Housekeeping implements Runnable {
     this.log = log;
     this.shadows = new ShadowReport(log);
     this.limits = new VerificationLimits(log);
-    this.outlets = new Outlets(reloads.stats(), log);
+    this.outlets =
+        new Outlets(
+            reloads.stats(),
+            new Function<String, List<Class<?>>>() {
+              @Override
+              public List<Class<?>> apply(String name) {
+                return weaver.appearing(name);
+              }
+            },
+            log);
     this.admin =
         new AdminPort(
             jar,

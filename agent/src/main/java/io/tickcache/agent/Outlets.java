@@ -1,6 +1,7 @@
 package io.tickcache.agent;
 
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.metrics.ApplicationRegistries;
 import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.agent.metrics.Latencies;
 import io.tickcache.agent.metrics.Meters;
@@ -8,9 +9,11 @@ import io.tickcache.agent.metrics.OtlpPush;
 import io.tickcache.agent.metrics.ReloadStats;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.MetricsSettings;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ final class Outlets {
   private boolean neverOverJmx;
   private boolean atPort;
   private @Nullable OtlpPush push;
+  private final Function<String, List<Class<?>>> appearing;
+  private @Nullable ApplicationRegistries registries;
 
   /** Counts begin with the process, and there is no call of a woven method before this. */
   private final long beganMillis = System.currentTimeMillis();
@@ -34,8 +39,12 @@ final class Outlets {
   /** Made when it is needed, for that sets up the JVM's security providers. */
   private @Nullable String instance;
 
-  Outlets(ReloadStats reloads, Log log) {
+  /**
+   * @param appearing brings the classes of a name that applications have loaded lately
+   */
+  Outlets(ReloadStats reloads, Function<String, List<Class<?>>> appearing, Log log) {
     this.reloads = reloads;
+    this.appearing = appearing;
     this.log = log;
   }
 
@@ -48,6 +57,12 @@ final class Outlets {
     }
     if (push == null && settings.otlp() != null) {
       beginPush(settings.otlp());
+    }
+    if (settings.applicationRegistry() && registries == null) {
+      meters().showAsText();
+      registries = new ApplicationRegistries(appearing, log);
+    } else if (!settings.applicationRegistry()) {
+      endRegistries();
     }
     if (meters == null) {
       return;
@@ -88,7 +103,7 @@ final class Outlets {
   }
 
   private void hideUnusedText() {
-    if (meters != null && !atPort && push == null) {
+    if (meters != null && !atPort && push == null && registries == null) {
       meters.hideText();
     }
   }
@@ -122,6 +137,14 @@ final class Outlets {
     }
   }
 
+  private void endRegistries() {
+    if (registries != null) {
+      registries.close();
+      registries = null;
+      hideUnusedText();
+    }
+  }
+
   /** Sees to what has come, and to JMX, which may have to wait. */
   void tend(Deployment current) {
     if (settings.jmx() && !overJmx && !neverOverJmx) {
@@ -129,6 +152,9 @@ final class Outlets {
     }
     if (meters != null) {
       show(current);
+      if (registries != null) {
+        registries.tend(meters.showAsText());
+      }
     }
   }
 
@@ -169,6 +195,7 @@ final class Outlets {
   /** Shows nothing more. */
   void close() {
     endPush();
+    endRegistries();
     if (meters != null) {
       meters.close();
       meters = null;

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.management.ObjectName;
@@ -25,7 +26,15 @@ class OutletsTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
-  private final Outlets outlets = new Outlets(new ReloadStats(), log);
+  private final List<String> lookedFor = new ArrayList<>();
+  private final Outlets outlets =
+      new Outlets(
+          new ReloadStats(),
+          name -> {
+            lookedFor.add(name);
+            return List.of();
+          },
+          log);
 
   @AfterEach
   void end() {
@@ -74,6 +83,23 @@ class OutletsTest {
     assertThat(beans()).isPositive();
     outlets.close();
     assertThat(beans()).isZero();
+  }
+
+  @Test
+  void theApplicationsRegistriesAreLookedForWhileTheRulesSayIt() {
+    Deployment unsaid = rules(settings().jmx(false));
+    outlets.follow(unsaid);
+    outlets.tend(unsaid);
+    assertThat(lookedFor).isEmpty();
+
+    Deployment on = rules(settings().jmx(false).applicationRegistry(true));
+    outlets.follow(on);
+    outlets.tend(on);
+    assertThat(lookedFor).containsExactly("io.micrometer.core.instrument.Metrics");
+
+    outlets.follow(unsaid);
+    outlets.tend(unsaid);
+    assertThat(lookedFor).hasSize(1);
   }
 
   @Test

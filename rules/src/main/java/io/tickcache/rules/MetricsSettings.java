@@ -13,12 +13,14 @@ public final class MetricsSettings extends Value {
   private static final MetricsSettings DEFAULTS = builder().build();
 
   private final boolean jmx;
+  private final boolean applicationRegistry;
   private final Map<String, String> tags;
   private final @Nullable String otlp;
   private final Duration otlpInterval;
 
   private MetricsSettings(Builder builder) {
     this.jmx = builder.jmx;
+    this.applicationRegistry = builder.applicationRegistry;
     this.tags = Collections.unmodifiableMap(new LinkedHashMap<>(builder.tags));
     this.otlp = builder.otlp;
     this.otlpInterval = builder.otlpInterval;
@@ -35,6 +37,11 @@ public final class MetricsSettings extends Value {
   /** Whether the application's MBean server shows them. */
   public boolean jmx() {
     return jmx;
+  }
+
+  /** Whether registries of the application's own Micrometer show them. */
+  public boolean applicationRegistry() {
+    return applicationRegistry;
   }
 
   /** What every meter bears besides its own tags. */
@@ -54,12 +61,13 @@ public final class MetricsSettings extends Value {
 
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(jmx, tags, otlp, otlpInterval);
+    return Arrays.asList(jmx, applicationRegistry, tags, otlp, otlpInterval);
   }
 
   /** Collects settings; what is not said has its default. */
   public static final class Builder {
     private boolean jmx = true;
+    private boolean applicationRegistry;
     private Map<String, String> tags = Collections.emptyMap();
     private @Nullable String otlp;
     private Duration otlpInterval = Duration.ofSeconds(10);
@@ -68,6 +76,11 @@ public final class MetricsSettings extends Value {
 
     public Builder jmx(boolean jmx) {
       this.jmx = jmx;
+      return this;
+    }
+
+    public Builder applicationRegistry(boolean applicationRegistry) {
+      this.applicationRegistry = applicationRegistry;
       return this;
     }
 

@@ -40,6 +40,7 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
   private volatile @Nullable Expectation expectation;
   private final AtomicReference<@Nullable Weaving> weaving = new AtomicReference<>();
   private volatile @Nullable Thread changing;
+  private volatile @Nullable Lookout lookout;
 
   /**
    * @param background where classes are looked at that turn out later to be of interest
@@ -155,6 +156,10 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
     }
     try {
       String name = internalName.replace('/', '.');
+      Lookout looking = lookout;
+      if (looking != null) {
+        looking.pass(name);
+      }
       Weaving current = weaving(name, redefined, bytes);
       if (current == null) {
         return null;
@@ -183,13 +188,16 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
 
   @Override
   public void lookAt(String type) {
-    soon(
-        new Predicate<Class<?>>() {
-          @Override
-          public boolean test(Class<?> loaded) {
-            return loaded.getName().equals(type);
-          }
-        });
+    soon(named(type));
+  }
+
+  private static Predicate<Class<?>> named(String name) {
+    return new Predicate<Class<?>>() {
+      @Override
+      public boolean test(Class<?> loaded) {
+        return loaded.getName().equals(name);
+      }
+    };
   }
 
   @Override
@@ -216,6 +224,19 @@ public final class Weaver implements ClassFileTransformer, TargetFinder.Again {
         }
       }
     }
+  }
+
+  /**
+   * The classes of a name that applications have loaded, whichever loaders they are of; empty where
+   * there are no others than before. To be asked again and again, for one name. Loads nothing.
+   */
+  public List<Class<?>> appearing(String name) {
+    Lookout looking = lookout;
+    if (looking == null || !looking.name().equals(name)) {
+      looking = new Lookout(name);
+      lookout = looking;
+    }
+    return looking.isDue() ? loaded(named(name)) : Collections.<Class<?>>emptyList();
   }
 
   /** Not while a class is being loaded; but where rules are changing, before that is through. */

@@ -45,16 +45,24 @@ public final class Exposition {
    * @param beganMillis when counts were 0
    */
   public String otlp(Map<String, String> resource, long beganMillis, long nowMillis) {
-    return new OtlpText(resource, beganMillis, nowMillis).of(registry.getMeters());
+    return new OtlpText(resource, beganMillis, nowMillis).of(meters());
+  }
+
+  /** All meters, but for percentiles, which are meters of their own in the registry. */
+  List<Meter> meters() {
+    List<Meter> meters = new ArrayList<>();
+    for (Meter meter : registry.getMeters()) {
+      if (meter.getId().syntheticAssociation() == null) {
+        meters.add(meter);
+      }
+    }
+    return meters;
   }
 
   private String text(boolean open) {
     Map<String, Family> families = new TreeMap<>();
-    for (Meter meter : registry.getMeters()) {
-      // Percentiles are meters of their own in the registry, and part of their timer here.
-      if (meter.getId().syntheticAssociation() == null) {
-        add(meter, open, families);
-      }
+    for (Meter meter : meters()) {
+      add(meter, open, families);
     }
     StringBuilder text = new StringBuilder();
     families.forEach(

@@ -42,10 +42,7 @@ final class OtlpText {
   String of(List<Meter> meters) {
     Map<String, Metric> metrics = new TreeMap<>();
     for (Meter meter : meters) {
-      // Percentiles are meters of their own in the registry, and part of their timer here.
-      if (meter.getId().syntheticAssociation() == null) {
-        add(meter, metrics);
-      }
+      add(meter, metrics);
     }
     List<String> texts = new ArrayList<>();
     for (Metric metric : metrics.values()) {

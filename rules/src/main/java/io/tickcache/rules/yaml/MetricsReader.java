@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code metrics} section. */
 final class MetricsReader {
-  static final Vocabulary SETTINGS = Vocabulary.of("jmx", "tags", "otlp", "otlp-interval");
+  static final Vocabulary SETTINGS =
+      Vocabulary.of("jmx", "application-registry", "tags", "otlp", "otlp-interval");
 
   private static final String HELP = "write `metrics: {jmx: on, tags: {desk: fx}}`";
 
@@ -25,6 +26,9 @@ final class MetricsReader {
     MetricsSettings.Builder builder =
         MetricsSettings.builder()
             .jmx(section.read("jmx", new Choice<>(Switch.class), Switch.ON) == Switch.ON)
+            .applicationRegistry(
+                section.read("application-registry", new Choice<>(Switch.class), Switch.OFF)
+                    == Switch.ON)
             .otlp(orNull(section.read("otlp", new CollectorAddress())))
             .otlpInterval(interval(section));
     Map<String, String> tags = Tags.read(section.value("tags"));

@@ -27,6 +27,7 @@ class MetricsDiagnosticsTest {
 
     assertThat(settings).isEqualTo(MetricsSettings.defaults());
     assertThat(settings.jmx()).isTrue();
+    assertThat(settings.applicationRegistry()).isFalse();
     assertThat(settings.tags()).isEmpty();
     assertThat(settings.otlp()).isNull();
     assertThat(settings.otlpInterval()).isEqualTo(Duration.ofSeconds(10));
@@ -43,6 +44,15 @@ class MetricsDiagnosticsTest {
             Map.entry("desk", "fx"),
             Map.entry("service.name", "trader 7"),
             Map.entry("shard", "3"));
+  }
+
+  @Test
+  void theApplicationsOwnRegistryIsAskedFor() {
+    MetricsSettings settings = read("{application-registry: on}");
+
+    assertThat(settings.applicationRegistry()).isTrue();
+    assertThat(settings).isNotEqualTo(MetricsSettings.defaults());
+    assertThat(read("{application-registry: off}")).isEqualTo(MetricsSettings.defaults());
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.codahale.metrics.MetricRegistry;
 import com.lambdaworks.redis.RedisClient;
 import com.lambdaworks.redis.RedisConnection;
 import com.lambdaworks.redis.RedisURI;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Metrics;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
@@ -40,6 +42,7 @@ final class Crowd {
     commands.put("lettuce", () -> lettuce(redisPort));
     commands.put("log4j", this::log4j);
     commands.put("micrometer", this::micrometer);
+    commands.put("registry", this::registry);
   }
 
   private String metrics() throws MalformedObjectNameException {
@@ -93,6 +96,22 @@ final class Crowd {
     logger.setAdditivity(false);
     logger.info("of long ago");
     return written.toString().trim();
+  }
+
+  /** What others show in the registry of all: how many meters, and look-ups by their count. */
+  private String registry() {
+    if (Metrics.globalRegistry.getRegistries().isEmpty()) {
+      Metrics.addRegistry(new SimpleMeterRegistry());
+    }
+    int meters = 0;
+    double gets = 0;
+    for (io.micrometer.core.instrument.Meter meter : Metrics.globalRegistry.getMeters()) {
+      meters++;
+      if (meter.getId().getName().endsWith(".gets")) {
+        gets += ((FunctionCounter) meter).count();
+      }
+    }
+    return meters + " meters, " + gets + " gets";
   }
 
   private String micrometer() {

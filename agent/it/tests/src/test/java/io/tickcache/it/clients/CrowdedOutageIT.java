@@ -2,7 +2,9 @@ package io.tickcache.it.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.it.harness.AgentCommand;
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Heap;
 import io.tickcache.it.harness.JvmUnderTest;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.World;
@@ -26,7 +28,13 @@ class CrowdedOutageIT {
   void anOutageOfRedisIsToldByTheAgentAlone() throws IOException {
     RedisServer redis = world.redis();
     CrowdedRun run =
-        CrowdedRun.connected(Crowd.OLD, world, directory, redis, JvmUnderTest.openToReflection());
+        CrowdedRun.connected(
+            Crowd.OLD,
+            world,
+            directory,
+            redis,
+            JvmUnderTest.openToReflection(),
+            "metrics: {application-registry: on}\n");
     List<String> before = run.errors();
     int inUse = run.jvm().errors("redis: in use").size();
 
@@ -38,9 +46,21 @@ class CrowdedOutageIT {
         .until(() -> run.jvm().errors("redis: in use").size() > inUse);
     run.jvm().ask("quotes");
     run.jvm().ask("logging");
+    assertIsInItsRegistryAndHeldByNone(run.jvm());
     run.jvm().end();
 
     assertThat(run.errors()).isEqualTo(before);
     assertThat(run.log()).noneMatch(line -> line.contains("lettuce") || line.contains("shaded"));
+  }
+
+  /** Its Micrometer has no way to take a meter out. */
+  private static void assertIsInItsRegistryAndHeldByNone(AgentJvm app) throws IOException {
+    AgentJvm.awaiting("the look-ups in the application's registry")
+        .until(() -> app.ask("registry"), told -> told.matches("\\d{2,} meters, [1-9].* gets"));
+
+    assertThat(AgentCommand.run("detach", app.pid()).status()).isZero();
+
+    AgentJvm.awaiting("the agent to be unloaded")
+        .until(() -> Heap.objects(app.pid(), "io.tickcache.bootstrap.AgentLoader") == 0);
   }
 }

@@ -64,6 +64,22 @@ final class CrowdedRun {
   static CrowdedRun connected(
       Crowd crowd, World world, Path directory, RedisServer redis, List<String> jvmArguments)
       throws IOException {
+    return connected(crowd, world, directory, redis, jvmArguments, "");
+  }
+
+  /**
+   * As the other.
+   *
+   * @param more sections of the rules file
+   */
+  static CrowdedRun connected(
+      Crowd crowd,
+      World world,
+      Path directory,
+      RedisServer redis,
+      List<String> jvmArguments,
+      String more)
+      throws IOException {
     String rules =
         """
         version: 1
@@ -75,7 +91,8 @@ final class CrowdedRun {
             method: com.acme.crowded.WireClient#quote(String)
             ttl: 1m
         """
-            .formatted(redis.uri());
+                .formatted(redis.uri())
+            + more;
     CrowdedRun run = start(crowd, world, directory, redis, jvmArguments, rules);
     run.jvm.ask("netty"); // loads the client
     run.jvm.awaitError("methods matched: ");
