@@ -192,9 +192,12 @@ final class Outlets {
     }
   }
 
-  /** Shows nothing more. */
+  /** Shows nothing more; a collector gets what has happened since the last push. */
   void close() {
-    endPush();
+    if (push != null) {
+      push.finish();
+      push = null;
+    }
     endRegistries();
     if (meters != null) {
       meters.close();

@@ -103,6 +103,21 @@ class OutletsTest {
   }
 
   @Test
+  void aCollectorGetsThemOnceMoreWhenTheAgentLeaves() throws Exception {
+    try (CollectorServer server = CollectorServer.started()) {
+      MetricsSettings.Builder seldom =
+          settings().jmx(false).otlp(server.address("localhost")).otlpInterval(Duration.ofHours(1));
+      outlets.follow(rules(seldom));
+      assertThat(server.bodies()).isEmpty();
+
+      outlets.close();
+
+      assertThat(server.bodies()).singleElement().asString().contains("\"resourceMetrics\"");
+      await().until(() -> threads() == 0);
+    }
+  }
+
+  @Test
   void aCollectorGetsThemWhileTheRulesSayIt() throws Exception {
     try (CollectorServer first = CollectorServer.started();
         CollectorServer second = CollectorServer.started()) {

@@ -4,8 +4,11 @@ import io.tickcache.agent.log.Log;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
 public final class OtlpPush {
 
   private static final int TIMEOUT_MILLIS = 5_000;
+
+  /** Whoever has the agent leave waits for the last push. */
+  private static final int LAST_MILLIS = 2_000;
 
   private final Collector collector;
   private final String shown;
@@ -60,18 +66,54 @@ public final class OtlpPush {
     } catch (IOException | RuntimeException failure) {
       if (!executor.isShutdown()) {
         failing = true;
-        String why = failure.getMessage();
         log.seldom(
             "otlp",
             "metrics: "
                 + shown
                 + " did not take the meters ("
-                + (why == null ? failure.getClass().getSimpleName() : why)
+                + why(failure)
                 + "); pushed again every "
                 + TimeUnit.MILLISECONDS.toSeconds(interval.toMillis())
                 + " s. To mend it, change `otlp`, or see to the collector");
       }
     }
+  }
+
+  private static String why(Exception failure) {
+    String why = failure.getMessage();
+    return why == null ? failure.getClass().getSimpleName() : why;
+  }
+
+  /**
+   * Pushes once more what has happened by now, and waits for that for two seconds at most; then
+   * closes.
+   */
+  public void finish() {
+    try {
+      executor.submit(this::pushLast).get(LAST_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      lost("no answer within " + LAST_MILLIS + " ms");
+    } catch (ExecutionException | CancellationException failed) {
+      lost(String.valueOf(failed.getCause()));
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  private void pushLast() {
+    try {
+      collector.take(text.get());
+    } catch (IOException | RuntimeException failure) {
+      if (!executor.isShutdown()) {
+        lost(why(failure));
+      }
+    }
+  }
+
+  private void lost(String why) {
+    log.info("metrics: " + shown + " did not take the last meters (" + why + ")");
   }
 
   /** Pushes no more, and ends a push that is under way. */

@@ -114,6 +114,49 @@ class OtlpPushTest {
   }
 
   @Test
+  void theLastPushTellsWhatHasHappenedSince() throws Exception {
+    OtlpPush push = push(Duration.ofHours(1));
+    push.start();
+    assertThat(server.bodies()).isEmpty();
+
+    push.finish();
+
+    assertThat(server.bodies()).containsExactly("{\"text\":1}");
+    assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(said()).isEmpty();
+  }
+
+  @Test
+  void theLastPushIsNotWaitedForLong() throws Exception {
+    server.holdUntil(new CountDownLatch(1));
+    OtlpPush push = push(Duration.ofMillis(1));
+    push.start();
+    server.awaitRequest();
+    long began = System.nanoTime();
+
+    push.finish();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began))
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(30));
+    assertThat(executor.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .endsWith(" did not take the last meters (no answer within 2000 ms)");
+  }
+
+  @Test
+  void aLastPushThatFailsIsTold() {
+    server.answerWith(503);
+    push(Duration.ofHours(1)).finish();
+
+    assertThat(said())
+        .singleElement()
+        .asString()
+        .contains(" did not take the last meters (it answered HTTP/1.1 503");
+  }
+
+  @Test
   void aPushThatIsEndedIsNoFailure() throws Exception {
     server.holdUntil(new CountDownLatch(1));
     OtlpPush push = push(Duration.ofMillis(1));
