@@ -167,6 +167,7 @@ class ArchitectureTest {
             "io.tickcache.agent.classpath",
             "io.tickcache.agent.cli",
             "io.tickcache.agent.http",
+            "io.tickcache.agent.json",
             "io.tickcache.agent.key",
             "io.tickcache.agent.log",
             "io.tickcache.agent.log.silent",

@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationCounts;
 import io.tickcache.agent.cache.ShadowCounts;
 import io.tickcache.agent.cache.ShadowStats;
+import io.tickcache.agent.json.Json;
 import io.tickcache.agent.metrics.Latency;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.agent.redis.RedisProbe;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.rules.Rule;
@@ -61,7 +62,7 @@ final class Doctor implements Guarded {
       } else {
         redis(redis);
       }
-      return Json.answer(200, json.end().end());
+      return Answer.json(200, json.end().end());
     }
 
     private void line(String check, String result, String text, String mend) {

@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Look;
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -55,7 +56,7 @@ final class EntryLook implements Guarded {
         remote(json, look, loaders);
       }
     }
-    return Json.answer(200, json.end());
+    return Answer.json(200, json.end());
   }
 
   private static void near(Json json, Look look, Loaders loaders) {

@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.agent.redis.RedisTier;
 import java.util.Locale;
 
@@ -25,14 +26,14 @@ final class Health {
       json.name("breaker").value(redis.breakerState());
       json.name("backplane").value(backplane(redis)).end().end();
     }
-    return Json.answer(200, json.end().end());
+    return Answer.json(200, json.end().end());
   }
 
   /** Whether calls are answered by the rules, and by Redis as far as it is there. */
   static Answer readiness(InForce inForce) {
     RedisTier redis = inForce.redis;
     boolean ready = redis == null || redis.hasBeenTried();
-    return Json.answer(
+    return Answer.json(
         ready ? 200 : 503,
         new Json().object().name("status").value(ready ? "UP" : "OUT_OF_SERVICE").end());
   }

@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
+import io.tickcache.agent.json.Json;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

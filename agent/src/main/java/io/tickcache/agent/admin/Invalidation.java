@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.rules.Rule;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -58,6 +59,6 @@ final class Invalidation implements Guarded {
 
   private static Answer done(Rule rule, boolean all) {
     Json json = new Json().object().name("rule").value(rule.name());
-    return Json.answer(200, json.name("invalidated").value(all ? "all" : "symbol").end());
+    return Answer.json(200, json.name("invalidated").value(all ? "all" : "symbol").end());
   }
 }

@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.Look;
 import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.json.Json;
 import io.tickcache.agent.redis.NodeName;
 import io.tickcache.agent.redis.RedisTier;
 import java.util.Collections;

@@ -1,6 +1,7 @@
 package io.tickcache.agent.admin;
 
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.rules.Mode;
 import java.util.Locale;
 import java.util.Map;
@@ -75,7 +76,7 @@ final class Operation implements Guarded {
 
   private static Answer told(Operations.Result result) {
     Json json = new Json().object().name("done").value(result.done());
-    return Json.answer(
+    return Answer.json(
         result.done() ? DONE : NOT_DONE, json.name("text").value(result.text()).end());
   }
 }

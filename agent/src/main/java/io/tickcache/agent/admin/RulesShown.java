@@ -1,6 +1,7 @@
 package io.tickcache.agent.admin;
 
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.RuleSet;
 import java.io.File;
@@ -37,6 +38,6 @@ final class RulesShown implements Guarded {
       json.name("applied").value(reading.applied);
       json.name("diagnostics").value(reading.diagnostics).end();
     }
-    return CompletableFuture.completedFuture(Json.answer(200, json.end()));
+    return CompletableFuture.completedFuture(Answer.json(200, json.end()));
   }
 }

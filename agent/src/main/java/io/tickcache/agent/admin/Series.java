@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import io.tickcache.agent.json.Json;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.http.Answer;
+import io.tickcache.agent.json.Json;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.redis.StateChange;
 import io.tickcache.rules.Rule;
@@ -33,7 +34,7 @@ final class Status {
     } catch (IllegalArgumentException wrong) {
       return Answer.line(400, wrong.getMessage() + "; " + Selection.FORM);
     }
-    return Json.answer(200, new Status(inForce, selection, figures).json());
+    return Answer.json(200, new Status(inForce, selection, figures).json());
   }
 
   private Json json() {

@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
+import io.tickcache.agent.json.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.tickcache.agent.cli;
 
-import io.tickcache.agent.admin.Json;
+import io.tickcache.agent.json.Json;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -2,7 +2,7 @@ package io.tickcache.agent.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.tickcache.agent.admin.Json;
+import io.tickcache.agent.json.Json;
 import io.tickcache.rules.yaml.Environment;
 import io.tickcache.rules.yaml.RulesEdit;
 import io.tickcache.rules.yaml.RulesText;

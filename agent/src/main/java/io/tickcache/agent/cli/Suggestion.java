@@ -1,6 +1,6 @@
 package io.tickcache.agent.cli;
 
-import io.tickcache.agent.admin.Json;
+import io.tickcache.agent.json.Json;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

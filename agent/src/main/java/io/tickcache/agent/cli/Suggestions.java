@@ -1,6 +1,6 @@
 package io.tickcache.agent.cli;
 
-import io.tickcache.agent.admin.Json;
+import io.tickcache.agent.json.Json;
 import io.tickcache.rules.yaml.RulesEdit;
 import java.util.ArrayList;
 import java.util.Collections;

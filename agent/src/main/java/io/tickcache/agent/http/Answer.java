@@ -1,5 +1,6 @@
 package io.tickcache.agent.http;
 
+import io.tickcache.agent.json.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,11 @@ public final class Answer {
   /** One line for people. */
   public static Answer line(int status, String line) {
     return of(status, "text/plain; charset=utf-8", line + '\n');
+  }
+
+  /** A value of JSON. */
+  public static Answer json(int status, Json json) {
+    return of(status, "application/json", json.toString() + '\n');
   }
 
   public Answer with(String header, String value) {

@@ -7,9 +7,9 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.HistogramSnapshot;
 import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import io.tickcache.agent.json.Json;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -123,31 +123,15 @@ final class OtlpText {
         (name, value) ->
             texts.add(
                 "{\"key\":"
-                    + quoted(name)
+                    + Json.quoted(name)
                     + ",\"value\":{\"stringValue\":"
-                    + quoted(value)
+                    + Json.quoted(value)
                     + "}}"));
     return list(texts);
   }
 
   private static String list(List<String> texts) {
     return '[' + String.join(",", texts) + ']';
-  }
-
-  /** In ASCII alone. */
-  private static String quoted(String text) {
-    StringBuilder quoted = new StringBuilder("\"");
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        quoted.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
-        quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
-      } else {
-        quoted.append(c);
-      }
-    }
-    return quoted.append('"').toString();
   }
 
   /** The data points of one name. */
@@ -159,11 +143,11 @@ final class OtlpText {
     private Metric(String name, @Nullable String description, String unit, String kind) {
       this.head =
           "{\"name\":"
-              + quoted(name)
+              + Json.quoted(name)
               + ",\"description\":"
-              + quoted(description == null ? "" : description)
+              + Json.quoted(description == null ? "" : description)
               + ",\"unit\":"
-              + quoted(unit);
+              + Json.quoted(unit);
       this.kind = kind;
     }
 

@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.Backplane;
+import io.tickcache.agent.json.Json;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;

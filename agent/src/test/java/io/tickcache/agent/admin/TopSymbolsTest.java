@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.tickcache.agent.json.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;

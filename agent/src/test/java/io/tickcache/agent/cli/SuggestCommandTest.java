@@ -3,7 +3,7 @@ package io.tickcache.agent.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickcache.agent.admin.Json;
+import io.tickcache.agent.json.Json;
 import io.tickcache.rules.yaml.RulesText;
 import java.io.IOException;
 import java.nio.file.Files;

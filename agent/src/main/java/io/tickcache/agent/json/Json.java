@@ -1,6 +1,5 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.json;
 
-import io.tickcache.agent.http.Answer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +17,9 @@ public final class Json {
 
   private boolean first = true;
 
-  /** What a caller is told in JSON. */
-  static Answer answer(int status, Json json) {
-    return Answer.of(status, "application/json", json.toString() + '\n');
+  /** A text as JSON has it. */
+  public static String quoted(String text) {
+    return new Json().quote(text).toString();
   }
 
   /** Begins an object. */

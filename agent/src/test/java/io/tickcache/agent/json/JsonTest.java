@@ -1,4 +1,4 @@
-package io.tickcache.agent.admin;
+package io.tickcache.agent.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,2 @@
+/** Texts of JSON. */
+package io.tickcache.agent.json;
