@@ -43,7 +43,7 @@ public class BreakerBenchmark {
 
   @Param public Redis redis;
 
-  private final String[] symbols = Quotes.symbols();
+  private final String[] symbols = Symbols.all();
   private final Question[] questions = Quotes.questions();
   private SecondTier tier;
   private RemoteCache remote;
@@ -79,7 +79,7 @@ public class BreakerBenchmark {
   /** All of a miss but the upstream call: look-up, flight, L2, load, landing. */
   @Benchmark
   public Lookup miss() throws Exception {
-    int i = next++ & (Quotes.SYMBOLS - 1);
+    int i = next++ & (Symbols.NUMBER - 1);
     Entry entry = cache.find(symbols[i]);
     if (entry != null) {
       throw new IllegalStateException("this was to be a miss");
@@ -92,6 +92,6 @@ public class BreakerBenchmark {
   /** An invalidation, which is kept until Redis is back. */
   @Benchmark
   public void invalidate() {
-    cache.invalidate(symbols[next++ & (Quotes.SYMBOLS - 1)]);
+    cache.invalidate(symbols[next++ & (Symbols.NUMBER - 1)]);
   }
 }

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class HitBenchmark {
 
-  private final String[] symbols = Quotes.symbols();
+  private final String[] symbols = Symbols.all();
   private final SecondTier tier = SecondTier.none();
   private final Cache<String, Object> caffeine =
       Caffeine.newBuilder().maximumSize(100_000).executor(tier.background()).build();
@@ -63,12 +63,12 @@ public class HitBenchmark {
 
   @Benchmark
   public Object caffeine() {
-    return caffeine.getIfPresent(symbols[next++ & (Quotes.SYMBOLS - 1)]);
+    return caffeine.getIfPresent(symbols[next++ & (Symbols.NUMBER - 1)]);
   }
 
   @Benchmark
   public Entry hit() {
-    Entry entry = cache.find(symbols[next++ & (Quotes.SYMBOLS - 1)]);
+    Entry entry = cache.find(symbols[next++ & (Symbols.NUMBER - 1)]);
     if (entry == null) {
       throw new IllegalStateException("this was to be a hit");
     }

@@ -13,24 +13,13 @@ final class Quotes implements Values {
 
   static final String CACHE = "quotes";
 
-  /** A power of two, so that the next one is found without a division. */
-  static final int SYMBOLS = 1 << 14;
-
   private Quotes() {}
-
-  static String[] symbols() {
-    String[] symbols = new String[SYMBOLS];
-    for (int i = 0; i < SYMBOLS; i++) {
-      symbols[i] = "S" + i;
-    }
-    return symbols;
-  }
 
   static Question[] questions() {
     Quotes values = new Quotes();
-    Question[] questions = new Question[SYMBOLS];
-    String[] symbols = symbols();
-    for (int i = 0; i < SYMBOLS; i++) {
+    Question[] questions = new Question[Symbols.NUMBER];
+    String[] symbols = Symbols.all();
+    for (int i = 0; i < Symbols.NUMBER; i++) {
       RemoteKey remote = new RemoteKey(CACHE, symbols[i], "1");
       questions[i] = new Question(symbols[i], symbols[i], values, remote);
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.openjdk.jmh.results.RunResult;
 
-/** The mean of each benchmark, by its method and the state of L2. */
+/** The mean of each benchmark, by its method and its parameter. */
 final class Scores {
 
   private final Map<String, Double> means = new HashMap<>();
@@ -13,7 +13,7 @@ final class Scores {
   Scores(Collection<RunResult> results) {
     for (RunResult result : results) {
       String method = name(result).substring(name(result).indexOf('.') + 1);
-      means.put(method + " " + redis(result), result.getPrimaryResult().getScore());
+      means.put(method + " " + parameter(result), result.getPrimaryResult().getScore());
     }
   }
 
@@ -23,13 +23,14 @@ final class Scores {
     return words[words.length - 2] + "." + words[words.length - 1];
   }
 
-  static String redis(RunResult result) {
-    String redis = result.getParams().getParam("redis");
-    return redis == null ? "-" : redis;
+  /** The only parameter of its benchmark, or a dash. */
+  static String parameter(RunResult result) {
+    Collection<String> names = result.getParams().getParamsKeys();
+    return names.isEmpty() ? "-" : result.getParams().getParam(names.iterator().next());
   }
 
   /** Not a number where it was not measured. */
-  double of(String method, String redis) {
-    return means.getOrDefault(method + " " + redis, Double.NaN);
+  double of(String method, String parameter) {
+    return means.getOrDefault(method + " " + parameter, Double.NaN);
   }
 }

@@ -1,0 +1,2 @@
+/** An application to be measured. */
+package com.acme.md;
