@@ -50,14 +50,13 @@ class ArchitectureTest {
           "InvalidationHandler.java",
           "ObservingBatchHandler.java",
           "ObservingHandler.java",
-          "ObservingTicket.java",
           "PromisedVoiding.java",
           "QueuedTelling.java",
           "ShadowHandler.java",
           "VerifyingHandler.java",
-          "ShadowTicket.java",
           "Telling.java",
           "Voiding.java",
+          "WatchedCall.java",
           "Launcher.java");
 
   @Test

@@ -59,7 +59,7 @@ final class AnswerTicket extends UpstreamCall {
         load.fail(failure);
       }
     } catch (UnkeepableValueException unkeepable) {
-      site.refuse(String.valueOf(unkeepable.getMessage()));
+      site.tellOfUnfit(String.valueOf(unkeepable.getMessage()));
     } catch (UnencodableValueException unencodable) {
       site.keepInProcess(String.valueOf(unencodable.getMessage()));
     } catch (Throwable fault) {

@@ -1,16 +1,14 @@
 package io.tickcache.agent.dispatch;
 
-import io.tickcache.agent.cache.Kept;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.UnkeepableValueException;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compares in the background what calls would have got with what they got. Those that are still to
- * be made are bounded, because each keeps a copy of an answer. Thread-safe.
+ * be made are bounded, because each call keeps a copy of its answer. Thread-safe.
  */
 final class Comparisons {
 
@@ -23,7 +21,7 @@ final class Comparisons {
     this.background = background;
   }
 
-  /** Whether there is room for one more, which then has to be made or given back. */
+  /** Whether there is room for those of one more call, which then has to be made or given back. */
   boolean reserve() {
     return room.tryAcquire();
   }
@@ -32,28 +30,27 @@ final class Comparisons {
     room.release();
   }
 
-  /** Makes a comparison soon, in the room that was reserved for it. */
-  void compare(Site site, ShadowStats stats, WouldBe wouldBe, @Nullable Kept upstream) {
+  /** Makes the comparisons of one call soon, in the room that was reserved for it. */
+  void make(Site site, ShadowStats stats, List<Comparison> ofCall) {
     background.execute(
         () -> {
           try {
-            compareNow(site, stats, wouldBe, upstream);
+            for (Comparison one : ofCall) {
+              makeNow(site, stats, one);
+            }
           } finally {
             giveBack();
           }
         });
   }
 
-  private void compareNow(Site site, ShadowStats stats, WouldBe wouldBe, @Nullable Kept upstream) {
+  private void makeNow(Site site, ShadowStats stats, Comparison comparison) {
     try {
-      List<String> differences =
-          wouldBe
-              .values()
-              .differences(wouldBe.entry().held(), upstream == null ? null : upstream.held());
+      List<String> differences = comparison.differences();
       if (differences.isEmpty()) {
         stats.same.increment();
       } else {
-        stats.differed(differences, wouldBe.ageNanos());
+        stats.differed(differences, comparison.ageNanos());
       }
     } catch (UnkeepableValueException incomparable) {
       tellOfUncomparable(site, incomparable);

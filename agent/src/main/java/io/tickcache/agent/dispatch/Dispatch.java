@@ -272,18 +272,18 @@ public final class Dispatch implements CallSites {
     if (key != null) {
       Site site = site(rule, force, key, scopes);
       if (rule.mode() == Mode.SHADOW) {
-        return new ShadowHandler(site, key, comparisons);
+        return new ShadowHandler(site, key, delivery(method), comparisons);
       }
       if (rule.callback() != null) {
         return new CallbackHandler(site, key, method.executor(), detours);
       }
-      if (method.future()) {
-        return new PromiseHandler(site, key, detours);
-      }
+      CallHandler answers =
+          method.future() ? new PromiseHandler(site, key, detours) : new AnswerHandler(site, key);
       Verification verify = rule.verify();
       return verify == null
-          ? new AnswerHandler(site, key)
-          : new VerifyingHandler(site, key, verify.share(), comparisons);
+          ? answers
+          : new VerifyingHandler(
+              site, key, answers, checkedDelivery(method), verify.share(), comparisons);
     }
     if (batch == null) {
       throw new IllegalArgumentException("an answered method that no key is made for");
@@ -297,13 +297,23 @@ public final class Dispatch implements CallSites {
     BatchPlan batch = method.batch();
     if (key != null) {
       Site site = site(rule, force, key, scopes);
-      return new ObservingHandler(site, key, method.future(), method.executor());
+      return new ObservingHandler(site, key, delivery(method), method.executor());
     }
     if (batch == null) {
       throw new IllegalArgumentException("an observed method that no key is made for");
     }
     Site site = new Site(rule, force, batch.description(), scopes, observed, log);
-    return new ObservingBatchHandler(site, batch, method.future());
+    return new ObservingBatchHandler(site, batch, delivery(method));
+  }
+
+  /** How callers come to the client's own answers. */
+  private static Delivery delivery(BoundMethod method) {
+    return method.future() ? Delivery.CLIENTS_PROMISE : Delivery.RETURNED;
+  }
+
+  /** How those come to them whom the cache answers: as if it were a load of theirs. */
+  private static Delivery checkedDelivery(BoundMethod method) {
+    return method.future() ? Delivery.OWN_PROMISE : Delivery.RETURNED;
   }
 
   private Site site(Rule rule, RuleInForce force, KeyPlan key, Scopes scopes) {

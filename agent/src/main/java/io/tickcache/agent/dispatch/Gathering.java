@@ -216,7 +216,7 @@ final class Gathering {
       site.tell("answer", String.valueOf(unnamed.getMessage()));
       return false;
     } catch (UnmakeableAnswerException unmakeable) {
-      site.refuse(String.valueOf(unmakeable.getMessage()));
+      site.tellOfUnfit(String.valueOf(unmakeable.getMessage()));
       return false;
     }
     site.tell(
@@ -260,7 +260,7 @@ final class Gathering {
         load.complete(value);
       }
     } catch (UnkeepableValueException unkeepable) {
-      site.refuse(String.valueOf(unkeepable.getMessage()));
+      site.tellOfUnfit(String.valueOf(unkeepable.getMessage()));
     } catch (UnencodableValueException unencodable) {
       site.keepInProcess(String.valueOf(unencodable.getMessage()));
     }

@@ -16,15 +16,12 @@ final class ObservingBatchHandler extends CallHandler {
 
   private final Site site;
   private final BatchPlan plan;
-  private final boolean promised;
+  private final Delivery delivery;
 
-  /**
-   * @param promised whether the method promises its answers
-   */
-  ObservingBatchHandler(Site site, BatchPlan plan, boolean promised) {
+  ObservingBatchHandler(Site site, BatchPlan plan, Delivery delivery) {
     this.site = site;
     this.plan = plan;
-    this.promised = promised;
+    this.delivery = delivery;
   }
 
   @Override
@@ -57,7 +54,7 @@ final class ObservingBatchHandler extends CallHandler {
               outer,
               site.observe(scope, pieces.keys()),
               new CallArguments(() -> plan.stillAsks(asked, self, arguments)),
-              promised,
+              delivery,
               answer -> negatives(scope, answer, pieces))
           .begin();
     } catch (Throwable failure) {

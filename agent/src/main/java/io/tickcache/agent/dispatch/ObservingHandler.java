@@ -18,17 +18,16 @@ final class ObservingHandler extends CallHandler {
 
   private final Site site;
   private final KeyPlan keys;
-  private final boolean promised;
+  private final Delivery delivery;
   private final @Nullable CallPath executor;
 
   /**
-   * @param promised whether the method promises its answers
    * @param executor where calls have what the callback is called on; null for none
    */
-  ObservingHandler(Site site, KeyPlan keys, boolean promised, @Nullable CallPath executor) {
+  ObservingHandler(Site site, KeyPlan keys, Delivery delivery, @Nullable CallPath executor) {
     this.site = site;
     this.keys = keys;
-    this.promised = promised;
+    this.delivery = delivery;
     this.executor = executor;
   }
 
@@ -57,7 +56,7 @@ final class ObservingHandler extends CallHandler {
               outer,
               site.observe(scope, Collections.singletonList(key)),
               new CallArguments(keys, key, self, arguments),
-              promised,
+              delivery,
               answer -> new boolean[] {!byCallback && Ages.isNegative(answer)})
           .begin();
     } catch (Throwable failure) {

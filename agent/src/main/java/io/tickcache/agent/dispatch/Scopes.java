@@ -6,6 +6,7 @@ import io.tickcache.agent.classes.ByClass;
 import io.tickcache.agent.codec.ValueCodec;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import java.lang.ref.WeakReference;
@@ -25,6 +26,7 @@ final class Scopes {
   private final Rule rule;
   private final BoundMethod method;
   private final Addressees addressees;
+  private final boolean late;
   private volatile WeakReference<Class<?>> declaring = new WeakReference<>(null);
   private final Set<Scope> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Scope, Boolean>()));
@@ -47,6 +49,15 @@ final class Scopes {
     this.rule = rule;
     this.method = method;
     this.addressees = addressees;
+    this.late = rule.mode() == Mode.SHADOW && method.future();
+  }
+
+  /**
+   * Whether callers have the client's own promises, and so may change an answer before the agent
+   * has seen it.
+   */
+  boolean areLate() {
+    return late;
   }
 
   Scope of(@Nullable Object self) throws ClassNotFoundException {
@@ -87,22 +98,15 @@ final class Scopes {
     CallbackMethod callback =
         rule.callback() == null ? null : CallbackMethod.of(declared, owner, rule.callback());
     ValueCodec codec = AnswerCodec.of(rule, method, declaring);
-    if (rule.shared()) {
-      return Scope.of(
-          addressees.shared(owner, codec.fingerprint()),
-          codec,
-          batch,
-          promise,
-          callback,
-          remoteName(owner, "@" + codec.fingerprint()));
-    }
-    return Scope.of(
-        addressees.alone(owner),
-        codec,
-        batch,
-        promise,
-        callback,
-        remoteName(owner, "#" + method.name() + method.descriptor() + "@" + codec.fingerprint()));
+    String shape = "@" + codec.fingerprint();
+    boolean apart = late && (batch != null || !codec.areAllImmutable());
+    Addressee addressee =
+        rule.shared()
+            ? addressees.shared(owner, apart ? "late" + shape : shape)
+            : addressees.alone(owner);
+    String rest = rule.shared() ? shape : "#" + method.name() + method.descriptor() + shape;
+    String remote = apart ? null : remoteName(owner, rest);
+    return Scope.of(addressee, codec, batch, promise, callback, remote);
   }
 
   private @Nullable String remoteName(Class<?> owner, String rest) {

@@ -3,7 +3,6 @@ package io.tickcache.agent.dispatch;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Lookup;
-import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.bootstrap.gate.CallHandler;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,13 @@ final class ShadowHandler extends CallHandler {
 
   private final Site site;
   private final KeyPlan keys;
+  private final Delivery delivery;
   private final Comparisons comparisons;
 
-  ShadowHandler(Site site, KeyPlan keys, Comparisons comparisons) {
+  ShadowHandler(Site site, KeyPlan keys, Delivery delivery, Comparisons comparisons) {
     this.site = site;
     this.keys = keys;
+    this.delivery = delivery;
     this.comparisons = comparisons;
   }
 
@@ -41,42 +42,28 @@ final class ShadowHandler extends CallHandler {
       if (key == null) {
         return site.bypass(BypassReason.NULL_KEY);
       }
-      UpstreamCall ticket =
-          ticket(scope, key, new CallArguments(keys, key, self, arguments), outer);
-      if (ticket != null) {
-        site.underWay().begin(ticket);
+      ShadowTicket ticket =
+          new ShadowTicket(
+              site,
+              outer,
+              new CallArguments(keys, key, self, arguments),
+              delivery,
+              scope.values(),
+              new Parts.Whole(site),
+              comparisons);
+      Entry entry = site.cache().find(key);
+      if (entry != null) {
+        ticket.hit(0, entry, false);
+        return ticket.begin();
       }
-      return ticket;
+      Lookup lookup = site.cache().askWithoutWaiting(site.question(scope, key));
+      if (lookup instanceof Lookup.Bypassed) {
+        return site.bypass(((Lookup.Bypassed) lookup).reason());
+      }
+      ticket.look(0, lookup);
+      return ticket.begin();
     } catch (Throwable failure) {
       return site.failed(failure);
     }
-  }
-
-  private @Nullable UpstreamCall ticket(
-      Scope scope, Object key, CallArguments arguments, @Nullable UpstreamCall outer) {
-    ShadowStats stats = site.cache().stats().shadow();
-    long beganNanos = site.cache().now();
-    Entry entry = site.cache().find(key);
-    if (entry == null) {
-      Lookup lookup = site.cache().askWithoutWaiting(site.question(scope, key));
-      if (lookup instanceof Lookup.Bypassed) {
-        site.bypass(((Lookup.Bypassed) lookup).reason());
-        return null;
-      }
-      if (lookup instanceof Lookup.Leading) {
-        stats.calls.increment();
-        stats.misses.increment();
-        return new AnswerTicket(site, ((Lookup.Leading) lookup).load(), arguments, outer);
-      }
-      entry = lookup instanceof Lookup.Answered ? ((Lookup.Answered) lookup).entry() : null;
-    }
-    stats.calls.increment();
-    if (entry == null) {
-      site.cache().stats().follows.increment();
-      stats.followers.increment();
-      return new AsideTicket(site, outer);
-    }
-    return new ShadowTicket(
-        site, outer, new WouldBe(scope.values(), entry, beganNanos), arguments, comparisons);
   }
 }

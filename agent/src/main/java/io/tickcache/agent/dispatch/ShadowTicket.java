@@ -1,79 +1,206 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Kept;
+import io.tickcache.agent.cache.Load;
+import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.UnkeepableValueException;
+import io.tickcache.agent.cache.Values;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that the cache would have answered. What the upstream says is taken down before the caller
- * has it, and compared later; the entry stays, as it would if the call had not been made. Confined
- * to the thread of the call.
+ * A call that goes upstream whatever the cache has. What the cache would have answered is held
+ * against what the upstream says, which is taken down now and compared later; the entry stays, as
+ * it would if the call had not been made. What the cache hasn't is loaded.
  */
-final class ShadowTicket extends UpstreamCall {
+final class ShadowTicket extends WatchedCall {
 
-  private final WouldBe wouldBe;
-  private final CallArguments arguments;
+  private final Values values;
+  private final Parts parts;
   private final Comparisons comparisons;
   private final ShadowStats stats;
+  private final long beganNanos;
+  private final List<Hit> hits = new ArrayList<>(1);
+  private final List<Miss> misses = new ArrayList<>(1);
+
+  /** Whether the cache would have kept the call from going upstream, at once. */
+  private boolean saved = true;
+
   private boolean mixed;
 
+  /** How many hits have not been counted yet. */
+  private int uncounted;
+
+  /**
+   * @param values of the answer to one question
+   */
   ShadowTicket(
       Site site,
       @Nullable UpstreamCall outer,
-      WouldBe wouldBe,
       CallArguments arguments,
+      Delivery delivery,
+      Values values,
+      Parts parts,
       Comparisons comparisons) {
-    super(site, outer);
-    this.wouldBe = wouldBe;
-    this.arguments = arguments;
+    super(site, outer, arguments, delivery);
+    this.values = values;
+    this.parts = parts;
     this.comparisons = comparisons;
     this.stats = site.cache().stats().shadow();
+    this.beganNanos = site.cache().now();
   }
 
-  /** What contains an answer of the cache's own is not all the upstream's. */
+  /**
+   * The cache has an answer.
+   *
+   * @param isNull whether that is a null which the client names
+   */
+  void hit(int part, Entry entry, boolean isNull) {
+    stats.calls.increment();
+    hits.add(new Hit(part, new WouldBe(values, entry, beganNanos), isNull));
+    uncounted++;
+  }
+
+  /** The cache has no answer at once, and this is what it does for one. */
+  void look(int part, Lookup lookup) {
+    Entry entry = lookup instanceof Lookup.Answered ? ((Lookup.Answered) lookup).entry() : null;
+    if (entry != null) {
+      hit(part, entry, false);
+      return;
+    }
+    saved = false;
+    if (lookup instanceof Lookup.Bypassed) {
+      site().bypass(((Lookup.Bypassed) lookup).reason());
+      return;
+    }
+    stats.calls.increment();
+    if (lookup instanceof Lookup.Leading) {
+      stats.misses.increment();
+      misses.add(new Miss(part, ((Lookup.Leading) lookup).load()));
+    } else {
+      site().cache().stats().follows.increment();
+      stats.followers.increment();
+    }
+  }
+
+  ShadowTicket begin() {
+    site().underWay().begin(this);
+    return this;
+  }
+
+  /** What contains an answer of the cache's own is not all the upstream's, and as old as that. */
   @Override
   void holds(long birthNanos) {
     mixed = true;
+    for (Miss miss : misses) {
+      miss.load.contains(birthNanos);
+    }
   }
 
   @Override
-  public void complete(@Nullable Object value, @Nullable Throwable failure) {
-    site().underWay().end(this);
-    try {
-      stats.saved(site().cache().now() - wouldBe.atNanos());
-      if (failure != null) {
-        stats.failed.increment();
-      } else if (!isComparable() || !handOver(value)) {
-        stats.uncompared.increment();
-      }
-    } catch (Throwable fault) {
-      site().faulted(fault);
-      stats.uncompared.increment();
+  void goesOn() {
+    for (Miss miss : misses) {
+      miss.load.goOn();
     }
   }
 
-  /** Whether both answers are to the same question, at the same state of things. */
-  private boolean isComparable() {
-    return !mixed && !wouldBe.entry().isVoid() && arguments.stillAsk();
+  @Override
+  void ended(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame) {
+    if (saved) {
+      stats.saved(site().cache().now() - beganNanos);
+    }
+    boolean taken = failure == null && asksTheSame && parts.take(value);
+    for (Miss miss : misses) {
+      if (!asksTheSame) {
+        AnswerTicket.endForCallerAlone(site(), miss.load);
+      } else if (failure != null) {
+        parts.fail(miss.load, failure);
+      } else if (taken) {
+        parts.complete(miss.load, miss.part);
+      }
+    }
+    if (failure != null) {
+      stats.failed.add(uncounted);
+      uncounted = 0;
+    } else if (taken && !mixed && uncounted > 0) {
+      handOver();
+    }
+    settleRest();
   }
 
-  private boolean handOver(@Nullable Object value) {
+  @Override
+  void lost() {
+    settleRest();
+  }
+
+  /** What has not come to its end comes to nothing. */
+  private void settleRest() {
+    for (Miss miss : misses) {
+      AnswerTicket.abandon(site(), miss.load);
+    }
+    stats.uncompared.add(uncounted);
+    uncounted = 0;
+  }
+
+  private void handOver() {
     if (!comparisons.reserve()) {
-      return false;
+      return;
     }
     boolean handedOver = false;
     try {
-      Kept upstream = value == null ? null : wouldBe.values().snapshot(value);
-      comparisons.compare(site(), stats, wouldBe, upstream);
-      handedOver = true;
-    } catch (UnkeepableValueException unkeepable) {
-      comparisons.tellOfUncomparable(site(), unkeepable);
+      List<Comparison> pairs = pairs();
+      if (!pairs.isEmpty()) {
+        comparisons.make(site(), stats, pairs);
+        uncounted -= pairs.size();
+        handedOver = true;
+      }
     } finally {
       if (!handedOver) {
         comparisons.giveBack();
       }
     }
-    return handedOver;
+  }
+
+  private List<Comparison> pairs() {
+    List<Comparison> pairs = new ArrayList<>(hits.size());
+    for (Hit hit : hits) {
+      // Both are to be of the same state of things.
+      if (hit.wouldBe.entry().isVoid()) {
+        continue;
+      }
+      Object value = parts.value(hit.part);
+      try {
+        Kept upstream = value == null ? null : values.snapshot(value);
+        pairs.add(new Comparison(hit.wouldBe, hit.isNull, upstream, parts.isNull(hit.part)));
+      } catch (UnkeepableValueException unkeepable) {
+        comparisons.tellOfUncomparable(site(), unkeepable);
+      }
+    }
+    return pairs;
+  }
+
+  private static final class Hit {
+    private final int part;
+    private final WouldBe wouldBe;
+    private final boolean isNull;
+
+    private Hit(int part, WouldBe wouldBe, boolean isNull) {
+      this.part = part;
+      this.wouldBe = wouldBe;
+      this.isNull = isNull;
+    }
+  }
+
+  private static final class Miss {
+    private final int part;
+    private final Load load;
+
+    private Miss(int part, Load load) {
+      this.part = part;
+      this.load = load;
+    }
   }
 }

@@ -21,6 +21,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Site {
 
+  private static final String WHY_LATE_STAY =
+      "its callers have the client's own promises, and may change an answer before the agent sees"
+          + " it";
+
+  private static final String WHY_MADE_STAY =
+      "its receivers were made at run time, and another process may serve another of them; to"
+          + " share answers between processes, ";
+
   private final Rule rule;
   private final RuleInForce force;
   private final Scopes scopes;
@@ -159,10 +167,7 @@ final class Site {
       return new RemoteKey(rule.cache(), symbol, remoteScope + keyPaths + KeyPlan.variantOf(key));
     }
     if (force.hasRemote()) {
-      keepInProcess(
-          "its receivers were made at run time, and another process may serve another of them; to"
-              + " share answers between processes, "
-              + ProxyReceivers.help());
+      keepInProcess(scopes.areLate() ? WHY_LATE_STAY : WHY_MADE_STAY + ProxyReceivers.help());
     }
     return null;
   }
@@ -172,6 +177,15 @@ final class Site {
     if (!refused) {
       refused = true;
       log.warn(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
+    }
+  }
+
+  /** Takes note that an answer can't be kept; it may be for what its caller has made of it. */
+  void tellOfUnfit(String why) {
+    if (scopes.areLate()) {
+      tell("answer", why + "; it was passed on and not kept");
+    } else {
+      refuse(why);
     }
   }
 

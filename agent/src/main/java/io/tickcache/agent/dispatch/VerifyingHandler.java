@@ -8,25 +8,34 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers the calls of one site as {@link AnswerHandler} does, but for a sample of those that it
- * has an answer for: they go upstream all the same, on their caller's own thread, who gets what the
+ * Has the calls of one site answered by another handler, but for a sample of those that it has an
+ * answer for: they go upstream all the same, on their caller's own thread, who gets what the
  * upstream says, and what he would have got is held against that. Thread-safe.
  */
 final class VerifyingHandler extends CallHandler {
 
   private final Site site;
   private final KeyPlan keys;
-  private final AnswerHandler answers;
+  private final CallHandler answers;
+  private final Delivery delivery;
   private final double share;
   private final Comparisons comparisons;
 
   /**
+   * @param answers the calls, checked or not
    * @param share of the answers that are checked, from 0 to 1
    */
-  VerifyingHandler(Site site, KeyPlan keys, double share, Comparisons comparisons) {
+  VerifyingHandler(
+      Site site,
+      KeyPlan keys,
+      CallHandler answers,
+      Delivery delivery,
+      double share,
+      Comparisons comparisons) {
     this.site = site;
     this.keys = keys;
-    this.answers = new AnswerHandler(site, keys);
+    this.answers = answers;
+    this.delivery = delivery;
     this.share = share;
     this.comparisons = comparisons;
   }
@@ -64,16 +73,17 @@ final class VerifyingHandler extends CallHandler {
       if (scope == null || key == null || entry == null) {
         return answer;
       }
-      site.cache().stats().shadow().calls.increment();
-      UpstreamCall ticket =
+      ShadowTicket ticket =
           new ShadowTicket(
               site,
               outer,
-              new WouldBe(scope.values(), entry, site.cache().now()),
               new CallArguments(keys, key, self, arguments),
+              delivery,
+              scope.values(),
+              new Parts.Whole(site),
               comparisons);
-      site.underWay().begin(ticket);
-      return ticket;
+      ticket.hit(0, entry, false);
+      return ticket.begin();
     } catch (Throwable failure) {
       site.faulted(failure);
       return answer;

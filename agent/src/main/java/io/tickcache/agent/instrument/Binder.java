@@ -291,7 +291,7 @@ final class Binder {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R013, described(method) + " is native").build());
     }
-    String kind = Watching.refusal(target.rule(), method);
+    String kind = Watching.refusal(target.rule());
     if (kind != null) {
       String setting = Watching.setting(target.rule());
       String message = described(method) + ": `" + setting + "` is not supported yet for " + kind;

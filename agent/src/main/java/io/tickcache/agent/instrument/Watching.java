@@ -2,13 +2,9 @@ package io.tickcache.agent.instrument;
 
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
-import net.bytebuddy.description.method.MethodDescription;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Whose calls can be let through and watched. An answer that its caller doesn't get from the method
- * itself can't be taken before he has it, unless he gets a promise or a callback of the agent's.
- */
+/** Whose calls can be let through and watched. */
 final class Watching {
 
   private Watching() {}
@@ -28,8 +24,8 @@ final class Watching {
         : "give this rule `verify: 0%`";
   }
 
-  /** What a method is that can't be watched as its rule asks for; null if it can. */
-  static @Nullable String refusal(Rule rule, MethodDescription method) {
+  /** What the method of a rule is that can't be watched as the rule asks for; null if it can. */
+  static @Nullable String refusal(Rule rule) {
     if (setting(rule) == null) {
       return null;
     }
@@ -39,8 +35,6 @@ final class Watching {
     if (rule.callback() != null) {
       return "a method that hands its answer to a callback";
     }
-    return Results.isPromise(method.getReturnType().asErasure())
-        ? "a method that promises its answer"
-        : null;
+    return null;
   }
 }

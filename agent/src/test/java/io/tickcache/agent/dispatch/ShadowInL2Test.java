@@ -9,12 +9,14 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.dispatch.ShadowTest.Client;
+import io.tickcache.agent.dispatch.ShadowedPromiseTest.Book;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Freshness;
 import io.tickcache.rules.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -71,6 +73,45 @@ class ShadowInL2Test {
 
     assertThat(stats().misses.sum()).isEqualTo(1);
     assertThat(remote.fills).isZero();
+  }
+
+  private Object promising(String method) {
+    return world.client(
+        ShadowedPromiseTest.Client.class,
+        rule("quotes", ShadowedPromiseTest.Client.class, method)
+            .ttl(Duration.ofSeconds(5))
+            .mode(Mode.SHADOW)
+            .build());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void promise(Object client, String method, Object answer) throws Throwable {
+    ((CompletableFuture<Object>) Calls.call(client, method, "AAPL")).complete(answer);
+  }
+
+  @Test
+  void aPromisedAnswerThatNobodyCanChangeGoesThere() throws Throwable {
+    Object client = promising("later");
+
+    promise(client, "later", "a");
+
+    assertThat(remote.fills).isEqualTo(1);
+  }
+
+  /** Its caller may have changed it by then. */
+  @Test
+  void aPromisedAnswerThatCanBeChangedStaysInTheProcessForAllOfItsTime() throws Throwable {
+    Object client = promising("book");
+    promise(client, "book", new Book(1));
+
+    world.pass(4_999);
+    promise(client, "book", new Book(1));
+
+    assertThat(remote.fills).isZero();
+    assertThat(world.stats("quotes").remoteMisses.sum()).isZero();
+    assertThat(stats().same.sum()).isEqualTo(1);
+    assertThat(world.said())
+        .contains("quotes: its callers have the client's own promises", "stay in this process");
   }
 
   /** Holds the latest answer for whatever key. */

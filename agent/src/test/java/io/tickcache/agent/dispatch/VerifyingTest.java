@@ -100,22 +100,78 @@ class VerifyingTest {
     assertThat(world.cache("quotes").size()).isEqualTo(1);
   }
 
+  private Object promising() {
+    return world.client(
+        Client.class,
+        rule("quotes", Client.class, "promised(String)")
+            .ttl(Duration.ofSeconds(5))
+            .verify(new Verification(100, null))
+            .build());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static CompletableFuture<Level> promised(Object client) throws Throwable {
+    return (CompletableFuture<Level>) Calls.call(client, "promised", "AAPL");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static CompletableFuture<Level> last(Object client) throws Throwable {
+    return (CompletableFuture<Level>) Calls.call(client, "last");
+  }
+
   @Test
-  void aMethodThatPromisesItsAnswerIsRefused() throws Throwable {
-    Object client =
-        world.client(
-            Client.class,
-            rule("promised", Client.class, "promised(String)")
-                .verify(new Verification(1, null))
-                .build());
-
+  void whatIsPromisedIsCheckedWhenThePromiseIsKept() throws Throwable {
+    Object client = promising();
     Calls.call(client, "promised", "AAPL");
+    last(client).complete(new Level(1));
+    CompletableFuture<Level> checked = promised(client);
+    assertThat(checked).as("a promise as that of any miss").isNotDone().isNotSameAs(last(client));
 
-    assertThat(world.said())
-        .contains(
-            "error[R009]",
-            "`verify` is not supported yet for a method that promises its answer",
-            "give this rule `verify: 0%`");
+    Level upstreams = new Level(2);
+    last(client).complete(upstreams);
+
+    assertThat(checked.join()).isSameAs(upstreams);
+    assertThat(stats().calls.sum()).isEqualTo(1);
+    assertThat(stats().fields()).containsOnlyKeys("price");
+    assertThat(world.stats("quotes").loads.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void theAnswerIsTakenDownBeforeTheStagesOfItsCallerRun() throws Throwable {
+    Object client = promising();
+    Calls.call(client, "promised", "AAPL");
+    last(client).complete(new Level(1));
+
+    assertThat(promised(client).thenAccept(level -> level.price = 99)).isNotDone();
+    last(client).complete(new Level(1));
+
+    assertThat(stats().same.sum()).isEqualTo(1);
+  }
+
+  @Test
+  void whoFollowsALoadIsNotChecked() throws Throwable {
+    Object client = promising();
+    CompletableFuture<Level> first = promised(client);
+    CompletableFuture<Level> second = promised(client);
+    last(client).complete(new Level(1));
+
+    assertThat(first).isCompleted();
+    assertThat(second).isCompleted();
+    assertThat(bodies(client)).isEqualTo(1);
+    assertThat(stats().calls.sum()).isZero();
+  }
+
+  @Test
+  void aFailureOfACheckedPromiseIsItsCallers() throws Throwable {
+    Object client = promising();
+    Calls.call(client, "promised", "AAPL");
+    last(client).complete(new Level(1));
+    CompletableFuture<Level> checked = promised(client);
+    IllegalStateException failure = new IllegalStateException("down");
+    last(client).completeExceptionally(failure);
+
+    assertThat(catchThrowable(checked::join)).hasCause(failure);
+    assertThat(stats().failed.sum()).isEqualTo(1);
   }
 
   public record Quote(String symbol, int price) {
@@ -125,7 +181,16 @@ class VerifyingTest {
     }
   }
 
+  public static final class Level {
+    public int price;
+
+    public Level(int price) {
+      this.price = price;
+    }
+  }
+
   static final class Client {
+    private CompletableFuture<Level> last;
     private int price = 1;
     private int bodies;
     private RuntimeException failure;
@@ -150,8 +215,14 @@ class VerifyingTest {
       return new Quote(symbol, price);
     }
 
-    CompletableFuture<Quote> promised(String symbol) {
-      return CompletableFuture.completedFuture(new Quote(symbol, price));
+    CompletableFuture<Level> promised(String symbol) {
+      bodies++;
+      last = new CompletableFuture<>();
+      return last;
+    }
+
+    CompletableFuture<Level> last() {
+      return last;
     }
   }
 }
