@@ -66,9 +66,12 @@ final class VerificationLimits {
       count = new Count(rule, stats);
       counts.put(rule.name(), count);
     }
+    long calls = stats.comparedCalls.sum() - count.calls;
     long different = stats.different.sum() - count.different;
     long all = different + stats.same.sum() - count.same;
-    if (all >= FEWEST && least(different, all) > limit / 100 && toShadow.test(rule.name())) {
+    if (calls >= FEWEST
+        && least((double) different / all, calls) > limit / 100
+        && toShadow.test(rule.name())) {
       log.warn(
           String.format(
               Locale.ROOT,
@@ -79,14 +82,16 @@ final class VerificationLimits {
               different,
               all,
               new BigDecimal(limit).stripTrailingZeros().toPlainString()));
-    } else if (all >= MOST) {
+    } else if (calls >= MOST) {
       counts.remove(rule.name());
     }
   }
 
-  /** The least share of all that is likely where some of a sample were so. */
-  static double least(long some, long all) {
-    double share = (double) some / all;
+  /**
+   * The least share of all that is likely where a sample has this share. What one call says of many
+   * symbols is of one age and one moment, so it counts as one.
+   */
+  static double least(double share, long all) {
     double squared = Z * Z / all;
     double middle = share + squared / 2;
     double half = Z * Math.sqrt((share * (1 - share) + squared / 4) / all);
@@ -96,11 +101,13 @@ final class VerificationLimits {
   /** Where a count began. */
   private static final class Count {
     private final Rule rule;
+    private final long calls;
     private final long different;
     private final long same;
 
     private Count(Rule rule, ShadowStats stats) {
       this.rule = rule;
+      this.calls = stats.comparedCalls.sum();
       this.different = stats.different.sum();
       this.same = stats.same.sum();
     }

@@ -48,7 +48,7 @@ class ArchitectureTest {
           "PromiseHandler.java",
           "PromisedBatchTicket.java",
           "InvalidationHandler.java",
-          "ObservingBatchHandler.java",
+          "WatchingBatchHandler.java",
           "ObservingHandler.java",
           "PromisedVoiding.java",
           "QueuedTelling.java",

@@ -76,6 +76,7 @@ class VerificationLimitsTest {
       stats.differed(List.of("price"), 1);
     }
     stats.same.add(same);
+    stats.comparedCalls.add(different + same);
   }
 
   @Test
@@ -113,6 +114,23 @@ class VerificationLimitsTest {
     look(rules);
 
     assertThat(switched).isEmpty();
+  }
+
+  /** They were asked for at one moment and are of one age. */
+  @Test
+  void theSymbolsOfOneCallCountAsOneCheck() {
+    RuleSet rules = rules(20.0, Mode.CACHE);
+    look(rules);
+    for (int i = 0; i < 9_500; i++) {
+      stats.differed(List.of("price"), 1);
+    }
+    stats.comparedCalls.add(19);
+    look(rules);
+    assertThat(switched).isEmpty();
+
+    stats.comparedCalls.add(1);
+    look(rules);
+    assertThat(switched).containsExactly("quotes");
   }
 
   @Test
@@ -167,7 +185,7 @@ class VerificationLimitsTest {
   @Test
   void theLeastLikelyShareIsWilsons() {
     assertThat(VerificationLimits.least(0, 10)).isCloseTo(0, within(1e-12));
-    assertThat(VerificationLimits.least(50, 100)).isCloseTo(0.3524, within(1e-3));
-    assertThat(VerificationLimits.least(20, 20)).isCloseTo(0.6769, within(1e-3));
+    assertThat(VerificationLimits.least(0.5, 100)).isCloseTo(0.3524, within(1e-3));
+    assertThat(VerificationLimits.least(1, 20)).isCloseTo(0.6769, within(1e-3));
   }
 }

@@ -41,6 +41,9 @@ public final class ShadowStats {
   /** Those of which that can't be said. */
   public final LongAdder uncompared = new LongAdder();
 
+  /** Calls with an answer that is the same or different, however many symbols each asked for. */
+  public final LongAdder comparedCalls = new LongAdder();
+
   private final LongAdder savedNanos = new LongAdder();
   private final Map<String, LongAdder> fields = new LinkedHashMap<>();
   private long oldestNanos;

@@ -35,8 +35,12 @@ final class Comparisons {
     background.execute(
         () -> {
           try {
+            boolean any = false;
             for (Comparison one : ofCall) {
-              makeNow(site, stats, one);
+              any |= makeNow(site, stats, one);
+            }
+            if (any) {
+              stats.comparedCalls.increment();
             }
           } finally {
             giveBack();
@@ -44,7 +48,8 @@ final class Comparisons {
         });
   }
 
-  private void makeNow(Site site, ShadowStats stats, Comparison comparison) {
+  /** Whether the two could be compared. */
+  private boolean makeNow(Site site, ShadowStats stats, Comparison comparison) {
     try {
       List<String> differences = comparison.differences();
       if (differences.isEmpty()) {
@@ -52,6 +57,7 @@ final class Comparisons {
       } else {
         stats.differed(differences, comparison.ageNanos());
       }
+      return true;
     } catch (UnkeepableValueException incomparable) {
       tellOfUncomparable(site, incomparable);
       stats.uncompared.increment();
@@ -59,6 +65,7 @@ final class Comparisons {
       site.faulted(fault);
       stats.uncompared.increment();
     }
+    return false;
   }
 
   void tellOfUncomparable(Site site, UnkeepableValueException incomparable) {

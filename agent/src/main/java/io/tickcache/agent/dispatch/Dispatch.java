@@ -5,15 +5,12 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.instrument.CallSites;
-import io.tickcache.agent.key.BatchPlan;
-import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
-import io.tickcache.rules.Verification;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,16 +37,10 @@ public final class Dispatch implements CallSites {
   private final Clock clock;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
-  private final Detours detours;
-  private final Comparisons comparisons;
+  private final Handlers making;
   private final Log log;
   private final Runnable onFirst;
   private final SiteNumbers numbers;
-  private final UnderWay underWay;
-
-  /** Apart, so that a call that is only observed changes nothing for those within it. */
-  private final UnderWay observed;
-
   private final Map<String, RuleInForce> inForce = new HashMap<>();
   private final SortedMap<Integer, BoundMethod> methods = new TreeMap<>();
   private final SortedMap<Integer, CallHandler> handlers = new TreeMap<>();
@@ -77,42 +68,33 @@ public final class Dispatch implements CallSites {
       Runnable onFirst) {
     this(
         numbers,
-        new UnderWay(),
-        new UnderWay(),
         caches,
         ticker,
         clock,
         remote,
         background,
-        new Detours(late),
-        new Comparisons(background),
+        new Handlers(new Detours(late), new Comparisons(background), log),
         log,
         onFirst);
   }
 
   private Dispatch(
       SiteNumbers numbers,
-      UnderWay underWay,
-      UnderWay observed,
       Caches caches,
       Ticker ticker,
       Clock clock,
       RemoteCache remote,
       ScheduledExecutorService background,
-      Detours detours,
-      Comparisons comparisons,
+      Handlers making,
       Log log,
       Runnable onFirst) {
     this.numbers = numbers;
-    this.underWay = underWay;
-    this.observed = observed;
     this.caches = caches;
     this.ticker = ticker;
     this.clock = clock;
     this.remote = remote;
     this.background = background;
-    this.detours = detours;
-    this.comparisons = comparisons;
+    this.making = making;
     this.log = log;
     this.onFirst = onFirst;
   }
@@ -126,18 +108,7 @@ public final class Dispatch implements CallSites {
       RuleSet former, RuleSet rules, Caches nextCaches, RemoteCache nextRemote) {
     Dispatch next =
         new Dispatch(
-            numbers,
-            underWay,
-            observed,
-            nextCaches,
-            ticker,
-            clock,
-            nextRemote,
-            background,
-            detours,
-            comparisons,
-            log,
-            onFirst);
+            numbers, nextCaches, ticker, clock, nextRemote, background, making, log, onFirst);
     next.withdrawn = true;
     next.begun = begun;
     if (nextRemote == remote) {
@@ -258,71 +229,9 @@ public final class Dispatch implements CallSites {
       return present;
     }
     Scopes scopes = new Scopes(rule, method, force.addressees());
-    CallHandler handler = answering(rule, force, method, scopes);
+    CallHandler handler = making.of(rule, force, method, scopes);
     force.answer(site, method, handler, scopes);
     return handler;
-  }
-
-  private CallHandler answering(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
-    KeyPlan key = method.key();
-    BatchPlan batch = method.batch();
-    if (rule.mode() == Mode.OBSERVE) {
-      return observing(rule, force, method, scopes);
-    }
-    if (key != null) {
-      Site site = site(rule, force, key, scopes);
-      if (rule.mode() == Mode.SHADOW) {
-        return new ShadowHandler(site, key, delivery(method), comparisons);
-      }
-      if (rule.callback() != null) {
-        return new CallbackHandler(site, key, method.executor(), detours);
-      }
-      CallHandler answers =
-          method.future() ? new PromiseHandler(site, key, detours) : new AnswerHandler(site, key);
-      Verification verify = rule.verify();
-      return verify == null
-          ? answers
-          : new VerifyingHandler(
-              site, key, answers, checkedDelivery(method), verify.share(), comparisons);
-    }
-    if (batch == null) {
-      throw new IllegalArgumentException("an answered method that no key is made for");
-    }
-    Site site = new Site(rule, force, batch.description(), scopes, underWay, log);
-    return new BatchHandler(site, batch, method.future(), detours);
-  }
-
-  private CallHandler observing(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
-    KeyPlan key = method.key();
-    BatchPlan batch = method.batch();
-    if (key != null) {
-      Site site = site(rule, force, key, scopes);
-      return new ObservingHandler(site, key, delivery(method), method.executor());
-    }
-    if (batch == null) {
-      throw new IllegalArgumentException("an observed method that no key is made for");
-    }
-    Site site = new Site(rule, force, batch.description(), scopes, observed, log);
-    return new ObservingBatchHandler(site, batch, delivery(method));
-  }
-
-  /** How callers come to the client's own answers. */
-  private static Delivery delivery(BoundMethod method) {
-    return method.future() ? Delivery.CLIENTS_PROMISE : Delivery.RETURNED;
-  }
-
-  /** How those come to them whom the cache answers: as if it were a load of theirs. */
-  private static Delivery checkedDelivery(BoundMethod method) {
-    return method.future() ? Delivery.OWN_PROMISE : Delivery.RETURNED;
-  }
-
-  private Site site(Rule rule, RuleInForce force, KeyPlan key, Scopes scopes) {
-    UnderWay calls = force.observes() ? observed : underWay;
-    Site site = new Site(rule, force, key.description(), scopes, calls, log);
-    if (key.symbolOnly()) {
-      force.asks(site);
-    }
-    return site;
   }
 
   private CallHandler invalidating(BoundMethod method) {

@@ -238,7 +238,7 @@ final class Gathering {
       }
       settled[i] = true;
       if (lookup instanceof Lookup.Leading) {
-        complete(((Lookup.Leading) lookup).load(), missing.get(i));
+        complete(site, asked, pieces, ((Lookup.Leading) lookup).load(), missing.get(i));
       } else if (lookup instanceof Lookup.Bypassed) {
         site.bypass(((Lookup.Bypassed) lookup).reason());
       }
@@ -246,10 +246,10 @@ final class Gathering {
   }
 
   /**
-   * What a batch leaves out, or says null of, is kept for batches alone: a method that asks for one
-   * symbol may throw where this one leaves it out.
+   * Ends a load with its piece. What a batch leaves out, or says null of, is kept for batches
+   * alone: a method that asks for one symbol may throw where this one leaves it out.
    */
-  private void complete(Load load, int piece) {
+  static void complete(Site site, Asked asked, Pieces pieces, Load load, int piece) {
     Object value = pieces.value(piece);
     try {
       if (value == null && pieces.isNull(piece)) {

@@ -29,11 +29,6 @@ final class ObservingTicket extends WatchedCall {
     this.negatives = negatives;
   }
 
-  ObservingTicket begin() {
-    site().underWay().begin(this);
-    return this;
-  }
-
   /** There are no answers whose age it could tell. */
   @Override
   void holds(long birthNanos) {}

@@ -1,12 +1,26 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Load;
+import io.tickcache.agent.cache.Values;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client's answer says to each of the questions of one call. Used by one thread at a time.
  */
 abstract class Parts {
+
+  private final Values values;
+
+  /**
+   * @param values of the answer to one question
+   */
+  Parts(Values values) {
+    this.values = values;
+  }
+
+  final Values values() {
+    return values;
+  }
 
   /** Takes the answer apart; false, after telling why, if nothing of it can be kept. */
   abstract boolean take(@Nullable Object answer);
@@ -18,10 +32,10 @@ abstract class Parts {
     return false;
   }
 
-  /** Ends a load with its part of the answer; never throws. */
+  /** Ends a load with its part of the answer. */
   abstract void complete(Load load, int part);
 
-  /** Ends a load whose call has failed; never throws. */
+  /** Ends a load whose call has failed. */
   abstract void fail(Load load, Throwable failure);
 
   /** The answer of a method that is asked one thing. */
@@ -29,7 +43,8 @@ abstract class Parts {
     private final Site site;
     private @Nullable Object answer;
 
-    Whole(Site site) {
+    Whole(Site site, Values values) {
+      super(values);
       this.site = site;
     }
 

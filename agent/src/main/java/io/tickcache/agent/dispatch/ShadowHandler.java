@@ -48,8 +48,8 @@ final class ShadowHandler extends CallHandler {
               outer,
               new CallArguments(keys, key, self, arguments),
               delivery,
-              scope.values(),
-              new Parts.Whole(site),
+              new Parts.Whole(site, scope.values()),
+              false,
               comparisons);
       Entry entry = site.cache().find(key);
       if (entry != null) {

@@ -6,7 +6,6 @@ import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.UnkeepableValueException;
-import io.tickcache.agent.cache.Values;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShadowTicket extends WatchedCall {
 
-  private final Values values;
   private final Parts parts;
+  private final boolean checking;
   private final Comparisons comparisons;
   private final ShadowStats stats;
   private final long beganNanos;
@@ -35,19 +34,19 @@ final class ShadowTicket extends WatchedCall {
   private int uncounted;
 
   /**
-   * @param values of the answer to one question
+   * @param checking whether only what the cache has is counted
    */
   ShadowTicket(
       Site site,
       @Nullable UpstreamCall outer,
       CallArguments arguments,
       Delivery delivery,
-      Values values,
       Parts parts,
+      boolean checking,
       Comparisons comparisons) {
     super(site, outer, arguments, delivery);
-    this.values = values;
     this.parts = parts;
+    this.checking = checking;
     this.comparisons = comparisons;
     this.stats = site.cache().stats().shadow();
     this.beganNanos = site.cache().now();
@@ -60,12 +59,12 @@ final class ShadowTicket extends WatchedCall {
    */
   void hit(int part, Entry entry, boolean isNull) {
     stats.calls.increment();
-    hits.add(new Hit(part, new WouldBe(values, entry, beganNanos), isNull));
+    hits.add(new Hit(part, new WouldBe(parts.values(), entry, beganNanos), isNull));
     uncounted++;
   }
 
   /** The cache has no answer at once, and this is what it does for one. */
-  void look(int part, Lookup lookup) {
+  void look(int part, @Nullable Lookup lookup) {
     Entry entry = lookup instanceof Lookup.Answered ? ((Lookup.Answered) lookup).entry() : null;
     if (entry != null) {
       hit(part, entry, false);
@@ -76,19 +75,16 @@ final class ShadowTicket extends WatchedCall {
       site().bypass(((Lookup.Bypassed) lookup).reason());
       return;
     }
-    stats.calls.increment();
-    if (lookup instanceof Lookup.Leading) {
-      stats.misses.increment();
-      misses.add(new Miss(part, ((Lookup.Leading) lookup).load()));
-    } else {
+    Load load = lookup instanceof Lookup.Leading ? ((Lookup.Leading) lookup).load() : null;
+    if (load == null) {
       site().cache().stats().follows.increment();
-      stats.followers.increment();
+    } else {
+      misses.add(new Miss(part, load));
     }
-  }
-
-  ShadowTicket begin() {
-    site().underWay().begin(this);
-    return this;
+    if (!checking) {
+      stats.calls.increment();
+      (load == null ? stats.followers : stats.misses).increment();
+    }
   }
 
   /** What contains an answer of the cache's own is not all the upstream's, and as old as that. */
@@ -173,7 +169,7 @@ final class ShadowTicket extends WatchedCall {
       }
       Object value = parts.value(hit.part);
       try {
-        Kept upstream = value == null ? null : values.snapshot(value);
+        Kept upstream = value == null ? null : parts.values().snapshot(value);
         pairs.add(new Comparison(hit.wouldBe, hit.isNull, upstream, parts.isNull(hit.part)));
       } catch (UnkeepableValueException unkeepable) {
         comparisons.tellOfUncomparable(site(), unkeepable);

@@ -79,8 +79,8 @@ final class VerifyingHandler extends CallHandler {
               outer,
               new CallArguments(keys, key, self, arguments),
               delivery,
-              scope.values(),
-              new Parts.Whole(site),
+              new Parts.Whole(site, scope.values()),
+              true,
               comparisons);
       ticket.hit(0, entry, false);
       return ticket.begin();

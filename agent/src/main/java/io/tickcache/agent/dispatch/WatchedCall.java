@@ -23,6 +23,11 @@ abstract class WatchedCall extends UpstreamCall {
     this.delivery = delivery;
   }
 
+  final WatchedCall begin() {
+    site().underWay().begin(this);
+    return this;
+  }
+
   /**
    * Looks at what the call has come to.
    *

@@ -29,9 +29,6 @@ final class Watching {
     if (setting(rule) == null) {
       return null;
     }
-    if (rule.symbols() != null) {
-      return "a method that asks for many symbols";
-    }
     if (rule.callback() != null) {
       return "a method that hands its answer to a callback";
     }

@@ -271,7 +271,8 @@ final class World implements AfterEachCallback {
           .isEqualTo(settled);
     }
     for (String loads : List.of("underWay", "observed")) {
-      Map<?, ?> underWay = (Map<?, ?>) hidden(hidden(dispatch, loads), "innermost");
+      Map<?, ?> underWay =
+          (Map<?, ?>) hidden(hidden(hidden(dispatch, "making"), loads), "innermost");
       assertThat(underWay).as("loads under way").isEmpty();
     }
     assertThat(Arrays.asList(said().split("\n")))

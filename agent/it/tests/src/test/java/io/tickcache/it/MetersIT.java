@@ -45,12 +45,17 @@ class MetersIT {
             + "  issuers: {method: com.acme.md.ReferenceClient#issuer(String), ttl: 10m}\n"
             + "  faults: {method: com.acme.md.FaultyClient#fetch(String), ttl: 10m}\n"
             + "  books: {method: com.acme.md.BookClient#book, symbol: arg0, ttl: 10m, mode: shadow}\n";
+    String promises = "  promises: {method: com.acme.md.AsyncQuoteClient#promise, ttl: 10m, ";
+    String batches =
+        "  batches: {method: com.acme.md.QuoteClient#getQuotes, symbols: arg0, ttl: 10m, ";
     String pushed =
         "metrics: {otlp: 'http://127.0.0.1:"
             + collector().getAddress().getPort()
             + "/v1/metrics', otlp-interval: 1s, tags: {service.name: first}}\n";
-    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + pushed));
-    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules));
+    String watched = promises + "mode: shadow}\n" + batches + "verify: 100%}\n";
+    String checked = promises + "verify: 100%}\n" + batches + "mode: shadow}\n";
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + watched + pushed));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + checked));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("venue-1 WARM-UP");
       app.ask("null WARM-UP");
@@ -229,20 +234,59 @@ class MetersIT {
         .until(() -> meters.count("tickcache.shadow.answers", "rule", "books") == 11);
     AgentJvm.awaiting("the field")
         .until(() -> meters.has("tickcache.shadow.differences", "rule", "books"));
-    assertThat(shadow("calls")).isEqualTo(13);
-    assertThat(shadow("answers", "result", "same")).isEqualTo(3);
-    assertThat(shadow("answers", "result", "different")).isEqualTo(8);
-    assertThat(shadow("differences", "field", "return")).isEqualTo(8);
-    assertThat(shadow("stale.age")).isEqualTo(8);
+    assertThat(books("calls")).isEqualTo(13);
+    assertThat(books("answers", "result", "same")).isEqualTo(3);
+    assertThat(books("answers", "result", "different")).isEqualTo(8);
+    assertThat(books("differences", "field", "return")).isEqualTo(8);
+    assertThat(books("stale.age")).isEqualTo(8);
     assertThat(meters.sum("tickcache.shadow.saved.time", "rule", "books")).isPositive();
     assertThat(meters.count("tickcache.cache.loads", "rule", "books")).isEqualTo(2);
     AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("*:v:*:WATCHED:*").isEmpty());
   }
 
-  private static long shadow(String meter, String... tags) {
+  private static long books(String meter, String... tags) {
+    return shadow(one, "books", meter, tags);
+  }
+
+  private static long shadow(AgentJvm app, String rule, String meter, String... tags) {
     List<String> all = new ArrayList<>(List.of(tags));
-    all.addAll(List.of("rule", "books"));
-    return one.meters().count("tickcache.shadow." + meter, all.toArray(new String[0]));
+    all.addAll(List.of("rule", rule));
+    return app.meters().count("tickcache.shadow." + meter, all.toArray(new String[0]));
+  }
+
+  /** One process watches what the other one checks; each has symbols of its own. */
+  @Test
+  void promisesAndBatchesAreWatchedAndCheckedToo() {
+    for (AgentJvm app : new AgentJvm[] {one, two}) {
+      String own = app == one ? "-1" : "-2";
+      assertThat(app.ask("promises P" + own + " 1")).isEqualTo("0");
+      assertThat(app.ask("quotes A" + own + ",B" + own)).isEqualTo("A" + own + "=0 B" + own + "=0");
+      AgentJvm.awaiting("the load, which may end after its caller has heard")
+          .until(() -> app.meters().count("tickcache.cache.loads", "rule", "promises") == 1);
+      upstream.change("P" + own);
+      upstream.change("B" + own);
+
+      assertThat(app.ask("promises P" + own + " 1")).isEqualTo("1");
+      assertThat(app.ask("quotes A" + own + ",B" + own + ",C" + own))
+          .isEqualTo("A" + own + "=0 B" + own + "=1 C" + own + "=0");
+    }
+
+    for (AgentJvm app : new AgentJvm[] {one, two}) {
+      for (String rule : List.of("promises", "batches")) {
+        AgentJvm.awaiting("the field of " + rule)
+            .until(
+                () ->
+                    app.meters().has("tickcache.shadow.differences", "rule", rule)
+                        && shadow(app, rule, "differences", "field", "version") == 1);
+        assertThat(shadow(app, rule, "answers", "result", "different")).isEqualTo(1);
+        assertThat(shadow(app, rule, "answers", "result", "same"))
+            .isEqualTo(rule.equals("batches") ? 1 : 0);
+      }
+    }
+    assertThat(shadow(one, "promises", "calls")).isEqualTo(2);
+    assertThat(shadow(two, "promises", "calls")).as("only what is checked").isEqualTo(1);
+    assertThat(shadow(one, "batches", "calls")).isEqualTo(2);
+    assertThat(shadow(two, "batches", "calls")).as("each symbol").isEqualTo(5);
   }
 
   @Test

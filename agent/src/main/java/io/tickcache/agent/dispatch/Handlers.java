@@ -1,0 +1,94 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.agent.key.BatchPlan;
+import io.tickcache.agent.key.KeyPlan;
+import io.tickcache.agent.log.Log;
+import io.tickcache.bootstrap.gate.CallHandler;
+import io.tickcache.rules.Mode;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.Verification;
+
+/**
+ * Makes what answers the calls of a method, or watches them: by the mode of its rule, and by how
+ * the method is asked and answers. The same for all rules that come to be in force in a JVM.
+ * Thread-safe.
+ */
+final class Handlers {
+
+  private final Detours detours;
+  private final Comparisons comparisons;
+  private final Log log;
+  private final UnderWay underWay = new UnderWay();
+
+  /** Apart, so that a call that is only observed changes nothing for those within it. */
+  private final UnderWay observed = new UnderWay();
+
+  Handlers(Detours detours, Comparisons comparisons, Log log) {
+    this.detours = detours;
+    this.comparisons = comparisons;
+    this.log = log;
+  }
+
+  CallHandler of(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
+    KeyPlan key = method.key();
+    BatchPlan batch = method.batch();
+    UnderWay calls = force.observes() ? observed : underWay;
+    if (key != null) {
+      Site site = new Site(rule, force, key.description(), scopes, calls, log);
+      if (key.symbolOnly()) {
+        force.asks(site);
+      }
+      return one(site, key, method);
+    }
+    if (batch == null) {
+      throw new IllegalArgumentException("an answered method that no key is made for");
+    }
+    return many(new Site(rule, force, batch.description(), scopes, calls, log), batch, method);
+  }
+
+  private CallHandler one(Site site, KeyPlan key, BoundMethod method) {
+    Rule rule = site.rule();
+    if (rule.mode() == Mode.OBSERVE) {
+      return new ObservingHandler(site, key, watched(method), method.executor());
+    }
+    if (rule.mode() == Mode.SHADOW) {
+      return new ShadowHandler(site, key, watched(method), comparisons);
+    }
+    if (rule.callback() != null) {
+      return new CallbackHandler(site, key, method.executor(), detours);
+    }
+    CallHandler answers =
+        method.future() ? new PromiseHandler(site, key, detours) : new AnswerHandler(site, key);
+    Verification verify = rule.verify();
+    return verify == null
+        ? answers
+        : new VerifyingHandler(site, key, answers, checked(method), verify.share(), comparisons);
+  }
+
+  private CallHandler many(Site site, BatchPlan batch, BoundMethod method) {
+    Rule rule = site.rule();
+    if (rule.mode() == Mode.OBSERVE) {
+      return new ObservingBatchHandler(site, batch, watched(method));
+    }
+    if (rule.mode() == Mode.SHADOW) {
+      return new ShadowBatchHandler(site, batch, watched(method), false, comparisons);
+    }
+    CallHandler answers = new BatchHandler(site, batch, method.future(), detours);
+    Verification verify = rule.verify();
+    return verify == null
+        ? answers
+        : new VerifyingBatchHandler(
+            site, batch, answers, checked(method), verify.share(), comparisons);
+  }
+
+  /** How callers come to the client's own answers. */
+  private static Delivery watched(BoundMethod method) {
+    return method.future() ? Delivery.CLIENTS_PROMISE : Delivery.RETURNED;
+  }
+
+  /** How those come to them whom the cache answers: as if the call were a load of theirs. */
+  private static Delivery checked(BoundMethod method) {
+    return method.future() ? Delivery.OWN_PROMISE : Delivery.RETURNED;
+  }
+}

@@ -1,0 +1,64 @@
+package io.tickcache.agent.dispatch;
+
+import io.tickcache.agent.cache.Batch;
+import io.tickcache.agent.cache.Entry;
+import io.tickcache.agent.cache.Question;
+import io.tickcache.agent.key.BatchPlan;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As {@link ShadowHandler}, for calls that ask for many symbols: the client is asked for all of
+ * them, and each is a hit, a load or another's load by itself. Thread-safe.
+ */
+class ShadowBatchHandler extends WatchingBatchHandler {
+
+  private final Delivery delivery;
+  private final boolean checking;
+  private final Comparisons comparisons;
+
+  /**
+   * @param checking whether only what the cache has is of interest
+   */
+  ShadowBatchHandler(
+      Site site, BatchPlan plan, Delivery delivery, boolean checking, Comparisons comparisons) {
+    super(site, plan);
+    this.delivery = delivery;
+    this.checking = checking;
+    this.comparisons = comparisons;
+  }
+
+  @Override
+  final WatchedCall watch(
+      Scope scope, @Nullable UpstreamCall outer, BatchParts parts, CallArguments arguments) {
+    ShadowTicket ticket =
+        new ShadowTicket(site(), outer, arguments, delivery, parts, checking, comparisons);
+    List<Integer> open = new ArrayList<>();
+    List<Question> questions = new ArrayList<>();
+    for (int i = 0; i < parts.keys().size(); i++) {
+      Object key = parts.keys().get(i);
+      Entry entry = find(key, parts);
+      if (entry == null) {
+        open.add(i);
+        questions.add(site().question(scope, key));
+      } else {
+        ticket.hit(i, entry, site().cache().isAt(parts.nullBeside(key), entry));
+      }
+    }
+    Batch batch = site().cache().askAllWithoutWaiting(questions);
+    for (int i = 0; i < open.size(); i++) {
+      ticket.look(open.get(i), batch.lookup(i));
+    }
+    return ticket;
+  }
+
+  private @Nullable Entry find(Object key, BatchParts parts) {
+    return site()
+        .cache()
+        .findFirst(
+            key,
+            () -> new Object[] {parts.missingBeside(key), parts.nullBeside(key)},
+            found -> true);
+  }
+}
