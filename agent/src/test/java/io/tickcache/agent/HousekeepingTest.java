@@ -117,7 +117,7 @@ class HousekeepingTest {
 
   private static void call(Observation observation) {
     Question question = new Question("AAPL", "AAPL", new TextValues(), null);
-    observation.begin(List.of(question), 1).answered(false);
+    observation.begin(new long[] {1}, place -> question).answered(false);
   }
 
   private List<String> toldLines() {

@@ -17,25 +17,44 @@ final class DistinctCount {
 
   private static final int INDEX_BITS = 14;
   private static final int REGISTERS = 1 << INDEX_BITS;
+  private static final int BYTE = 0xff;
   private static final int LONGEST = Long.SIZE - INDEX_BITS + 1;
 
-  private final AtomicIntegerArray registers = new AtomicIntegerArray(REGISTERS);
+  /** Four registers in each. */
+  private final AtomicIntegerArray words = new AtomicIntegerArray(REGISTERS / 4);
 
   /** Takes note of a hash, all of whose bits must be as good as random. */
   void add(long hash) {
-    int index = (int) (hash >>> (Long.SIZE - INDEX_BITS));
-    int run = Math.min(LONGEST, Long.numberOfLeadingZeros(hash << INDEX_BITS) + 1);
-    int present = registers.get(index);
-    while (run > present && !registers.compareAndSet(index, present, run)) {
-      present = registers.get(index);
+    int register = (int) (hash >>> (Long.SIZE - INDEX_BITS));
+    raise(register, Math.min(LONGEST, Long.numberOfLeadingZeros(hash << INDEX_BITS) + 1));
+  }
+
+  /** Takes note of all hashes that another one has. */
+  void addAll(DistinctCount other) {
+    for (int register = 0; register < REGISTERS; register++) {
+      raise(register, other.get(register));
     }
+  }
+
+  private void raise(int register, int run) {
+    int word = register / 4;
+    int shift = register % 4 * Byte.SIZE;
+    int present = words.get(word);
+    while (run > ((present >>> shift) & BYTE)
+        && !words.compareAndSet(word, present, (present & ~(BYTE << shift)) | (run << shift))) {
+      present = words.get(word);
+    }
+  }
+
+  private int get(int register) {
+    return (words.get(register / 4) >>> (register % 4 * Byte.SIZE)) & BYTE;
   }
 
   /** About how many different hashes there were. */
   long estimate() {
     int[] having = new int[LONGEST + 1];
     for (int i = 0; i < REGISTERS; i++) {
-      having[registers.get(i)]++;
+      having[get(i)]++;
     }
     double z = REGISTERS * tau(1 - having[LONGEST] / (double) REGISTERS);
     for (int run = LONGEST - 1; run > 0; run--) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L1: entries of this process, bounded by their number or their weight. Whether an entry may be
- * served is the entry's own affair; the map only frees what is long over, by a clock that is moved
- * by the way, because reading a real one would cost more than the look-up. Thread-safe.
+ * served is the entry's own affair; the map only frees what is long over, by a coarse clock.
+ * Thread-safe.
  */
 final class NearCache {
 
@@ -22,15 +22,14 @@ final class NearCache {
 
   private final Room room;
   private final Cache<Object, Entry> entries;
-  private volatile boolean begun;
-  private volatile long coarseNanos;
+  private final CoarseClock clock = new CoarseClock();
 
   NearCache(Room room, long longestNanos, Executor maintenance) {
     this.room = room;
     this.entries =
         bounded(room)
             .expireAfterWrite(longestNanos + TOLERANCE_NANOS, TimeUnit.NANOSECONDS)
-            .ticker(this::coarse)
+            .ticker(clock::read)
             .executor(maintenance)
             .build();
   }
@@ -53,7 +52,7 @@ final class NearCache {
    * all the room takes the place of an older one and goes at once.
    */
   void put(Object key, Entry entry, Trust trust) {
-    advance(entry.storedNanos());
+    clock.advance(entry.storedNanos());
     if (entry.weight() > room.capacity()) {
       entries
           .asMap()
@@ -83,19 +82,7 @@ final class NearCache {
 
   /** Frees what is over; called now and then by a thread of the agent's own. */
   void tidy(long now) {
-    advance(now);
+    clock.advance(now);
     entries.cleanUp();
-  }
-
-  /** Only forward; that an update may be lost in a race does no harm. */
-  private void advance(long now) {
-    if (!begun || now - coarseNanos > 0) {
-      begun = true;
-      coarseNanos = now;
-    }
-  }
-
-  private long coarse() {
-    return coarseNanos;
   }
 }

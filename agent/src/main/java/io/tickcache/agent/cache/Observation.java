@@ -3,6 +3,7 @@ package io.tickcache.agent.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,19 @@ public final class Observation {
   /** The most keys that are known where a rule bounds bytes: as many as without any bound. */
   private static final int MOST_KEYS = 100_000;
 
+  /** What a call asks, by its place in the call. */
+  public interface Questions {
+    Question of(int place);
+  }
+
   private final String name;
   private final CachePolicy policy;
   private final Ticker ticker;
   private final boolean remote;
-  private final Fences fences;
+  private final Voids voids = new Voids();
+  private final CoarseClock clock = new CoarseClock();
+  private final long longestNanos;
   private final Cache<Long, ObservedKey> keys;
-  private final DistinctCount distinct = new DistinctCount();
   private final DueInvalidations due = new DueInvalidations();
   private final ObservationStats stats;
   private final CacheStats bypasses;
@@ -54,14 +61,12 @@ public final class Observation {
     this.policy = policy;
     this.ticker = ticker;
     this.remote = remote;
-    this.fences = new Fences(background);
+    this.longestNanos = policy.terms.longestNanos() + policy.waitNanos + TOLERANCE_NANOS;
     this.keys =
         Caffeine.newBuilder()
             .maximumSize(most(policy.room))
-            .expireAfterWrite(
-                policy.terms.longestNanos() + policy.waitNanos + TOLERANCE_NANOS,
-                TimeUnit.NANOSECONDS)
-            .ticker(ticker::read)
+            .expireAfterWrite(longestNanos, TimeUnit.NANOSECONDS)
+            .ticker(clock::read)
             .executor(background)
             .build();
     this.stats = stats;
@@ -94,51 +99,61 @@ public final class Observation {
 
   /** About how many different keys were asked for. */
   public long keys() {
-    return distinct.estimate();
+    return text.keys();
   }
 
   /**
    * Takes note of a call that is about to go upstream.
    *
-   * @param questions all that it asks; no two may have the same key
-   * @param hashes of the questions' keys
+   * @param hashes of the keys of all that it asks, no two the same
+   * @param questions asked of those alone that are no hits
    */
-  public ObservedCall begin(List<Question> questions, long... hashes) {
+  public ObservedCall begin(long[] hashes, Questions questions) {
     due.settle();
+    int asked = voids.last();
     long now = ticker.read();
-    List<@Nullable ObservedLoad> loads = new ArrayList<>(hashes.length);
+    List<@Nullable ObservedLoad> loads = null;
     int hits = 0;
     int misses = 0;
     for (int i = 0; i < hashes.length; i++) {
-      distinct.add(hashes[i]);
       text.add(hashes[i]);
       ObservedKey key = keys.getIfPresent(hashes[i]);
-      ObservedLoad load = null;
-      if (key == null || !key.answersAt(now)) {
-        load = load(questions.get(i), hashes[i], now);
-        key = join(load, now);
+      if (key != null && key.answersAt(now, voids)) {
+        hits++;
+        continue;
       }
-      boolean miss = load != null && key.isLoadedBy(load);
-      hits += !miss && key.answersAt(now) ? 1 : 0;
-      misses += miss ? 1 : 0;
-      loads.add(miss ? load : null);
+      ObservedLoad load = new ObservedLoad(hashes[i], questions.of(i), asked, now);
+      key = join(load, now);
+      if (key.isLoadedBy(load)) {
+        misses++;
+        loads = loads == null ? none(hashes.length) : loads;
+        loads.set(i, load);
+      } else if (key.answersAt(now, voids)) {
+        hits++;
+      }
     }
     count(hits, hashes.length - hits - misses, misses);
-    return new ObservedCall(this, loads, hits == hashes.length, now);
+    return new ObservedCall(
+        this,
+        loads == null ? Collections.<ObservedLoad>emptyList() : loads,
+        hits == hashes.length,
+        now);
   }
 
-  private ObservedLoad load(Question question, long hash, long now) {
-    return new ObservedLoad(hash, question, fences.of(question.symbol()), now);
+  private static List<@Nullable ObservedLoad> none(int number) {
+    return new ArrayList<>(Collections.<@Nullable ObservedLoad>nCopies(number, null));
   }
 
   /** Becomes the load of its key, unless there is an answer or another load to follow. */
   private ObservedKey join(ObservedLoad load, long now) {
+    clock.advance(now);
     return keys.asMap()
         .compute(
             load.hash,
             (same, present) ->
                 present != null
-                        && (present.answersAt(now) || present.isFollowedAt(now, policy.waitNanos))
+                        && (present.answersAt(now, voids)
+                            || present.isFollowedAt(now, policy.waitNanos, voids))
                     ? present
                     : ObservedKey.loading(load));
   }
@@ -165,8 +180,8 @@ public final class Observation {
             load.hash,
             (same, present) ->
                 present == null
-                    ? ObservedKey.answered(load.fence, load.birthNanos, end)
-                    : present.landed(load, now, end));
+                    ? ObservedKey.answered(load.symbolHash(), load.asked, load.birthNanos, end)
+                    : present.landed(load, now, end, voids));
   }
 
   void failed(ObservedLoad load) {
@@ -187,9 +202,9 @@ public final class Observation {
   public void invalidate(@Nullable String symbol) {
     bypasses.invalidations.increment();
     if (symbol == null) {
-      fences.breakDownAll();
+      voids.addAll();
     } else {
-      fences.breakDown(symbol);
+      voids.add(symbol.hashCode(), ticker.read());
     }
   }
 
@@ -200,25 +215,26 @@ public final class Observation {
 
   /** Begins to take note of a newer answer for a symbol that somebody brings. */
   public ObservedUpdate update(String symbol) {
-    return new ObservedUpdate(this, symbol, fences.of(symbol), ticker.read());
+    return new ObservedUpdate(this, symbol, voids.last(), ticker.read());
   }
 
   void updated(
       String symbol,
-      Fence fence,
+      int asked,
       long birthNanos,
       List<Question> questions,
       boolean negative,
       long[] hashes) {
-    Fence next = new Fence();
-    if (!fences.renew(symbol, fence, next)) {
+    long now = ticker.read();
+    Integer number = voids.addFor(symbol.hashCode(), asked, now);
+    if (number == null) {
       return;
     }
-    long now = ticker.read();
+    clock.advance(now);
     for (int i = 0; i < hashes.length; i++) {
       boolean alone = questions.get(i).remoteKey() == null;
       long end = end(symbol, negative, alone, birthNanos, now);
-      keys.put(hashes[i], ObservedKey.answered(next, birthNanos, end));
+      keys.put(hashes[i], ObservedKey.answered(symbol.hashCode(), number, birthNanos, end));
     }
   }
 
@@ -228,7 +244,9 @@ public final class Observation {
   }
 
   void tidy() {
+    long now = ticker.read();
+    clock.advance(now);
     keys.cleanUp();
-    fences.cleanUp();
+    voids.forget(longestNanos, now);
   }
 }

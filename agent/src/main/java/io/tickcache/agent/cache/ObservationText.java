@@ -18,7 +18,9 @@ final class ObservationText {
   private final String life;
   private final ObservationStats stats;
   private final Ticker ticker;
-  private volatile DistinctCount keys = new DistinctCount();
+  private final DistinctCount before = new DistinctCount();
+  private volatile DistinctCount lately = new DistinctCount();
+  private volatile DistinctCount now = new DistinctCount();
   private ObservationCounts last;
 
   ObservationText(String name, String life, ObservationStats stats, Ticker ticker) {
@@ -31,16 +33,27 @@ final class ObservationText {
 
   /** A key was asked for. */
   void add(long hash) {
-    keys.add(hash);
+    now.add(hash);
+  }
+
+  /** About how many different keys were asked for, ever. */
+  synchronized long keys() {
+    DistinctCount all = new DistinctCount();
+    all.addAll(before);
+    all.addAll(lately);
+    all.addAll(now);
+    return all.estimate();
   }
 
   /** Null if there were no calls. */
   synchronized @Nullable String news() {
-    ObservationCounts before = last;
-    DistinctCount asked = keys;
-    keys = new DistinctCount();
+    ObservationCounts former = last;
+    DistinctCount asked = now;
+    now = new DistinctCount();
+    before.addAll(lately); // no longer what a call that began then may still add to
+    lately = asked;
     last = new ObservationCounts(stats, ticker.read());
-    return last.calls == before.calls ? null : text(last.since(before), asked.estimate());
+    return last.calls == former.calls ? null : text(last.since(former), asked.estimate());
   }
 
   private String text(ObservationCounts news, long different) {

@@ -17,7 +17,7 @@ public final class ObservedCall {
   private final AtomicBoolean over = new AtomicBoolean();
 
   /**
-   * @param loads those of the keys that are misses, null for the others
+   * @param loads those of the keys that are misses, null for the others; empty where none is
    * @param hit whether all of it would have been answered at once
    */
   ObservedCall(
@@ -38,7 +38,7 @@ public final class ObservedCall {
    */
   public void answered(boolean... negative) {
     if (over.compareAndSet(false, true)) {
-      for (int i = 0; i < negative.length; i++) {
+      for (int i = 0; i < loads.size(); i++) {
         ObservedLoad load = loads.get(i);
         if (load != null) {
           observation.landed(load, negative[i]);
@@ -46,6 +46,11 @@ public final class ObservedCall {
       }
       measure();
     }
+  }
+
+  /** Whether anything of its answer would be kept. */
+  public boolean isLoad() {
+    return !loads.isEmpty();
   }
 
   /** The upstream has failed, or a cache would keep nothing of its answer. */

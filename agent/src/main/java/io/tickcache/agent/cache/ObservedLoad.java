@@ -9,17 +9,23 @@ final class ObservedLoad {
   /** Whether L2 could not hold the answer. */
   final boolean alone;
 
-  final Fence fence;
+  /** The number of the last invalidation before it began. */
+  final int asked;
+
   final long birthNanos;
 
   /**
-   * @param fence taken before the call began
+   * @param asked the number of the last invalidation, taken before the call began
    */
-  ObservedLoad(long hash, Question question, Fence fence, long birthNanos) {
+  ObservedLoad(long hash, Question question, int asked, long birthNanos) {
     this.hash = hash;
     this.symbol = question.symbol();
     this.alone = question.remoteKey() == null;
-    this.fence = fence;
+    this.asked = asked;
     this.birthNanos = birthNanos;
+  }
+
+  int symbolHash() {
+    return symbol.hashCode();
   }
 }

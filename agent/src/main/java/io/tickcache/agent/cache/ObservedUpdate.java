@@ -7,13 +7,13 @@ public final class ObservedUpdate {
 
   private final Observation observation;
   private final String symbol;
-  private final Fence fence;
+  private final int asked;
   private final long birthNanos;
 
-  ObservedUpdate(Observation observation, String symbol, Fence fence, long birthNanos) {
+  ObservedUpdate(Observation observation, String symbol, int asked, long birthNanos) {
     this.observation = observation;
     this.symbol = symbol;
-    this.fence = fence;
+    this.asked = asked;
     this.birthNanos = birthNanos;
   }
 
@@ -28,6 +28,6 @@ public final class ObservedUpdate {
    * @param hashes of the questions' keys
    */
   public void complete(List<Question> questions, boolean negative, long... hashes) {
-    observation.updated(symbol, fence, birthNanos, questions, negative, hashes);
+    observation.updated(symbol, asked, birthNanos, questions, negative, hashes);
   }
 }

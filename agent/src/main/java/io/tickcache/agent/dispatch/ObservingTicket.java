@@ -38,12 +38,17 @@ final class ObservingTicket extends WatchedCall {
     if (failure == null && !asksTheSame) {
       site().tellOfChange();
     }
-    boolean[] none = failure == null && asksTheSame ? negatives.apply(answer) : null;
+    boolean[] none = keeps() && failure == null && asksTheSame ? negatives.apply(answer) : null;
     if (none == null) {
       call.failed();
     } else {
       call.answered(none);
     }
+  }
+
+  @Override
+  boolean keeps() {
+    return call.isLoad();
   }
 
   @Override

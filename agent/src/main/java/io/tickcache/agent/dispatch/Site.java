@@ -10,7 +10,6 @@ import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -149,13 +148,11 @@ final class Site {
    * @param keys of all that it asks, no two the same
    */
   ObservedCall observe(Scope scope, List<Object> keys) {
-    List<Question> questions = new ArrayList<>(keys.size());
     long[] hashes = new long[keys.size()];
     for (int i = 0; i < hashes.length; i++) {
-      questions.add(question(scope, keys.get(i)));
       hashes[i] = KeyPlan.hashOf(keys.get(i));
     }
-    return force.observation().begin(questions, hashes);
+    return force.observation().begin(hashes, place -> question(scope, keys.get(place)));
   }
 
   private @Nullable RemoteKey remoteKey(Scope scope, Object key, String symbol) {

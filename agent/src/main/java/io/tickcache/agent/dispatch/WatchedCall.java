@@ -36,6 +36,11 @@ abstract class WatchedCall extends UpstreamCall {
    */
   abstract void ended(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame);
 
+  /** Whether what the answer says is of any use; if not, it may be one to another question. */
+  boolean keeps() {
+    return true;
+  }
+
   /** There will be nothing to look at, or the agent has failed on it. */
   abstract void lost();
 
@@ -57,7 +62,7 @@ abstract class WatchedCall extends UpstreamCall {
   /** What the caller gets. */
   private @Nullable Object look(@Nullable Object value, @Nullable Throwable failure) {
     try {
-      boolean same = arguments.stillAsk();
+      boolean same = !keeps() || arguments.stillAsk();
       if (failure != null || delivery == Delivery.RETURNED) {
         ended(value, failure, same);
       } else if (value instanceof CompletionStage && !PromiseMethod.isRefused(site(), value)) {

@@ -6,6 +6,8 @@ package io.tickcache.agent.key;
  */
 final class KeyHash {
 
+  private static final int FOUR = Long.SIZE / Character.SIZE;
+
   private KeyHash() {}
 
   static long of(Object key) {
@@ -17,13 +19,26 @@ final class KeyHash {
     return add(add(hash, Symbols.text(all.symbol())), KeyText.of(all.symbol(), all.others()));
   }
 
-  /** The length comes last, so that it matters where one text ends and the next begins. */
+  /** Four characters at a time. The length comes last, so that it matters where a text ends. */
   private static long add(long hash, String text) {
+    int length = text.length();
     long sum = hash;
-    for (int i = 0; i < text.length(); i++) {
-      sum = mix(sum ^ text.charAt(i));
+    int i = 0;
+    for (; i + FOUR <= length; i += FOUR) {
+      sum = mix(sum ^ four(text, i, FOUR));
     }
-    return mix(sum ^ (long) ~text.length());
+    if (i < length) {
+      sum = mix(sum ^ four(text, i, length - i));
+    }
+    return mix(sum ^ (long) ~length);
+  }
+
+  private static long four(String text, int from, int number) {
+    long chars = 0;
+    for (int i = from + number - 1; i >= from; i--) {
+      chars = (chars << Character.SIZE) | text.charAt(i);
+    }
+    return chars;
   }
 
   /** The finalizer of SplitMix64 after its increment; it is one to one. */

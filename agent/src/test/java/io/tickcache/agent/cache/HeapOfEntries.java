@@ -69,7 +69,7 @@ final class HeapOfEntries {
   }
 
   /** The heap in use, collected until several times nothing more was freed. */
-  private static long used() {
+  static long used() {
     long least = Long.MAX_VALUE;
     for (int vain = 0; vain < 5; vain++) {
       System.gc();

@@ -58,7 +58,7 @@ class ObservationPropertiesTest {
   private String observed(Observation observation) {
     long hits = stats.hits.sum();
     long shared = stats.shared.sum();
-    ObservedCall call = observation.begin(List.of(question()), 7);
+    ObservedCall call = observation.begin(new long[] {7}, place -> question());
     if (stats.hits.sum() > hits) {
       call.failed();
       return "hit";

@@ -51,7 +51,7 @@ class ObservationTest {
       questions.add(new Question(symbols[i], symbols[i], new TextValues(), remote));
       hashes[i] = hash(symbols[i]);
     }
-    return observation.begin(questions, hashes);
+    return observation.begin(hashes, questions::get);
   }
 
   private void call(String symbol, Duration takes) {

@@ -250,9 +250,9 @@ class MetersTest {
   void whatIsObservedIsShownAsLongAsThereIsNoCache() {
     Caches observing = new Caches(Backplane.Sync.ALONE);
     Observation observation = observationIn(observing, "quotes");
-    observation.begin(List.of(question()), 1).answered(false);
-    observation.begin(List.of(question()), 1).answered(false);
-    observation.begin(List.of(question()), 1).failed();
+    observation.begin(new long[] {1}, place -> question()).answered(false);
+    observation.begin(new long[] {1}, place -> question()).answered(false);
+    observation.begin(new long[] {1}, place -> question()).failed();
     observation.bypasses().bypasses(BypassReason.CONDITION).increment();
     meters.show(observing);
 
