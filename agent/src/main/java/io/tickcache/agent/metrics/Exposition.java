@@ -45,7 +45,7 @@ public final class Exposition {
    * @param beganMillis when counts were 0
    */
   public String otlp(Map<String, String> resource, long beganMillis, long nowMillis) {
-    return new OtlpText(resource, beganMillis, nowMillis).of(meters());
+    return new OtlpText(resource, beganMillis, nowMillis).of(registry.getMeters());
   }
 
   /** All meters, but for percentiles, which are meters of their own in the registry. */

@@ -42,7 +42,10 @@ final class OtlpText {
   String of(List<Meter> meters) {
     Map<String, Metric> metrics = new TreeMap<>();
     for (Meter meter : meters) {
-      add(meter, metrics);
+      // Percentiles are meters of their own in the registry, and part of their timer here.
+      if (meter.getId().syntheticAssociation() == null) {
+        add(meter, metrics);
+      }
     }
     List<String> texts = new ArrayList<>();
     for (Metric metric : metrics.values()) {
