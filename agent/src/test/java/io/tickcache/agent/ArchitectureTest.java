@@ -119,6 +119,7 @@ class ArchitectureTest {
     "classpath, ",
     "key, ",
     "log, ",
+    "json, ",
     "privilege, ",
     "classes, ",
     "codec, cache classes",
@@ -126,9 +127,9 @@ class ArchitectureTest {
     "instrument, classpath key log privilege",
     "dispatch, batch cache classes codec instrument key log privilege",
     "redis, cache key log",
-    "metrics, cache log redis",
-    "http, log",
-    "admin, cache http instrument key log metrics redis"
+    "metrics, cache json log redis",
+    "http, json log",
+    "admin, cache http instrument json key log metrics redis"
   })
   void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {
     String self = "io.tickcache.agent." + name;
