@@ -25,6 +25,9 @@ class StatusPageIT {
   private static final int CALLS = 2;
   private static final int SAVED = 5;
 
+  /** Enough for one in 128 to be in the sample of ages. */
+  private static final int HITS = 2_000;
+
   private static Upstream upstream;
   private static RedisServer redis;
   private static AdminPort port;
@@ -87,15 +90,16 @@ class StatusPageIT {
     app.ask("quote AAPL");
     double saved = page.figure("quotes", SAVED);
 
-    for (int i = 0; i < 50; i++) {
+    for (int i = 0; i < HITS; i++) {
       app.ask("quote AAPL");
     }
 
-    AgentJvm.awaiting("saved calls").until(() -> page.figure("quotes", SAVED) >= saved + 50);
+    AgentJvm.awaiting("saved calls").until(() -> page.figure("quotes", SAVED) >= saved + HITS);
     AgentJvm.awaiting("calls per second").until(() -> page.figure("quotes", CALLS) > 0);
     page.openRule("quotes");
     page.awaitDetail("quotes", text -> text.contains("com.acme.md.QuoteClient.getQuote(String)"));
-    page.awaitDetail("quotes", text -> text.matches("(?s).*\\bload \\d.*"));
+    page.awaitDetail("quotes", text -> text.matches("(?s).*\\bload \\d.*\\bage of hits \\d.*"));
+    page.awaitDetail("quotes", text -> text.contains("Age of hits, p99 of a minute: up to "));
     page.openRule("issuers");
     page.awaitDetail("issuers", text -> text.contains("Observed: calls saved"));
     page.openRule("books");
