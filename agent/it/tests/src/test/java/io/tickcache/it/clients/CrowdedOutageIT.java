@@ -46,10 +46,12 @@ class CrowdedOutageIT {
         .until(() -> run.jvm().errors("redis: in use").size() > inUse);
     run.jvm().ask("quotes");
     run.jvm().ask("logging");
+    List<String> during = run.errors();
+    // To a command that comes in, newer JVMs have something to say themselves.
     assertIsInItsRegistryAndHeldByNone(run.jvm());
     run.jvm().end();
 
-    assertThat(run.errors()).isEqualTo(before);
+    assertThat(during).isEqualTo(before);
     assertThat(run.log()).noneMatch(line -> line.contains("lettuce") || line.contains("shaded"));
   }
 
