@@ -81,9 +81,13 @@ public final class Endpoints implements Responder {
     if (refusal != null) {
       return CompletableFuture.completedFuture(refusal);
     }
-    return one == null
-        ? CompletableFuture.completedFuture(shown(request.path(), request))
-        : one.answer(inForce.get(), request.query());
+    try {
+      return one == null
+          ? CompletableFuture.completedFuture(shown(request.path(), request))
+          : one.answer(inForce.get(), request.query());
+    } catch (WrongQueryException wrong) {
+      return CompletableFuture.completedFuture(wrong.answer());
+    }
   }
 
   /** No browser can open a page with the token, so who has none gets the page to type it in. */

@@ -31,13 +31,9 @@ final class EntryLook implements Guarded {
   }
 
   @Override
-  public CompletableFuture<Answer> answer(InForce inForce, String query) {
-    Subject subject;
-    try {
-      subject = Subject.of(inForce, "/entry", query);
-    } catch (WrongQueryException wrong) {
-      return wrong.answer();
-    }
+  public CompletableFuture<Answer> answer(InForce inForce, String query)
+      throws WrongQueryException {
+    Subject subject = Subject.of(inForce, "/entry", query);
     return CompletableFuture.supplyAsync(() -> told(subject, inForce), background);
   }
 

@@ -14,5 +14,5 @@ interface Guarded {
    *
    * @param query what follows the question mark, as it came
    */
-  CompletableFuture<Answer> answer(InForce inForce, String query);
+  CompletableFuture<Answer> answer(InForce inForce, String query) throws WrongQueryException;
 }

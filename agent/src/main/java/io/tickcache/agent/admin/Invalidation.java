@@ -26,13 +26,9 @@ final class Invalidation implements Guarded {
 
   /** Has it done in the background, for Redis may take its time. */
   @Override
-  public CompletableFuture<Answer> answer(InForce inForce, String query) {
-    Subject subject;
-    try {
-      subject = Subject.of(inForce, "/invalidate", query);
-    } catch (WrongQueryException wrong) {
-      return wrong.answer();
-    }
+  public CompletableFuture<Answer> answer(InForce inForce, String query)
+      throws WrongQueryException {
+    Subject subject = Subject.of(inForce, "/invalidate", query);
     boolean all = subject.symbol.equals(ALL);
     return CompletableFuture.supplyAsync(
         () -> {

@@ -37,13 +37,9 @@ final class Operation implements Guarded {
   }
 
   @Override
-  public CompletableFuture<Answer> answer(InForce inForce, String query) {
-    Supplier<Operations.Result> wanted;
-    try {
-      wanted = wanted(inForce, query);
-    } catch (WrongQueryException wrong) {
-      return wrong.answer();
-    }
+  public CompletableFuture<Answer> answer(InForce inForce, String query)
+      throws WrongQueryException {
+    Supplier<Operations.Result> wanted = wanted(inForce, query);
     return CompletableFuture.supplyAsync(() -> told(wanted.get()), background);
   }
 

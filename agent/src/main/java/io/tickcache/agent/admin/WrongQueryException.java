@@ -1,7 +1,6 @@
 package io.tickcache.agent.admin;
 
 import io.tickcache.agent.http.Answer;
-import java.util.concurrent.CompletableFuture;
 
 /** What a caller asks for can't be, for a reason that he is told. */
 final class WrongQueryException extends Exception {
@@ -15,7 +14,7 @@ final class WrongQueryException extends Exception {
     this.status = status;
   }
 
-  CompletableFuture<Answer> answer() {
-    return CompletableFuture.completedFuture(Answer.line(status, String.valueOf(getMessage())));
+  Answer answer() {
+    return Answer.line(status, String.valueOf(getMessage()));
   }
 }

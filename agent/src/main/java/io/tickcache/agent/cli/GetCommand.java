@@ -4,7 +4,6 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Tells what is kept for a symbol, and how old it is. */
 @Command(
@@ -21,15 +20,9 @@ import picocli.CommandLine.Parameters;
       "2:wrong use",
       AskingCommand.REACHED
     })
-final class GetCommand extends AskingCommand {
+final class GetCommand extends SubjectCommand {
 
   private static final String[] TIERS = {"l1", "l2"};
-
-  @Parameters(index = "0", paramLabel = "RULE", description = "The name of a rule.")
-  private String rule = "";
-
-  @Parameters(index = "1", paramLabel = "SYMBOL", description = "The symbol.")
-  private String symbol = "";
 
   GetCommand(PrintStream out, PrintStream errors) {
     super(out, errors);
@@ -37,8 +30,7 @@ final class GetCommand extends AskingCommand {
 
   @Override
   int ask(Target target) throws UnreachedException {
-    String query = "?rule=" + encoded(rule) + "&symbol=" + encoded(symbol);
-    JsonObject entry = answer(target, "GET", "/entry" + query);
+    JsonObject entry = answer(target, "GET", "/entry" + query());
     if (entry == null) {
       return CommandLine.MISTAKES;
     }

@@ -2,13 +2,13 @@ package io.tickcache.agent.cli;
 
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** Drops what is kept for a symbol, in every process. */
 @Command(
     name = "invalidate",
     description = {
-      "Drops what a rule keeps for a symbol, in both tiers and in every process of the namespace."
+      "Drops what a rule keeps for a symbol, or all that its cache has where the symbol is '*', in"
+          + " both tiers and in every process of the namespace."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -18,16 +18,7 @@ import picocli.CommandLine.Parameters;
       "2:wrong use",
       AskingCommand.REACHED
     })
-final class InvalidateCommand extends AskingCommand {
-
-  @Parameters(index = "0", paramLabel = "RULE", description = "The name of a rule.")
-  private String rule = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "SYMBOL",
-      description = "The symbol, or '*' for all that the rule's cache has.")
-  private String symbol = "";
+final class InvalidateCommand extends SubjectCommand {
 
   InvalidateCommand(PrintStream out, PrintStream errors) {
     super(out, errors);
@@ -35,14 +26,13 @@ final class InvalidateCommand extends AskingCommand {
 
   @Override
   int ask(Target target) throws UnreachedException {
-    String query = "?rule=" + encoded(rule) + "&symbol=" + encoded(symbol);
-    JsonObject done = answer(target, "POST", "/invalidate" + query);
+    JsonObject done = answer(target, "POST", "/invalidate" + query());
     if (done == null) {
       return CommandLine.MISTAKES;
     }
     if (!wantsJson()) {
       boolean all = done.text("invalidated").equals("all");
-      out.println(rule + ": " + (all ? "all symbols are" : symbol + " is") + " invalidated");
+      out.println(rule() + ": " + (all ? "all symbols are" : symbol() + " is") + " invalidated");
     }
     return CommandLine.GOOD;
   }
