@@ -7,9 +7,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes the status into a file whenever that is empty, for who empties it after reading. It ends
- * when the file is gone, and takes the file away itself when nobody has read it for a while. Used
- * by the background thread.
+ * Writes the status in brief into a file whenever that is empty, for who empties it after reading.
+ * It ends when the file is gone, and takes the file away itself when nobody has read it for a
+ * while. Used by the background thread.
  */
 final class Watch implements Runnable {
 
@@ -47,7 +47,7 @@ final class Watch implements Runnable {
 
   private boolean isWritten() {
     try (Reply reply = Reply.to(file.getPath())) {
-      reply.answer(endpoints.answerOwner("GET", "/status"));
+      reply.answer(endpoints.answerOwner("GET", "/status?brief"));
       reply.end(true);
       return reply.stream() != null;
     } catch (IOException full) {

@@ -48,6 +48,7 @@ final class CacheStatus {
     json.name("l1HitRatio").value(ratio(near, asked));
     json.name("hitRatio").value(ratio(near + remote, asked));
     json.name("savedCalls").value(near + remote);
+    latency(json.name("age"), figures.age(cache.name()));
     if (full) {
       json.name("follows").value(stats.follows.sum());
       json.name("loadsUnderWay").value(cache.loadsUnderWay());
@@ -57,7 +58,6 @@ final class CacheStatus {
         latency(json.name(latency.getKey()), latency.getValue());
       }
       json.end();
-      latency(json.name("age"), figures.age(cache.name()));
       ShadowStats shadow = stats.shadowIfAny();
       if (shadow != null) {
         shadow(shadow, cache.lifeNanos());

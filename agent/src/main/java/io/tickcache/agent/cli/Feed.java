@@ -2,7 +2,7 @@ package io.tickcache.agent.cli;
 
 import java.io.Closeable;
 
-/** The status of a running process, again and again. For one thread. */
+/** The status of a running process in brief, again and again. For one thread. */
 interface Feed extends Closeable {
 
   /** The status as it is now. */

@@ -99,7 +99,7 @@ final class HttpTarget implements Target {
     return new Feed() {
       @Override
       public Answer next() throws UnreachedException {
-        return ask("GET", "/status");
+        return ask("GET", "/status?brief");
       }
 
       @Override

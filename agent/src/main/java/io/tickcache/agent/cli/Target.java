@@ -11,6 +11,6 @@ interface Target {
    */
   Answer ask(String method, String path) throws UnreachedException;
 
-  /** The status again and again. */
+  /** The status in brief, again and again. */
   Feed statuses() throws UnreachedException;
 }

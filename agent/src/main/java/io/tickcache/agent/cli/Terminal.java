@@ -3,6 +3,7 @@ package io.tickcache.agent.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
+import org.jspecify.annotations.Nullable;
 
 /** Whether somebody sits there, and what he types. */
 final class Terminal {
@@ -33,7 +34,12 @@ final class Terminal {
     return present;
   }
 
-  /** Waits; true if {@code q} was typed, and Enter, or the thread was interrupted. */
+  /** Has each key come at once; null where it can't, and keys come with Enter as ever. */
+  @Nullable KeyByKey keyByKey() {
+    return present ? KeyByKey.begin(KeyByKey.Stty.TOOL) : null;
+  }
+
+  /** Waits; true if {@code q} was typed, or the thread was interrupted. */
   boolean endsWithin(long millis) {
     long end = System.nanoTime() + millis * 1_000_000;
     try {

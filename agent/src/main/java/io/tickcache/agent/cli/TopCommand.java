@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
     name = "top",
     description = {
       "Shows each second what the caches of a running process do, those with the most calls first.",
-      "`q` and Enter, or Ctrl-C, end it. Where the output is no terminal, it is one table."
+      "`q` ends it, or `q` and Enter where the terminal can't hand over single keys, and so does"
+          + " Ctrl-C. Where the output is no terminal, it is one table."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
@@ -55,13 +56,20 @@ final class TopCommand extends AskingCommand {
       errors.println("tickcache: --interval takes 0.1 to 20 seconds, and --rows 1 or more");
       return CommandLine.WRONG_USE;
     }
+    boolean stays = terminal.isPresent() && !once;
     try (Feed feed = target.statuses()) {
-      return watch(target, feed);
+      KeyByKey keys = stays ? terminal.keyByKey() : null;
+      try {
+        return watch(target, feed, stays);
+      } finally {
+        if (keys != null) {
+          keys.close();
+        }
+      }
     }
   }
 
-  private int watch(Target target, Feed feed) throws UnreachedException {
-    boolean stays = terminal.isPresent() && !once;
+  private int watch(Target target, Feed feed, boolean stays) throws UnreachedException {
     JsonObject former = told(target, feed.next());
     long formerNanos = System.nanoTime();
     if (stays && !wantsJson()) {

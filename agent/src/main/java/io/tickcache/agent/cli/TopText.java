@@ -9,10 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What happened between one status and the next, as a table with a row for each cache. */
+/**
+ * What happened between one status and the next, as a table with a row for each cache, by its
+ * rules.
+ */
 final class TopText {
 
   private final Map<String, JsonObject> before = new HashMap<>();
+  private final Map<String, List<String>> rules = new HashMap<>();
   private final double seconds;
   private final List<Row> rows = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
@@ -23,6 +27,11 @@ final class TopText {
    */
   TopText(JsonObject former, JsonObject status, double seconds, int most) {
     this.seconds = seconds;
+    for (JsonObject rule : status.objects("rules")) {
+      rules
+          .computeIfAbsent(rule.text("cache"), unknown -> new ArrayList<>())
+          .add(rule.text("name"));
+    }
     for (JsonObject cache : former.objects("caches")) {
       before.put(cache.text("name"), cache);
     }
@@ -52,7 +61,7 @@ final class TopText {
     Table table =
         new Table(
             1,
-            "CACHE",
+            "RULE",
             "CALLS/S",
             "L1 HITS",
             "L2 HITS",
@@ -71,6 +80,12 @@ final class TopText {
     if (shown < rows.size()) {
       text.append("and ").append(rows.size() - shown).append(" more\n");
     }
+  }
+
+  /** The first of the rules that have a cache, and how many others do. */
+  private String rulesOf(String cache) {
+    List<String> named = rules.getOrDefault(cache, Collections.singletonList(cache));
+    return named.size() == 1 ? named.get(0) : named.get(0) + " +" + (named.size() - 1);
   }
 
   @Override
@@ -96,7 +111,7 @@ final class TopText {
           former == null || former.count("loads") > cache.count("loads")
               ? JsonObject.EMPTY
               : former;
-      this.name = cache.text("name");
+      this.name = rulesOf(cache.text("name"));
       this.nearHits = gets(cache, "l1", "hit", "negative") - gets(old, "l1", "hit", "negative");
       this.calls = nearHits + gets(cache, "l1", "miss") - gets(old, "l1", "miss");
       this.remoteHits = gets(cache, "l2", "hit", "negative") - gets(old, "l2", "hit", "negative");

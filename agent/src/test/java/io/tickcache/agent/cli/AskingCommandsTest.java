@@ -222,9 +222,9 @@ class AskingCommandsTest {
   void withoutATerminalTopIsOneTable() {
     assertThat(said.run("top", "--interval", "0.1", "-u", port.url())).isZero();
 
-    assertThat(said.out()).startsWith("Tickcache 1, up ").contains("CACHE ", "\nquotes ");
+    assertThat(said.out()).startsWith("Tickcache 1, up ").contains("RULE ", "\nquotes +1 ");
     assertThat(said.out()).doesNotContain("\u001b");
-    assertThat(port.asked).hasSize(2);
+    assertThat(port.asked).containsOnly("GET /status?brief null").hasSize(2);
     assertThat(said.run("top", "--interval", "0", "-u", port.url())).isEqualTo(2);
     assertThat(said.run("top", "--rows", "0", "-u", port.url())).isEqualTo(2);
     port.close();

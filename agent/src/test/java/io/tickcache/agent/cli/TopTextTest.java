@@ -48,9 +48,23 @@ class TopTextTest {
             lines(
                 "T 1, up 1 min 1 s, digest 01",
                 "",
-                "CACHE  CALLS/S  L1 HITS  L2 HITS  SAVED/S  LOADS/S  FAILED/S  VOIDED/S  ENTRIES  AGE P50  AGE P99  AGE MAX",
-                "busy     100.0   90.0 %   75.0 %     97.5      2.5       0.0       0.0        7    70 ms   4.97 s        -",
-                "idle       0.0        -        -      0.0      0.0       0.0       0.0        7        -        -        -"));
+                "RULE  CALLS/S  L1 HITS  L2 HITS  SAVED/S  LOADS/S  FAILED/S  VOIDED/S  ENTRIES  AGE P50  AGE P99  AGE MAX",
+                "busy    100.0   90.0 %   75.0 %     97.5      2.5       0.0       0.0        7    70 ms   4.97 s        -",
+                "idle      0.0        -        -      0.0      0.0       0.0       0.0        7        -        -        -"));
+  }
+
+  @Test
+  void rulesThatShareACacheAreOneLine() {
+    JsonObject status =
+        JsonObject.parse(
+            "{\"rules\":[{\"name\":\"quote\",\"cache\":\"quotes\"},{\"name\":\"many\","
+                + "\"cache\":\"quotes\"},{\"name\":\"depth\",\"cache\":\"depth\"}],\"caches\":["
+                + cache("quotes", 1, 1, 0, 1)
+                + ","
+                + cache("depth", 1, 1, 0, 1)
+                + "]}");
+    assertThat(new TopText(status, status, 1, 20).toString())
+        .contains("\ndepth         0.0 ", "\nquote +1      0.0 ");
   }
 
   @Test

@@ -156,8 +156,15 @@ class CommandsIT {
   private void assertWatches() throws IOException {
     AgentCommand top = attached("top", "--interval", "0.2");
     assertThat(top.errors()).doesNotContain("error: ");
-    assertThat(top.out()).contains("backplane synced", "CACHE ", "\nquotes ");
+    assertThat(top.out()).contains("backplane synced", "RULE ", "\nquotes ");
     assertThat(top.status()).isZero();
+    AgentCommand ended =
+        AgentCommand.onTerminal("RULE ", "q", "top", "--url", port.url(), "--interval", "0.2");
+    assertThat(ended.status()).as(ended.out()).isZero();
+    assertThat(ended.out())
+        .as("of the terminal")
+        .contains(" icanon", " echo ")
+        .doesNotContain("-icanon");
     assertThat(app.errors("could not")).isEmpty();
   }
 }

@@ -26,6 +26,23 @@ public final class AgentCommand {
 
   /** Runs {@code java -jar tickcache-agent.jar ...} to its end. */
   public static AgentCommand run(Object... arguments) throws IOException {
+    return run(command(arguments), null, null);
+  }
+
+  /**
+   * The same on a terminal, which is a POSIX one. What it is set to afterwards stands at the end of
+   * the output.
+   *
+   * @param shown by then
+   * @param keys are typed, without Enter
+   */
+  public static AgentCommand onTerminal(String shown, String keys, Object... arguments)
+      throws IOException {
+    String line = String.join(" ", command(arguments)) + "; ended=$?; stty -a; exit $ended";
+    return run(List.of("script", "-qec", line, "/dev/null"), shown, keys);
+  }
+
+  private static List<String> command(Object... arguments) {
     String home = System.getProperty("tickcache.it.java", System.getProperty("java.home"));
     List<String> command =
         new ArrayList<>(
@@ -36,11 +53,16 @@ public final class AgentCommand {
     for (Object argument : arguments) {
       command.add(argument.toString());
     }
+    return command;
+  }
+
+  private static AgentCommand run(List<String> command, String shown, String keys)
+      throws IOException {
     Path out = Files.createTempFile("command", ".out");
     Path errors = Files.createTempFile("command", ".err");
     try {
       long began = System.nanoTime();
-      int status = run(command, out, errors);
+      int status = run(command, out, errors, shown, keys);
       long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
       return new AgentCommand(
           status, Files.readString(out, UTF_8), Files.readString(errors, UTF_8), millis);
@@ -50,13 +72,20 @@ public final class AgentCommand {
     }
   }
 
-  private static int run(List<String> command, Path out, Path errors) throws IOException {
+  private static int run(List<String> command, Path out, Path errors, String shown, String keys)
+      throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(out.toFile())
             .redirectError(errors.toFile())
             .start();
     try {
+      if (shown != null) {
+        AgentJvm.awaiting("`" + shown + "` on the terminal")
+            .until(() -> Files.readString(out, UTF_8).contains(shown));
+        process.getOutputStream().write(keys.getBytes(UTF_8));
+        process.getOutputStream().flush();
+      }
       if (!process.waitFor(AgentJvm.LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("the command does not end: " + command);
