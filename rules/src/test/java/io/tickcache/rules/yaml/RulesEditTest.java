@@ -293,6 +293,9 @@ class RulesEditTest {
         // The defaults have the rule's mode, so other rules would change with it.
         "version: 1\nrules: {quotes: {method: a.B#c, mode: &m observe}, b: {method: a.B#d}}\n"
             + "defaults: {mode: *m}",
+        // The same where the rules can't be read here.
+        "version: 1\nrules: {quotes: {method: a.B#c, ttl: \"${TTL}\", mode: &m observe}}\n"
+            + "defaults: {mode: *m}",
         // A comment in front of this line would be part of a text.
         "version: 1\nrules: {b: {method: \"a.B#d(\n  String)\"}, quotes: {method: a.B#c}}",
         "version: 1\nrules: {b: {method: a.B#d}}",
