@@ -46,6 +46,7 @@ class ArchitectureTest {
           "CallbackMethod.java",
           "Comparisons.java",
           "PromiseHandler.java",
+          "Purpose.java",
           "PromisedBatchTicket.java",
           "InvalidationHandler.java",
           "WatchingBatchHandler.java",

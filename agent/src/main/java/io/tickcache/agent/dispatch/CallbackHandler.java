@@ -23,15 +23,24 @@ final class CallbackHandler extends CallHandler {
   private final KeyPlan keys;
   private final @Nullable CallPath executor;
   private final Detours detours;
+  private final @Nullable ShadowHandler shadows;
 
   /**
    * @param executor where calls have what hits are called on; null for the thread of the call
+   * @param shadows tells what the cache would do, where all calls go upstream; null where they
+   *     don't
    */
-  CallbackHandler(Site site, KeyPlan keys, @Nullable CallPath executor, Detours detours) {
+  CallbackHandler(
+      Site site,
+      KeyPlan keys,
+      @Nullable CallPath executor,
+      Detours detours,
+      @Nullable ShadowHandler shadows) {
     this.site = site;
     this.keys = keys;
     this.executor = executor;
     this.detours = detours;
+    this.shadows = shadows;
   }
 
   @Override
@@ -77,6 +86,10 @@ final class CallbackHandler extends CallHandler {
       return site.bypass(BypassReason.NULL_KEY);
     }
     Call call = new Call(method, key, self, arguments, callback, (Executor) on, outer);
+    if (shadows != null) {
+      Shadowing shadowing = shadows.shadowing(scope, key);
+      return shadowing == null ? null : call.standIn(shadowing);
+    }
     Entry entry = site.cache().find(key);
     return entry == null
         ? call.settle(site.cache().askWithoutWaiting(site.question(scope, key)))
@@ -138,7 +151,7 @@ final class CallbackHandler extends CallHandler {
       if (lookup instanceof Lookup.Following) {
         return follow((Lookup.Following) lookup);
       }
-      return lead((Lookup.Leading) lookup, new CallArguments(keys, key, self, arguments));
+      return standIn(new Loading(site, ((Lookup.Leading) lookup).load()));
     }
 
     private @Nullable Object answered(Served outcome, long birthNanos) {
@@ -188,16 +201,17 @@ final class CallbackHandler extends CallHandler {
       return Telling.DONE;
     }
 
-    private Object lead(Lookup.Leading leading, CallArguments asked) {
-      CallbackTicket ticket =
-          new CallbackTicket(site, leading.load(), asked, outer, method.successName());
+    /** Has the body called with a stand-in for the callback. */
+    private Object standIn(Purpose purpose) {
+      CallArguments asked = new CallArguments(keys, key, self, arguments);
+      CallbackTicket ticket = new CallbackTicket(purpose, asked, outer, method.successName());
       boolean standing = false;
       try {
         ticket.substitute(method, arguments, callback);
         standing = true;
       } finally {
         if (!standing) {
-          leading.load().abandon();
+          purpose.lost();
         }
       }
       site.underWay().begin(ticket);

@@ -1,17 +1,16 @@
 package io.tickcache.agent.dispatch;
 
-import io.tickcache.agent.cache.Load;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call whose answer goes to a callback: the load ends when the client first calls it, on the
- * client's thread, and before the caller hears of it.
+ * A call whose answer goes to a callback: it has served its purpose when the client first calls it,
+ * on the client's thread, and before the caller hears of it.
  */
 final class CallbackTicket extends UpstreamCall {
 
-  private final Load load;
+  private final Purpose purpose;
   private final CallArguments asked;
   private final String success;
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -24,9 +23,9 @@ final class CallbackTicket extends UpstreamCall {
    * @param success the name of the callback's method
    */
   CallbackTicket(
-      Site site, Load load, CallArguments asked, @Nullable UpstreamCall outer, String success) {
-    super(site, outer);
-    this.load = load;
+      Purpose purpose, CallArguments asked, @Nullable UpstreamCall outer, String success) {
+    super(purpose.site(), outer);
+    this.purpose = purpose;
     this.asked = asked;
     this.success = success;
   }
@@ -46,7 +45,7 @@ final class CallbackTicket extends UpstreamCall {
 
   @Override
   void holds(long birthNanos) {
-    load.contains(birthNanos);
+    purpose.holds(birthNanos);
   }
 
   /** What a callback asks for, once it is called, is no part of the load. */
@@ -67,9 +66,9 @@ final class CallbackTicket extends UpstreamCall {
     boolean same = ended.get() || asked.stillAsk();
     askedTheSameOnReturn = same;
     if (same) {
-      load.goOn();
+      purpose.goesOn();
     } else if (ended.compareAndSet(false, true)) {
-      AnswerTicket.endForCallerAlone(site(), load);
+      purpose.ended(null, null, false);
     }
   }
 
@@ -128,19 +127,14 @@ final class CallbackTicket extends UpstreamCall {
     if (failure != null) {
       end(null, failure);
     } else if (ended.compareAndSet(false, true)) {
-      AnswerTicket.abandon(site(), load);
+      purpose.failed();
     }
   }
 
   private void end(@Nullable Object value, @Nullable Throwable failure) {
     boolean same = ended.get() || askedTheSame();
-    if (!ended.compareAndSet(false, true)) {
-      return;
-    }
-    if (same) {
-      AnswerTicket.end(site(), load, value, failure);
-    } else {
-      AnswerTicket.endForCallerAlone(site(), load);
+    if (ended.compareAndSet(false, true)) {
+      purpose.ended(value, failure, same);
     }
   }
 }

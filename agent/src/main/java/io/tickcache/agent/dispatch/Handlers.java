@@ -52,11 +52,15 @@ final class Handlers {
     if (rule.mode() == Mode.OBSERVE) {
       return new ObservingHandler(site, key, watched(method), method.executor());
     }
-    if (rule.mode() == Mode.SHADOW) {
-      return new ShadowHandler(site, key, watched(method), comparisons);
-    }
+    ShadowHandler shadows =
+        rule.mode() == Mode.SHADOW
+            ? new ShadowHandler(site, key, watched(method), comparisons)
+            : null;
     if (rule.callback() != null) {
-      return new CallbackHandler(site, key, method.executor(), detours);
+      return new CallbackHandler(site, key, method.executor(), detours, shadows);
+    }
+    if (shadows != null) {
+      return shadows;
     }
     CallHandler answers =
         method.future() ? new PromiseHandler(site, key, detours) : new AnswerHandler(site, key);

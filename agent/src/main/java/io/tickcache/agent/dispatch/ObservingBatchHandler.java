@@ -6,23 +6,14 @@ import org.jspecify.annotations.Nullable;
 /** As {@link ObservingHandler}, for calls that ask for many symbols. Thread-safe. */
 final class ObservingBatchHandler extends WatchingBatchHandler {
 
-  private final Delivery delivery;
-
   ObservingBatchHandler(Site site, BatchPlan plan, Delivery delivery) {
-    super(site, plan);
-    this.delivery = delivery;
+    super(site, plan, delivery);
   }
 
   @Override
-  WatchedCall watch(
-      Scope scope, @Nullable UpstreamCall outer, BatchParts parts, CallArguments arguments) {
-    return new ObservingTicket(
-        site(),
-        outer,
-        site().observe(scope, parts.keys()),
-        arguments,
-        delivery,
-        answer -> negatives(answer, parts));
+  Purpose purpose(Scope scope, BatchParts parts) {
+    return new Observing(
+        site(), site().observe(scope, parts.keys()), answer -> negatives(answer, parts));
   }
 
   /** For each symbol, whether the answer has none for it; null if it can't be taken apart. */

@@ -51,13 +51,13 @@ final class ObservingHandler extends CallHandler {
       if (key == null) {
         return site.bypass(BypassReason.NULL_KEY);
       }
-      return new ObservingTicket(
+      Purpose observing =
+          new Observing(
               site,
-              outer,
               site.observe(scope, Collections.singletonList(key)),
-              new CallArguments(keys, key, self, arguments),
-              delivery,
-              answer -> new boolean[] {!byCallback && Ages.isNegative(answer)})
+              answer -> new boolean[] {!byCallback && Ages.isNegative(answer)});
+      return new WatchedCall(
+              observing, outer, new CallArguments(keys, key, self, arguments), delivery)
           .begin();
     } catch (Throwable failure) {
       return site.failed(failure);

@@ -90,14 +90,12 @@ final class PromiseHandler extends CallHandler {
               () -> detours.make(site, context, () -> method.callAnew(self, arguments, promise)));
       return new Served(promise);
     }
-    PromiseTicket ticket =
-        new PromiseTicket(
-            site,
-            ((Lookup.Leading) lookup).load(),
+    return new WatchedCall(
+            new Loading(site, ((Lookup.Leading) lookup).load()),
+            outer,
             new CallArguments(keys, key, self, arguments),
-            outer);
-    site.underWay().begin(ticket);
-    return ticket;
+            Delivery.OWN_PROMISE)
+        .begin();
   }
 
   private static Served promise(Served outcome, long birthNanos, @Nullable UpstreamCall outer) {

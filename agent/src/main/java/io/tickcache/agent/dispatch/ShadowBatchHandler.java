@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 class ShadowBatchHandler extends WatchingBatchHandler {
 
-  private final Delivery delivery;
   private final boolean checking;
   private final Comparisons comparisons;
 
@@ -23,17 +22,14 @@ class ShadowBatchHandler extends WatchingBatchHandler {
    */
   ShadowBatchHandler(
       Site site, BatchPlan plan, Delivery delivery, boolean checking, Comparisons comparisons) {
-    super(site, plan);
-    this.delivery = delivery;
+    super(site, plan, delivery);
     this.checking = checking;
     this.comparisons = comparisons;
   }
 
   @Override
-  final WatchedCall watch(
-      Scope scope, @Nullable UpstreamCall outer, BatchParts parts, CallArguments arguments) {
-    ShadowTicket ticket =
-        new ShadowTicket(site(), outer, arguments, delivery, parts, checking, comparisons);
+  final Purpose purpose(Scope scope, BatchParts parts) {
+    Shadowing shadowing = new Shadowing(site(), parts, checking, comparisons);
     List<Integer> open = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
     for (int i = 0; i < parts.keys().size(); i++) {
@@ -43,14 +39,14 @@ class ShadowBatchHandler extends WatchingBatchHandler {
         open.add(i);
         questions.add(site().question(scope, key));
       } else {
-        ticket.hit(i, entry, site().cache().isAt(parts.nullBeside(key), entry));
+        shadowing.hit(i, entry, site().cache().isAt(parts.nullBeside(key), entry));
       }
     }
     Batch batch = site().cache().askAllWithoutWaiting(questions);
     for (int i = 0; i < open.size(); i++) {
-      ticket.look(open.get(i), batch.lookup(i));
+      shadowing.ask(open.get(i), batch.lookup(i));
     }
-    return ticket;
+    return shadowing;
   }
 
   private @Nullable Entry find(Object key, BatchParts parts) {

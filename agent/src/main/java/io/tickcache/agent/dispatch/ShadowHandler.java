@@ -42,28 +42,32 @@ final class ShadowHandler extends CallHandler {
       if (key == null) {
         return site.bypass(BypassReason.NULL_KEY);
       }
-      ShadowTicket ticket =
-          new ShadowTicket(
-              site,
-              outer,
-              new CallArguments(keys, key, self, arguments),
-              delivery,
-              new Parts.Whole(site, scope.values()),
-              false,
-              comparisons);
-      Entry entry = site.cache().find(key);
-      if (entry != null) {
-        ticket.hit(0, entry, false);
-        return ticket.begin();
-      }
-      Lookup lookup = site.cache().askWithoutWaiting(site.question(scope, key));
-      if (lookup instanceof Lookup.Bypassed) {
-        return site.bypass(((Lookup.Bypassed) lookup).reason());
-      }
-      ticket.look(0, lookup);
-      return ticket.begin();
+      Shadowing shadowing = shadowing(scope, key);
+      return shadowing == null
+          ? null
+          : new WatchedCall(
+                  shadowing, outer, new CallArguments(keys, key, self, arguments), delivery)
+              .begin();
     } catch (Throwable failure) {
       return site.failed(failure);
     }
+  }
+
+  /** What the cache would do for a call that asks for this; null for one that bypasses it. */
+  @Nullable Shadowing shadowing(Scope scope, Object key) {
+    Shadowing shadowing =
+        new Shadowing(site, new Parts.Whole(site, scope.values()), false, comparisons);
+    Entry entry = site.cache().find(key);
+    if (entry != null) {
+      shadowing.hit(0, entry, false);
+      return shadowing;
+    }
+    Lookup lookup = site.cache().askWithoutWaiting(site.question(scope, key));
+    if (lookup instanceof Lookup.Bypassed) {
+      site.bypass(((Lookup.Bypassed) lookup).reason());
+      return null;
+    }
+    shadowing.ask(0, lookup);
+    return shadowing;
   }
 }

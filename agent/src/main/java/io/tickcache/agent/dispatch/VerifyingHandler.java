@@ -73,17 +73,12 @@ final class VerifyingHandler extends CallHandler {
       if (scope == null || key == null || entry == null) {
         return answer;
       }
-      ShadowTicket ticket =
-          new ShadowTicket(
-              site,
-              outer,
-              new CallArguments(keys, key, self, arguments),
-              delivery,
-              new Parts.Whole(site, scope.values()),
-              true,
-              comparisons);
-      ticket.hit(0, entry, false);
-      return ticket.begin();
+      Shadowing shadowing =
+          new Shadowing(site, new Parts.Whole(site, scope.values()), true, comparisons);
+      shadowing.hit(0, entry, false);
+      return new WatchedCall(
+              shadowing, outer, new CallArguments(keys, key, self, arguments), delivery)
+          .begin();
     } catch (Throwable failure) {
       site.faulted(failure);
       return answer;

@@ -7,104 +7,79 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that goes upstream as it is; what comes of it is looked at once and passed on, the very
- * same. One that is promised is looked at when the client keeps its promise, on the client's
- * thread. By then the caller may have changed his arguments, so they are held against the key when
- * the method returns.
+ * A call that goes upstream as it is; what comes of it serves a purpose of the agent's and is
+ * passed on, the very same. One that is promised is looked at when the client keeps its promise, on
+ * the client's thread. By then the caller may have changed his arguments, so they are held against
+ * the key when the method returns.
  */
-abstract class WatchedCall extends UpstreamCall {
+final class WatchedCall extends UpstreamCall {
 
+  private final Purpose purpose;
   private final CallArguments arguments;
   private final Delivery delivery;
 
-  WatchedCall(Site site, @Nullable UpstreamCall outer, CallArguments arguments, Delivery delivery) {
-    super(site, outer);
+  WatchedCall(
+      Purpose purpose, @Nullable UpstreamCall outer, CallArguments arguments, Delivery delivery) {
+    super(purpose.site(), outer);
+    this.purpose = purpose;
     this.arguments = arguments;
     this.delivery = delivery;
   }
 
-  final WatchedCall begin() {
+  WatchedCall begin() {
     site().underWay().begin(this);
     return this;
   }
 
-  /**
-   * Looks at what the call has come to.
-   *
-   * @param asksTheSame whether it was still asking what it asked at its beginning when the method
-   *     returned
-   */
-  abstract void ended(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame);
-
-  /** Whether what the answer says is of any use; if not, it may be one to another question. */
-  boolean keeps() {
-    return true;
+  @Override
+  void holds(long birthNanos) {
+    purpose.holds(birthNanos);
   }
 
-  /** There will be nothing to look at, or the agent has failed on it. */
-  abstract void lost();
-
-  /** The method has returned, and the answer is still to come. */
-  void goesOn() {}
-
   @Override
-  public final void complete(@Nullable Object value, @Nullable Throwable failure) {
+  public void complete(@Nullable Object value, @Nullable Throwable failure) {
     outcome(value, failure);
   }
 
   @Override
-  public final Served outcome(@Nullable Object value, @Nullable Throwable failure) {
+  public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
     site().underWay().end(this);
-    Object handedOut = look(value, failure);
-    return failure == null ? new Served(handedOut) : Served.failed(failure);
+    boolean same = !purpose.keeps() || arguments.stillAsk();
+    if (failure != null) {
+      purpose.ended(null, failure, same);
+      return Served.failed(failure);
+    }
+    if (delivery == Delivery.RETURNED) {
+      purpose.ended(value, null, same);
+      return new Served(value);
+    }
+    return new Served(promised(value, same));
   }
 
-  /** What the caller gets. */
-  private @Nullable Object look(@Nullable Object value, @Nullable Throwable failure) {
+  /** What the caller of a method gets that has returned this as its promise. */
+  private @Nullable Object promised(@Nullable Object value, boolean same) {
     try {
-      boolean same = !keeps() || arguments.stillAsk();
-      if (failure != null || delivery == Delivery.RETURNED) {
-        ended(value, failure, same);
-      } else if (value instanceof CompletionStage && !PromiseMethod.isRefused(site(), value)) {
+      if (value instanceof CompletionStage && !PromiseMethod.isRefused(site(), value)) {
         return await((CompletionStage<?>) value, same);
-      } else {
-        lost();
       }
     } catch (Throwable fault) {
       site().faulted(fault);
-      giveUp();
     }
+    purpose.lost();
     return value;
   }
 
   private CompletionStage<?> await(CompletionStage<?> promise, boolean same) {
-    goesOn();
+    purpose.goesOn();
     CompletableFuture<@Nullable Object> own =
         delivery == Delivery.OWN_PROMISE ? new CompletableFuture<>() : null;
     promise.whenComplete(
         (answer, thrown) -> {
-          Privileges.run(() -> kept(answer, thrown, same));
+          Privileges.run(() -> purpose.ended(answer, thrown, same));
           if (own != null) {
             PromiseMethod.settle(own, answer, thrown);
           }
         });
     return own == null ? promise : own;
-  }
-
-  private void kept(@Nullable Object answer, @Nullable Throwable failure, boolean same) {
-    try {
-      ended(answer, failure, same);
-    } catch (Throwable fault) {
-      site().faulted(fault);
-      giveUp();
-    }
-  }
-
-  private void giveUp() {
-    try {
-      lost();
-    } catch (Throwable fault) {
-      site().faulted(fault);
-    }
   }
 }

@@ -14,19 +14,20 @@ abstract class WatchingBatchHandler extends CallHandler {
 
   private final Site site;
   private final BatchPlan plan;
+  private final Delivery delivery;
 
-  WatchingBatchHandler(Site site, BatchPlan plan) {
+  WatchingBatchHandler(Site site, BatchPlan plan, Delivery delivery) {
     this.site = site;
     this.plan = plan;
+    this.delivery = delivery;
   }
 
   final Site site() {
     return site;
   }
 
-  /** Begins to watch a call. */
-  abstract WatchedCall watch(
-      Scope scope, @Nullable UpstreamCall outer, BatchParts parts, CallArguments arguments);
+  /** What a call is watched for. */
+  abstract Purpose purpose(Scope scope, BatchParts parts);
 
   /** Who walks through such elements leaves nothing to the body. */
   @Nullable Object enterWalkedOnce(@Nullable Object self, @Nullable Object[] arguments) {
@@ -56,11 +57,11 @@ abstract class WatchingBatchHandler extends CallHandler {
       if (asked == null || asked.elements().isEmpty()) {
         return site.bypass(BypassReason.NULL_KEY);
       }
-      return watch(
-              scope,
+      return new WatchedCall(
+              purpose(scope, new BatchParts(site, scope, plan, asked)),
               outer,
-              new BatchParts(site, scope, plan, asked),
-              new CallArguments(() -> plan.stillAsks(asked, self, arguments)))
+              new CallArguments(() -> plan.stillAsks(asked, self, arguments)),
+              delivery)
           .begin();
     } catch (Throwable failure) {
       return site.failed(failure);

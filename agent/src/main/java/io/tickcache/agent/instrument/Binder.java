@@ -11,7 +11,9 @@ import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
+import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -291,13 +293,13 @@ final class Binder {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R013, described(method) + " is native").build());
     }
-    String kind = Watching.refusal(target.rule());
-    if (kind != null) {
-      String setting = Watching.setting(target.rule());
-      String message = described(method) + ": `" + setting + "` is not supported yet for " + kind;
+    Rule rule = target.rule();
+    if (rule.mode() == Mode.CACHE && rule.verify() != null && rule.callback() != null) {
+      String why =
+          ": `verify` is not supported yet for a method that hands its answer to a callback";
       throw new Refusal(
-          diagnostic(target, DiagnosticCode.R009, message)
-              .help(Watching.help(target.rule()))
+          diagnostic(target, DiagnosticCode.R009, described(method) + why)
+              .help("give this rule `verify: 0%`")
               .build());
     }
   }

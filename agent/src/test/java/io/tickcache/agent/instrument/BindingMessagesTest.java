@@ -8,6 +8,7 @@ import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
+import io.tickcache.rules.Verification;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
@@ -188,18 +189,21 @@ class BindingMessagesTest {
   }
 
   @Test
-  void whatCanNotBeWatchedIsRefusedAndNotAnswered() {
+  void whatCanNotBeCheckedIsRefusedAndNotAnswered() {
     Callback callback = Callback.of(1, "put", 0, null, null);
-    assertThat(said(rule("between").callback(callback).symbol(path("arg0")).mode(Mode.SHADOW)))
+    Verification verify = new Verification(1, null);
+    assertThat(said(rule("between").callback(callback).symbol(path("arg0")).verify(verify)))
         .matches(
             """
-            error\\[R009]: rule `quotes` is off: CLIENT.\\w+\\(\\w+, \\w+\\): `mode: shadow` is not\
+            error\\[R009]: rule `quotes` is off: CLIENT.\\w+\\(\\w+, \\w+\\): `verify` is not\
              supported yet for a method that hands its answer to a callback
-               = help: give this rule a `mode` of its own, `cache` or `off`
+               = help: give this rule `verify: 0%`
             """);
-    assertThat(said(rule("get").mode(Mode.SHADOW))).isEmpty();
-    assertThat(said(rule("promise").mode(Mode.SHADOW))).isEmpty();
-    assertThat(said(rule("listed").symbols(path("arg0")).mode(Mode.SHADOW))).isEmpty();
+    for (Rule.Builder checked :
+        List.of(rule("get"), rule("promise"), rule("listed").symbols(path("arg0")))) {
+      assertThat(said(checked.verify(verify))).isEmpty();
+      assertThat(said(checked.mode(Mode.SHADOW))).isEmpty();
+    }
   }
 
   private static String said(Rule.Builder rule) {

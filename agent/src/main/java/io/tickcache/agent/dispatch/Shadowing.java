@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call that goes upstream whatever the cache has. What the cache would have answered is held
- * against what the upstream says, which is taken down now and compared later; the entry stays, as
- * it would if the call had not been made. What the cache hasn't is loaded.
+ * The call goes upstream whatever the cache has. What the cache would have answered is held against
+ * what the upstream says, which is taken down now and compared later; the entry stays, as it would
+ * if the call had not been made. What the cache hasn't is loaded.
  */
-final class ShadowTicket extends WatchedCall {
+final class Shadowing extends Purpose {
 
   private final Parts parts;
   private final boolean checking;
@@ -28,7 +28,7 @@ final class ShadowTicket extends WatchedCall {
   /** Whether the cache would have kept the call from going upstream, at once. */
   private boolean saved = true;
 
-  private boolean mixed;
+  private volatile boolean mixed;
 
   /** How many hits have not been counted yet. */
   private int uncounted;
@@ -36,15 +36,8 @@ final class ShadowTicket extends WatchedCall {
   /**
    * @param checking whether only what the cache has is counted
    */
-  ShadowTicket(
-      Site site,
-      @Nullable UpstreamCall outer,
-      CallArguments arguments,
-      Delivery delivery,
-      Parts parts,
-      boolean checking,
-      Comparisons comparisons) {
-    super(site, outer, arguments, delivery);
+  Shadowing(Site site, Parts parts, boolean checking, Comparisons comparisons) {
+    super(site);
     this.parts = parts;
     this.checking = checking;
     this.comparisons = comparisons;
@@ -64,7 +57,7 @@ final class ShadowTicket extends WatchedCall {
   }
 
   /** The cache has no answer at once, and this is what it does for one. */
-  void look(int part, @Nullable Lookup lookup) {
+  void ask(int part, @Nullable Lookup lookup) {
     Entry entry = lookup instanceof Lookup.Answered ? ((Lookup.Answered) lookup).entry() : null;
     if (entry != null) {
       hit(part, entry, false);
@@ -104,7 +97,7 @@ final class ShadowTicket extends WatchedCall {
   }
 
   @Override
-  void ended(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame) {
+  void look(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame) {
     if (saved) {
       stats.saved(site().cache().now() - beganNanos);
     }
@@ -119,8 +112,7 @@ final class ShadowTicket extends WatchedCall {
       }
     }
     if (failure != null) {
-      stats.failed.add(uncounted);
-      uncounted = 0;
+      countFailed();
     } else if (taken && !mixed && uncounted > 0) {
       handOver();
     }
@@ -128,8 +120,19 @@ final class ShadowTicket extends WatchedCall {
   }
 
   @Override
-  void lost() {
+  void fail() {
+    countFailed();
     settleRest();
+  }
+
+  @Override
+  void lose() {
+    settleRest();
+  }
+
+  private void countFailed() {
+    stats.failed.add(uncounted);
+    uncounted = 0;
   }
 
   /** What has not come to its end comes to nothing. */

@@ -5,10 +5,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of which only the times and what has no answer are noted. An answer by a callback isn't
- * seen: such a call is over when the method returns.
+ * Only the times of the call are noted, and for what there is no answer. An answer by a callback
+ * isn't seen: such a call is over when the method returns.
  */
-final class ObservingTicket extends WatchedCall {
+final class Observing extends Purpose {
 
   private final ObservedCall call;
   private final Function<@Nullable Object, boolean @Nullable []> negatives;
@@ -17,14 +17,9 @@ final class ObservingTicket extends WatchedCall {
    * @param negatives tells of an answer, for each key, whether it is that there is none; null if
    *     the cache would keep nothing of it
    */
-  ObservingTicket(
-      Site site,
-      @Nullable UpstreamCall outer,
-      ObservedCall call,
-      CallArguments arguments,
-      Delivery delivery,
-      Function<@Nullable Object, boolean @Nullable []> negatives) {
-    super(site, outer, arguments, delivery);
+  Observing(
+      Site site, ObservedCall call, Function<@Nullable Object, boolean @Nullable []> negatives) {
+    super(site);
     this.call = call;
     this.negatives = negatives;
   }
@@ -34,7 +29,10 @@ final class ObservingTicket extends WatchedCall {
   void holds(long birthNanos) {}
 
   @Override
-  void ended(@Nullable Object answer, @Nullable Throwable failure, boolean asksTheSame) {
+  void goesOn() {}
+
+  @Override
+  void look(@Nullable Object answer, @Nullable Throwable failure, boolean asksTheSame) {
     if (failure == null && !asksTheSame) {
       site().tellOfChange();
     }
@@ -52,7 +50,12 @@ final class ObservingTicket extends WatchedCall {
   }
 
   @Override
-  void lost() {
+  void fail() {
+    call.failed();
+  }
+
+  @Override
+  void lose() {
     call.failed();
   }
 }

@@ -1,0 +1,74 @@
+package io.tickcache.agent.dispatch;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call that goes upstream is for. It hears once how the call has come out, on whatever
+ * thread the answer comes, and before its caller where it is not by the client's own promise.
+ */
+abstract class Purpose {
+
+  private final Site site;
+
+  Purpose(Site site) {
+    this.site = site;
+  }
+
+  final Site site() {
+    return site;
+  }
+
+  /** What is being asked for contains an answer of this age. */
+  abstract void holds(long birthNanos);
+
+  /** Whether what the answer says is of any use; if not, it may be one to another question. */
+  boolean keeps() {
+    return true;
+  }
+
+  /** The method has returned, and the answer is still to come. */
+  abstract void goesOn();
+
+  /**
+   * Looks at what the call has come to.
+   *
+   * @param asksTheSame whether it was still asking what it asked at its beginning when the method
+   *     returned
+   */
+  abstract void look(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame);
+
+  /** The call has failed in a way that concerns its caller alone. */
+  abstract void fail();
+
+  /** There will be nothing to look at, or the agent has failed on it. */
+  abstract void lose();
+
+  /** As {@link #look}, but never throws. */
+  final void ended(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame) {
+    try {
+      look(value, failure, asksTheSame);
+    } catch (Throwable fault) {
+      site.faulted(fault);
+      lost();
+    }
+  }
+
+  /** As {@link #fail}, but never throws. */
+  final void failed() {
+    try {
+      fail();
+    } catch (Throwable fault) {
+      site.faulted(fault);
+      lost();
+    }
+  }
+
+  /** As {@link #lose}, but never throws. */
+  final void lost() {
+    try {
+      lose();
+    } catch (Throwable fault) {
+      site.faulted(fault);
+    }
+  }
+}
