@@ -45,7 +45,15 @@ final class BatchParts extends Parts {
     boolean[] all = new boolean[pieces.keys().size()];
     Arrays.fill(all, true);
     pieces.want(all);
-    return Gathering.takeApart(site, form, answer, pieces);
+    try {
+      return Gathering.takeApart(site, form, answer, pieces);
+    } catch (RuntimeException unsteady) {
+      if (!site.isLate()) {
+        throw unsteady;
+      }
+      site.tellOfUnfit("an answer could not be taken apart, its caller may be at it: " + unsteady);
+      return false;
+    }
   }
 
   @Override

@@ -177,9 +177,14 @@ final class Site {
     }
   }
 
+  /** Whether callers may have an answer, and change it, before the agent has seen it. */
+  boolean isLate() {
+    return scopes.areLate();
+  }
+
   /** Takes note that an answer can't be kept; it may be for what its caller has made of it. */
   void tellOfUnfit(String why) {
-    if (scopes.areLate()) {
+    if (isLate()) {
       tell("answer", why + "; it was passed on and not kept");
     } else {
       refuse(why);

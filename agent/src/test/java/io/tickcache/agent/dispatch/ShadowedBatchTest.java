@@ -151,16 +151,34 @@ class ShadowedBatchTest {
   void aCallerWhoSpoilsWhatWasPromisedSwitchesNothingOffAndSpoilsItForNobody() throws Throwable {
     Rule single = rule("single", Client.class, "one").cache("quotes").shared(true).build();
     Object client = world.client(Client.class, quotes("later").shared(true).build(), single);
-    assertThat(later(client, "A B").thenAccept(Map::clear)).isNotDone();
+    Quote spoilt = new Quote("A", 99);
+    assertThat(later(client, "A B").thenAccept(map -> map.put("A", spoilt))).isNotDone();
     answer(client, 0);
 
-    assertThat(Calls.call(client, "one", "A")).isNotNull();
+    assertThat(((Quote) Calls.call(client, "one", "A")).price).isEqualTo(1);
     assertThat(later(client, "A B").thenAccept(map -> map.put("Z", new Quote("Z", 1)))).isNotDone();
     answer(client, 1);
 
     assertThat(stats().misses.sum()).isEqualTo(2);
     assertThat(stats().uncompared.sum()).isEqualTo(2);
     assertThat(world.said()).doesNotContain("is off");
+  }
+
+  @Test
+  void anAnswerThatChangesWhileItIsTakenApartIsNoFaultOfTheAgents() throws Throwable {
+    Object client = client("laterList");
+    ask(client, "laterList", "A B");
+    List<Object> quotes = new ArrayList<>(List.of(new Quote("A", 1), new Quote("B", 1)));
+    List<Object> changing = quotes.subList(0, 2);
+    quotes.add(new Quote("C", 1));
+
+    promises(client).get(0).complete(changing);
+
+    assertThat(stats().misses.sum()).isEqualTo(2);
+    assertThat(world.cache("quotes").size()).isZero();
+    assertThat(world.said())
+        .contains("its caller may be at it: java.util.ConcurrentModificationException")
+        .doesNotContain("the agent failed", "is off");
   }
 
   @Test
@@ -386,8 +404,16 @@ class ShadowedBatchTest {
       return answered(symbols, quotes);
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     CompletableFuture<Map<String, Quote>> later(List<String> symbols) {
+      return promised(symbols);
+    }
+
+    CompletableFuture<List<Quote>> laterList(List<String> symbols) {
+      return promised(symbols);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private <T> CompletableFuture<T> promised(List<String> symbols) {
       CompletableFuture promise = new CompletableFuture<>();
       promises.add(promise);
       return answered(symbols, promise);

@@ -52,10 +52,13 @@ class MetersIT {
         "metrics: {otlp: 'http://127.0.0.1:"
             + collector().getAddress().getPort()
             + "/v1/metrics', otlp-interval: 1s, tags: {service.name: first}}\n";
+    String calls =
+        "  calls: {method: com.acme.md.AsyncQuoteClient#getQuote, ttl: 10m, mode: shadow,"
+            + " callback: {arg: arg1, success: onSuccess}}\n";
     String watched = promises + "mode: shadow}\n" + batches + "verify: 100%}\n";
     String checked = promises + "verify: 100%}\n" + batches + "mode: shadow}\n";
-    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + watched + pushed));
-    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + checked));
+    one = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + calls + watched + pushed));
+    two = WORLD.start(AgentJvm.console(upstream).brief().rules(rules + calls + checked));
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       app.ask("venue-1 WARM-UP");
       app.ask("null WARM-UP");
@@ -256,23 +259,26 @@ class MetersIT {
 
   /** One process watches what the other one checks; each has symbols of its own. */
   @Test
-  void promisesAndBatchesAreWatchedAndCheckedToo() {
+  void promisesAndBatchesAreWatchedAndCheckedTooAndCallbacksWatched() {
     for (AgentJvm app : new AgentJvm[] {one, two}) {
       String own = app == one ? "-1" : "-2";
       assertThat(app.ask("promises P" + own + " 1")).isEqualTo("0");
       assertThat(app.ask("quotes A" + own + ",B" + own)).isEqualTo("A" + own + "=0 B" + own + "=0");
       AgentJvm.awaiting("the load, which may end after its caller has heard")
           .until(() -> app.meters().count("tickcache.cache.loads", "rule", "promises") == 1);
+      assertThat(app.ask("call-back Q" + own)).startsWith("0@");
       upstream.change("P" + own);
+      upstream.change("Q" + own);
       upstream.change("B" + own);
 
       assertThat(app.ask("promises P" + own + " 1")).isEqualTo("1");
+      assertThat(app.ask("call-back Q" + own)).startsWith("1@");
       assertThat(app.ask("quotes A" + own + ",B" + own + ",C" + own))
           .isEqualTo("A" + own + "=0 B" + own + "=1 C" + own + "=0");
     }
 
     for (AgentJvm app : new AgentJvm[] {one, two}) {
-      for (String rule : List.of("promises", "batches")) {
+      for (String rule : List.of("promises", "batches", "calls")) {
         AgentJvm.awaiting("the field of " + rule)
             .until(
                 () ->
