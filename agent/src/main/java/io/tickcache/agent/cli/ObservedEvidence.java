@@ -13,7 +13,6 @@ final class ObservedEvidence implements Evidence {
 
   private final JsonObject seen;
   private final double ttlMillis;
-  private final String noShadow;
   private final long keys;
   private final double seconds;
   private final long asked;
@@ -21,12 +20,10 @@ final class ObservedEvidence implements Evidence {
 
   /**
    * @param seen what the status says of it
-   * @param noShadow why its rules can't go on to shadow; empty where they can
    */
-  ObservedEvidence(JsonObject seen, double ttlMillis, String noShadow) {
+  ObservedEvidence(JsonObject seen, double ttlMillis) {
     this.seen = seen;
     this.ttlMillis = ttlMillis;
-    this.noShadow = noShadow;
     this.keys = seen.count("keys");
     this.seconds = seen.number("seconds");
     long answered = seen.count("hits") + seen.count("shared");
@@ -66,11 +63,8 @@ final class ObservedEvidence implements Evidence {
     if (ratio < criteria.worth) {
       return Verdict.stay(less(criteria.worth) + hint());
     }
-    return noShadow.isEmpty()
-        ? Verdict.next(
-            Mode.SHADOW,
-            "at least " + Amounts.percent(criteria.worth) + " would have been answered")
-        : Verdict.stay(noShadow + "; whether to cache is for you to say");
+    return Verdict.next(
+        Mode.SHADOW, "at least " + Amounts.percent(criteria.worth) + " would have been answered");
   }
 
   private static String less(double share) {

@@ -72,7 +72,7 @@ final class Suggestions {
       JsonObject seen = observed.get(rule.text("cache"));
       return seen == null || seen.count("calls") == 0
           ? null
-          : new ObservedEvidence(seen, ttlMillis, rule.text("unwatchable"));
+          : new ObservedEvidence(seen, ttlMillis);
     }
     JsonObject cache = caches.get(rule.text("cache"));
     return cache == null || !cache.has("shadow")

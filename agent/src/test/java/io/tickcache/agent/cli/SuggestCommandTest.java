@@ -209,19 +209,6 @@ class SuggestCommandTest {
   }
 
   @Test
-  void whatCanNotBeWatchedIsForTheOperator() {
-    answer(digest(TEXT));
-    String status = port.body("/status");
-    port.answer(
-        "/status",
-        status.replaceFirst("\"bound\":1", "\"bound\":1,\"unwatchable\":\"it has a callback\""));
-    assertThat(suggest()).isZero();
-    assertThat(said.out())
-        .contains("# suggest: stays observe: it has a callback; whether to cache is for you to say")
-        .contains("  quotes: {method: a.B#c(String)}\n");
-  }
-
-  @Test
   void theFileWithItsSecretsIsReadWhereItIs() throws IOException {
     String text =
         TEXT.replace("rules:", "admin: {listen: 127.0.0.1:1, token: s3cretS3cret}\nrules:");
