@@ -160,10 +160,15 @@ public final class Observation {
 
   private void count(int hits, int shared, int misses) {
     stats.calls.increment();
-    stats.hits.add(hits);
-    stats.shared.add(shared);
-    stats.misses.add(misses);
-    if (misses == 0) {
+    if (hits > 0) {
+      stats.hits.add(hits);
+    }
+    if (shared > 0) {
+      stats.shared.add(shared);
+    }
+    if (misses > 0) {
+      stats.misses.add(misses);
+    } else {
       stats.savedCalls.increment();
     }
   }
