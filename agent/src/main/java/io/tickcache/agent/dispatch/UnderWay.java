@@ -1,34 +1,100 @@
 package io.tickcache.agent.dispatch;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The loads under way, by the thread that runs them; a load within a load knows the outer one. It
  * leaves nothing behind in the application's threads, as thread-locals would. Thread-safe.
+ *
+ * <p>Every call asks here, so a thread has a place that its hash names, if no other has that at the
+ * time; the rest share a map.
  */
 final class UnderWay {
 
-  private final ConcurrentHashMap<Thread, UpstreamCall> innermost = new ConcurrentHashMap<>();
+  private static final int PLACES = 256;
+
+  /** So many references are a line of the processor's cache, which threads shouldn't share. */
+  private static final int LINE = 16;
+
+  /** Who has a place now. */
+  private final AtomicReferenceArray<@Nullable Thread> owners =
+      new AtomicReferenceArray<>(PLACES * LINE);
+
+  /** What is under way at a place: its owner's alone to read and write. */
+  private final @Nullable UpstreamCall[] innermost = new UpstreamCall[PLACES * LINE];
+
+  private final ConcurrentHashMap<Thread, UpstreamCall> others = new ConcurrentHashMap<>();
 
   /**
-   * The innermost load of the current thread, or null. No short cut by the map's size: that is a
-   * sum which other threads' changes may take past zero.
+   * How many threads are in the map, or about to be. Its size would not do: that is a sum which
+   * other threads' changes may take past zero.
    */
+  private final AtomicInteger othersCount = new AtomicInteger();
+
+  /** The innermost load of the current thread, or null. */
   @Nullable UpstreamCall here() {
-    return innermost.get(Thread.currentThread());
+    Thread thread = Thread.currentThread();
+    int place = place(thread);
+    if (owners.get(place) == thread) {
+      return innermost[place];
+    }
+    return othersCount.get() == 0 ? null : others.get(thread);
   }
 
   void begin(UpstreamCall call) {
-    innermost.put(Thread.currentThread(), call);
+    set(call);
   }
 
   void end(UpstreamCall call) {
     UpstreamCall outer = call.outer();
     if (outer == null) {
-      innermost.remove(Thread.currentThread());
+      clear();
     } else {
-      innermost.put(Thread.currentThread(), outer);
+      set(outer);
     }
+  }
+
+  private void set(UpstreamCall call) {
+    Thread thread = Thread.currentThread();
+    int place = place(thread);
+    if (owners.get(place) == thread) {
+      innermost[place] = call;
+    } else if (othersCount.get() != 0 && others.containsKey(thread)) {
+      others.put(thread, call);
+    } else if (owners.compareAndSet(place, null, thread)) {
+      innermost[place] = call;
+    } else {
+      othersCount.incrementAndGet();
+      others.put(thread, call);
+    }
+  }
+
+  private void clear() {
+    Thread thread = Thread.currentThread();
+    int place = place(thread);
+    if (owners.get(place) == thread) {
+      innermost[place] = null;
+      owners.lazySet(place, null);
+    } else if (othersCount.get() != 0 && others.remove(thread) != null) {
+      othersCount.decrementAndGet();
+    }
+  }
+
+  /** Not by the thread's number: {@code getId} may be the application's own. */
+  private static int place(Thread thread) {
+    return (System.identityHashCode(thread) & (PLACES - 1)) * LINE;
+  }
+
+  /** Whether no thread has anything under way; true or false for certain only while none comes. */
+  boolean isEmpty() {
+    for (int place = 0; place < owners.length(); place += LINE) {
+      if (owners.get(place) != null) {
+        return false;
+      }
+    }
+    return othersCount.get() == 0;
   }
 }

@@ -271,9 +271,8 @@ final class World implements AfterEachCallback {
           .isEqualTo(settled);
     }
     for (String loads : List.of("underWay", "observed")) {
-      Map<?, ?> underWay =
-          (Map<?, ?>) hidden(hidden(hidden(dispatch, "making"), loads), "innermost");
-      assertThat(underWay).as("loads under way").isEmpty();
+      UnderWay underWay = (UnderWay) hidden(hidden(dispatch, "making"), loads);
+      assertThat(underWay.isEmpty()).as("no loads under way").isTrue();
     }
     assertThat(Arrays.asList(said().split("\n")))
         .noneMatch(line -> line.contains("could not weave"));
