@@ -53,6 +53,9 @@ final class WatchedCall extends UpstreamCall {
       purpose.ended(value, null, same);
       return new Served(value);
     }
+    if (!same) {
+      purpose.ended(null, null, false); // nobody is to wait for what will not be kept
+    }
     return new Served(promised(value, same));
   }
 
@@ -65,17 +68,23 @@ final class WatchedCall extends UpstreamCall {
     } catch (Throwable fault) {
       site().faulted(fault);
     }
-    purpose.lost();
+    if (same) {
+      purpose.lost();
+    }
     return value;
   }
 
-  private CompletionStage<?> await(CompletionStage<?> promise, boolean same) {
-    purpose.goesOn();
+  private CompletionStage<?> await(CompletionStage<?> promise, boolean heard) {
+    if (heard) {
+      purpose.goesOn();
+    }
     CompletableFuture<@Nullable Object> own =
         delivery == Delivery.OWN_PROMISE ? new CompletableFuture<>() : null;
     promise.whenComplete(
         (answer, thrown) -> {
-          Privileges.run(() -> purpose.ended(answer, thrown, same));
+          if (heard) {
+            Privileges.run(() -> purpose.ended(answer, thrown, true));
+          }
           if (own != null) {
             PromiseMethod.settle(own, answer, thrown);
           }

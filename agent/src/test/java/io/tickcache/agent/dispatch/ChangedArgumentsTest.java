@@ -217,6 +217,19 @@ class ChangedArgumentsTest {
     assertThat(second.get(0)).isCompletedWithValue("A@2");
   }
 
+  /** Whoever waited for it would get nothing. */
+  @Test
+  void aPromiseForSomethingElseKeepsNobodyWaiting() throws Throwable {
+    Object client = client(single("later"));
+    Request request = new Request("A");
+    meanwhile(client, () -> request.symbol = "B");
+
+    assertThat(promise(client, "later", request)).isNotDone();
+
+    assertThat(world.cache("quotes").loadsUnderWay()).isZero();
+    keep(client, 0);
+  }
+
   private static void keep(Object client, int promise) throws Throwable {
     Calls.call(client, "keep", promise);
   }
