@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Compares in the background what calls would have got with what they got. Those that are still to
- * be made are bounded, because each call keeps a copy of its answer. Thread-safe.
+ * be made are bounded, because each keeps a copy of an answer. Thread-safe.
  */
 final class Comparisons {
 
@@ -21,17 +21,24 @@ final class Comparisons {
     this.background = background;
   }
 
-  /** Whether there is room for those of one more call, which then has to be made or given back. */
-  boolean reserve() {
-    return room.tryAcquire();
+  /**
+   * Whether there is room for so many, which then have to be made or given back. One call with more
+   * than there may be at all takes all the room.
+   */
+  boolean reserve(int number) {
+    return room.tryAcquire(Math.min(number, MOST));
   }
 
-  void giveBack() {
-    room.release();
+  void giveBack(int number) {
+    room.release(Math.min(number, MOST));
   }
 
-  /** Makes the comparisons of one call soon, in the room that was reserved for it. */
-  void make(Site site, ShadowStats stats, List<Comparison> ofCall) {
+  /**
+   * Makes the comparisons of one call soon.
+   *
+   * @param reserved for how many there was room reserved
+   */
+  void make(Site site, ShadowStats stats, List<Comparison> ofCall, int reserved) {
     background.execute(
         () -> {
           try {
@@ -43,7 +50,7 @@ final class Comparisons {
               stats.comparedCalls.increment();
             }
           } finally {
-            giveBack();
+            giveBack(reserved);
           }
         });
   }

@@ -145,20 +145,21 @@ final class Shadowing extends Purpose {
   }
 
   private void handOver() {
-    if (!comparisons.reserve()) {
+    int number = hits.size();
+    if (!comparisons.reserve(number)) {
       return;
     }
     boolean handedOver = false;
     try {
       List<Comparison> pairs = pairs();
       if (!pairs.isEmpty()) {
-        comparisons.make(site(), stats, pairs);
+        comparisons.make(site(), stats, pairs, number);
         uncounted -= pairs.size();
         handedOver = true;
       }
     } finally {
       if (!handedOver) {
-        comparisons.giveBack();
+        comparisons.giveBack(number);
       }
     }
   }
