@@ -1,6 +1,7 @@
 package io.tickcache.agent.cli;
 
 import io.tickcache.agent.json.Json;
+import io.tickcache.rules.Mode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,15 +31,20 @@ final class Suggestion {
   }
 
   private String next() {
-    return verdict.next == null
-        ? "stays " + mode
-        : "to " + verdict.next.name().toLowerCase(Locale.ROOT);
+    return verdict.next == null ? "stays " + mode : "to " + word();
+  }
+
+  /** The one to be in. */
+  Mode mode() {
+    return verdict.next == null ? Mode.valueOf(mode.toUpperCase(Locale.ROOT)) : verdict.next;
+  }
+
+  private String word() {
+    return mode().name().toLowerCase(Locale.ROOT);
   }
 
   void write(Json json) {
     json.object().name("rule").value(rule).name("mode").value(mode);
-    json.name("next");
-    json.value(verdict.next == null ? mode : verdict.next.name().toLowerCase(Locale.ROOT));
-    json.name("seen").value(seen).name("why").value(verdict.why).end();
+    json.name("next").value(word()).name("seen").value(seen).name("why").value(verdict.why).end();
   }
 }

@@ -84,16 +84,17 @@ final class Suggestions {
     return Collections.unmodifiableList(all);
   }
 
-  /** Sets the modes, and has a comment above each rule. */
+  /**
+   * Sets the modes, and has a comment above each rule. One that has been in another mode than the
+   * file says, by an operator's or the agent's own doing, is to stay in that.
+   */
   void enter(RulesEdit edit) {
     for (Suggestion suggestion : all) {
       List<String> lines = new ArrayList<>(suggestion.lines());
-      if (suggestion.verdict.next != null) {
-        if (edit.hasModeOfReference(suggestion.rule)) {
-          lines.add("its mode is said by a reference, and left to that");
-        } else {
-          edit.mode(suggestion.rule, suggestion.verdict.next);
-        }
+      if (!edit.hasModeOfReference(suggestion.rule)) {
+        edit.mode(suggestion.rule, suggestion.mode());
+      } else if (suggestion.verdict.next != null) {
+        lines.add("its mode is said by a reference, and left to that");
       }
       edit.comment(suggestion.rule, lines);
     }

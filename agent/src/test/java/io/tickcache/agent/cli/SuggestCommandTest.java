@@ -142,6 +142,20 @@ class SuggestCommandTest {
                         + "  depth: {method: a.B#d(String), mode: cache"));
   }
 
+  /** Switched by an operator or by `verify`: the file must not have it answer again. */
+  @Test
+  void aRuleThatStaysInAModeWhichTheFileDoesNotSayIsToBeInThat() {
+    String text = TEXT.replace("mode: shadow", "mode: cache");
+    shadow = SHADOW.replace("3990", "12");
+    inForce(text, text);
+
+    assertThat(suggest()).isZero();
+
+    assertThat(said.out())
+        .contains("# suggest: stays shadow: too early to tell")
+        .contains("depth: {method: a.B#d(String), mode: shadow}");
+  }
+
   @Test
   void forProgramsThereAreDecisions() {
     assertThat(suggest("--json")).isZero();
