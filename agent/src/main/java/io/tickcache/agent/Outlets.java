@@ -32,6 +32,7 @@ final class Outlets {
   private @Nullable OtlpPush push;
   private final Function<String, List<Class<?>>> appearing;
   private @Nullable ApplicationRegistries registries;
+  private boolean inRegistries;
 
   /** Counts begin with the process, and there is no call of a woven method before this. */
   private final long beganMillis = System.currentTimeMillis();
@@ -58,10 +59,9 @@ final class Outlets {
     if (push == null && settings.otlp() != null) {
       beginPush(settings.otlp());
     }
-    if (settings.applicationRegistry() && registries == null) {
-      meters().showAsText();
-      registries = new ApplicationRegistries(appearing, log);
-    } else if (!settings.applicationRegistry()) {
+    if (settings.applicationRegistry()) {
+      beginRegistries();
+    } else {
       endRegistries();
     }
     if (meters == null) {
@@ -103,7 +103,7 @@ final class Outlets {
   }
 
   private void hideUnusedText() {
-    if (meters != null && !atPort && push == null && registries == null) {
+    if (meters != null && !atPort && push == null && !inRegistries) {
       meters.hideText();
     }
   }
@@ -137,10 +137,21 @@ final class Outlets {
     }
   }
 
+  private void beginRegistries() {
+    if (!inRegistries) {
+      meters().showAsText();
+      inRegistries = true;
+    }
+    if (registries == null) {
+      registries = new ApplicationRegistries(appearing, log);
+    }
+  }
+
+  /** What has been found of the application's is kept for another time: it appears once. */
   private void endRegistries() {
-    if (registries != null) {
-      registries.close();
-      registries = null;
+    if (inRegistries && registries != null) {
+      inRegistries = false;
+      registries.hide();
       hideUnusedText();
     }
   }
@@ -152,7 +163,7 @@ final class Outlets {
     }
     if (meters != null) {
       show(current);
-      if (registries != null) {
+      if (inRegistries && registries != null) {
         registries.tend(meters.showAsText());
       }
     }

@@ -52,15 +52,19 @@ public final class ApplicationRegistries {
         "can't show the meters");
   }
 
-  /** Takes all of them out of all registries that allow it, as Micrometer 1.1 and newer do. */
-  public void close() {
+  /**
+   * Takes all of them out of all registries that allow it, as Micrometer 1.1 and newer do; {@link
+   * #tend} has them come back.
+   */
+  public void hide() {
     mirrors.forEach(
         (metrics, mirror) ->
             apart(
                 metrics,
                 () -> mirror.hide(ApplicationMicrometer.of(metrics)),
                 "can't take the meters out"));
-    mirrors.clear();
+    mirrors.replaceAll((metrics, hidden) -> new MirroredMeters());
+    round = 0;
   }
 
   /** Filters and listeners of the application's may run, which may rely on its class loader. */

@@ -188,7 +188,12 @@ class ApplicationRegistriesTest {
           .noneMatch(name -> name.contains("rule=depths"))
           .anyMatch(name -> name.contains("rule=quotes"));
 
-      registries.close();
+      registries.hide();
+      assertThat(application.values()).isEmpty();
+
+      registries.tend(exposition);
+      assertThat(application.values().keySet()).anyMatch(name -> name.contains("rule=quotes"));
+      registries.hide();
       assertThat(application.values()).isEmpty();
     }
   }
