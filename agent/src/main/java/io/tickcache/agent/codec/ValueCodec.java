@@ -5,7 +5,6 @@ import io.tickcache.agent.cache.UndecodableValueException;
 import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.cache.UnkeepableValueException;
 import io.tickcache.agent.cache.Values;
-import java.lang.reflect.Modifier;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.Collections;
@@ -89,13 +88,6 @@ public final class ValueCodec implements Values {
       }
     }
     return isNamed(type.getSuperclass());
-  }
-
-  /** Whether nothing can change any value that the method may return. */
-  public boolean areAllImmutable() {
-    return Modifier.isFinal(answerType.getModifiers())
-        && !answerType.isArray()
-        && proof.alwaysHolds(answerType);
   }
 
   /** What can be said before the first answer. */

@@ -49,7 +49,7 @@ final class Scopes {
     this.rule = rule;
     this.method = method;
     this.addressees = addressees;
-    this.late = rule.mode() == Mode.SHADOW && method.future();
+    this.late = method.future() && (rule.mode() == Mode.SHADOW || rule.mode() == Mode.OBSERVE);
   }
 
   /**
@@ -58,6 +58,14 @@ final class Scopes {
    */
   boolean areLate() {
     return late;
+  }
+
+  /**
+   * Whether what they keep is for themselves alone: a caller may put an answer of his own into the
+   * client's promise.
+   */
+  boolean areApart() {
+    return late && rule.mode() == Mode.SHADOW;
   }
 
   Scope of(@Nullable Object self) throws ClassNotFoundException {
@@ -99,13 +107,12 @@ final class Scopes {
         rule.callback() == null ? null : CallbackMethod.of(declared, owner, rule.callback());
     ValueCodec codec = AnswerCodec.of(rule, method, declaring);
     String shape = "@" + codec.fingerprint();
-    boolean apart = late && (batch != null || !codec.areAllImmutable());
     Addressee addressee =
         rule.shared()
-            ? addressees.shared(owner, apart ? "late" + shape : shape)
+            ? addressees.shared(owner, areApart() ? "late" + shape : shape)
             : addressees.alone(owner);
     String rest = rule.shared() ? shape : "#" + method.name() + method.descriptor() + shape;
-    String remote = apart ? null : remoteName(owner, rest);
+    String remote = areApart() ? null : remoteName(owner, rest);
     return Scope.of(addressee, codec, batch, promise, callback, remote);
   }
 

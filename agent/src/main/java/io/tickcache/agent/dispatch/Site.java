@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Site {
 
-  private static final String WHY_LATE_STAY =
+  private static final String WHY_APART_STAY =
       "its callers have the client's own promises, and may change an answer before the agent sees"
-          + " it";
+          + " it, or keep a promise themselves";
 
   private static final String WHY_MADE_STAY =
       "its receivers were made at run time, and another process may serve another of them; to"
@@ -164,7 +164,7 @@ final class Site {
       return new RemoteKey(rule.cache(), symbol, remoteScope + keyPaths + KeyPlan.variantOf(key));
     }
     if (force.hasRemote()) {
-      keepInProcess(scopes.areLate() ? WHY_LATE_STAY : WHY_MADE_STAY + ProxyReceivers.help());
+      keepInProcess(scopes.areApart() ? WHY_APART_STAY : WHY_MADE_STAY + ProxyReceivers.help());
     }
     return null;
   }

@@ -90,12 +90,13 @@ class ShadowInL2Test {
   }
 
   @Test
-  void aPromisedAnswerThatNobodyCanChangeGoesThere() throws Throwable {
+  void whatACallerPutsIntoThePromiseHimselfStaysInTheProcess() throws Throwable {
     Object client = promising("later");
 
-    promise(client, "later", "a");
+    promise(client, "later", "the caller's own");
 
-    assertThat(remote.fills).isEqualTo(1);
+    assertThat(stats().misses.sum()).isEqualTo(1);
+    assertThat(remote.fills).isZero();
   }
 
   /** Its caller may have changed it by then. */
