@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ final class Outlets {
   private @Nullable OtlpPush push;
   private final Function<String, List<Class<?>>> appearing;
   private @Nullable ApplicationRegistries registries;
+  private @Nullable ExecutorService registering;
   private boolean inRegistries;
 
   /** Counts begin with the process, and there is no call of a woven method before this. */
@@ -143,7 +145,9 @@ final class Outlets {
       inRegistries = true;
     }
     if (registries == null) {
-      registries = new ApplicationRegistries(appearing, log);
+      ExecutorService own = AgentThreads.single(AgentThreads.named("registry"));
+      registering = own;
+      registries = new ApplicationRegistries(appearing, own, log);
     }
   }
 
@@ -210,6 +214,9 @@ final class Outlets {
       push = null;
     }
     endRegistries();
+    if (registering != null) {
+      registering.shutdownNow();
+    }
     if (meters != null) {
       meters.close();
       meters = null;

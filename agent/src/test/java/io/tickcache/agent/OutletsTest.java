@@ -14,9 +14,9 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +26,7 @@ class OutletsTest {
 
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
-  private final List<String> lookedFor = new ArrayList<>();
+  private final List<String> lookedFor = new CopyOnWriteArrayList<>();
   private final Outlets outlets =
       new Outlets(
           new ReloadStats(),
@@ -95,7 +95,9 @@ class OutletsTest {
     Deployment on = rules(settings().jmx(false).applicationRegistry(true));
     outlets.follow(on);
     outlets.tend(on);
-    assertThat(lookedFor).containsExactly("io.micrometer.core.instrument.Metrics");
+    await()
+        .untilAsserted(
+            () -> assertThat(lookedFor).containsExactly("io.micrometer.core.instrument.Metrics"));
 
     outlets.follow(unsaid);
     outlets.tend(unsaid);

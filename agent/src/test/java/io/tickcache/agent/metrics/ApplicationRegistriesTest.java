@@ -50,6 +50,7 @@ class ApplicationRegistriesTest {
             appearing.clear();
             return seen;
           },
+          Runnable::run,
           new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
 
   @AfterEach
