@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,17 @@ final class Housekeeping implements Runnable {
   private InForce inForce() {
     Deployment current = Objects.requireNonNull(deployment);
     return new InForce(
-        current.rules, current.caches, current.report, current.tier.redis(), reloads.lastReading());
+        current.rules,
+        current.caches,
+        current.report,
+        current.tier.redis(),
+        reloads.lastReading(),
+        new BiFunction<String, String, List<String>>() {
+          @Override
+          public List<String> apply(String rule, String cache) {
+            return current.dispatch.refusals(rule, cache);
+          }
+        });
   }
 
   Endpoints endpoints() {

@@ -41,7 +41,12 @@ class WatchTest {
     RuleSet rules = RuleSet.of("r.yaml", "111111111111", null, List.of());
     InForce inForce =
         new InForce(
-            rules, new Caches(Backplane.Sync.ALONE), new BindingReport(rules, log), null, null);
+            rules,
+            new Caches(Backplane.Sync.ALONE),
+            new BindingReport(rules, log),
+            null,
+            null,
+            (rule, cache) -> List.of());
     Endpoints endpoints =
         new Endpoints(
             () -> inForce,

@@ -78,6 +78,7 @@ final class Status {
   private void rule(Rule rule) {
     List<String> methods = inForce.report.methods(rule.name());
     List<String> refusals = inForce.report.refusals(rule.name());
+    refusals.addAll(inForce.left.apply(rule.name(), rule.cache()));
     json.object().name("name").value(rule.name());
     json.name("mode").value(rule.mode().name().toLowerCase(Locale.ROOT));
     json.name("ttlMillis").value(rule.freshness().ttl().toMillis());

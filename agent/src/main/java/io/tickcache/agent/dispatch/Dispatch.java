@@ -198,6 +198,21 @@ public final class Dispatch implements CallSites {
     withdrawn = false;
   }
 
+  /**
+   * What of a rule goes upstream for a reason that only its calls have shown, a line each.
+   *
+   * @param cache that of the rule
+   */
+  public synchronized List<String> refusals(String rule, String cache) {
+    List<String> all = new ArrayList<>();
+    for (RuleInForce force : inForce.values()) {
+      if (force.rule().cache().equals(cache)) {
+        all.addAll(force.refusals(rule));
+      }
+    }
+    return all;
+  }
+
   /** Leaves nothing on the application's classes; calls under way may still come to their end. */
   public synchronized void close() {
     for (RuleInForce force : inForce.values()) {

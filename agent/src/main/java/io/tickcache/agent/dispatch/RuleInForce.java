@@ -47,6 +47,7 @@ final class RuleInForce {
   private final Set<Site> sites =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Site, Boolean>()));
 
+  private final Refusals refusals = new Refusals();
   private final SymbolKinds kinds = new SymbolKinds();
   private final Map<Integer, BoundMethod> methods = new HashMap<>();
   private final Map<Integer, CallHandler> answering = new HashMap<>();
@@ -120,6 +121,20 @@ final class RuleInForce {
       each.close();
     }
     addressees.close();
+  }
+
+  /** A method of a rule goes upstream from now on. */
+  void refused(String what, Rule by) {
+    refusals.add(by.name(), what);
+  }
+
+  /** Which methods of a rule go upstream now, and why, a line each. */
+  List<String> refusals(String rule) {
+    List<String> all = refusals.of(rule);
+    if (faults.tooMany()) {
+      all.add(0, "the agent has failed too often on its calls; the log has the first failure");
+    }
+    return all;
   }
 
   /** Whether there is no cache, because it is found out what one would do. */

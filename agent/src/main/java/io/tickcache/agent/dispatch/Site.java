@@ -173,6 +173,7 @@ final class Site {
   void refuse(String why) {
     if (!refused) {
       refused = true;
+      force.refused(this + ": " + why, rule);
       log.warn(rule.name() + ": " + why + "; the rule is off for this method, calls go upstream");
     }
   }

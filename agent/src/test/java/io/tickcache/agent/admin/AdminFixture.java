@@ -96,7 +96,9 @@ public final class AdminFixture {
                 null,
                 List.of(rule("quotes"), rule("depth")))
             .writtenAs("rules: {}\n");
-    inForce = new InForce(rules, caches, new BindingReport(rules, log), redis, null);
+    inForce =
+        new InForce(
+            rules, caches, new BindingReport(rules, log), redis, null, (rule, cache) -> left);
     endpoints = new Endpoints(() -> inForce, this::shown, figures, NONE, () -> onDisk, background);
     figures.know(meters.latencies());
     figures.begin(Object::toString);
@@ -110,6 +112,9 @@ public final class AdminFixture {
   private Exposition shown() {
     return exposition;
   }
+
+  /** What calls have shown to be for the upstream. */
+  List<String> left = List.of();
 
   RulesOnDisk.Found onDisk = new RulesOnDisk.Found("0123456789ab", "");
 

@@ -488,6 +488,16 @@ class EndpointsTest {
   }
 
   @Test
+  void whatOnlyCallsHaveShownToBeForTheUpstreamIsToldAsRefused() throws Exception {
+    fixture.left = List.of("a.B#c(): its promises are somebody's");
+
+    Map<?, ?> rule = (Map<?, ?>) ((List<?>) json("/status?rule=quotes").get("rules")).get(0);
+
+    assertThat(rule.get("refusals")).isEqualTo(1);
+    assertThat(rule.get("refused")).isEqualTo(fixture.left);
+  }
+
+  @Test
   void theOwnerOfTheProcessNeedsNoToken() throws Exception {
     fixture.load("AAPL");
 

@@ -433,6 +433,9 @@ class AnsweringTest {
 
     assertThat(world.stats("quotes").loads.sum()).isZero();
     assertThat(world.said()).containsOnlyOnce("the agent failed 10 times; the rule is off");
+    assertThat(world.dispatch().refusals("quotes", "quotes"))
+        .containsExactly(
+            "the agent has failed too often on its calls; the log has the first failure");
   }
 
   @Test

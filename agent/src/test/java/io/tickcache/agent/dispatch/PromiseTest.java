@@ -276,6 +276,11 @@ class PromiseTest {
         .contains(
             "quotes: its promises are of the class `" + Reply.class.getName() + "`, which callers")
         .contains("the rule is off for this method");
+    assertThat(world.dispatch().refusals("quotes", "quotes"))
+        .singleElement()
+        .asString()
+        .contains("#reply", ": its promises are of the class `" + Reply.class.getName());
+    assertThat(world.dispatch().refusals("other", "quotes")).isEmpty();
   }
 
   @Test
