@@ -68,12 +68,11 @@ public final class CollectorServer implements AutoCloseable {
       byte[] body = new GZIPInputStream(exchange.getRequestBody()).readAllBytes();
       bodies.add(new String(body, StandardCharsets.UTF_8));
       hold.await();
+      underWay.decrementAndGet(); // whoever has the answer may come again at once
       exchange.getResponseHeaders().add("Location", "/elsewhere");
       exchange.sendResponseHeaders(status, -1);
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
-    } finally {
-      underWay.decrementAndGet();
     }
   }
 
