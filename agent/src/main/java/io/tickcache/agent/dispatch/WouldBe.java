@@ -27,10 +27,6 @@ final class WouldBe {
     return entry;
   }
 
-  long atNanos() {
-    return atNanos;
-  }
-
   long ageNanos() {
     return Math.max(0, atNanos - entry.birthNanos());
   }
