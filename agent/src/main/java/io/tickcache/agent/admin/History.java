@@ -72,9 +72,9 @@ public final class History {
 
   /** What would be shared by callers stands where the hits of L2 stand. */
   private static long[] counts(ObservationStats stats) {
-    long misses = stats.misses.sum();
-    long shared = stats.shared.sum();
-    return new long[] {stats.hits.sum(), shared, shared + misses, misses};
+    long misses = stats.misses();
+    long shared = stats.shared();
+    return new long[] {stats.hits(), shared, shared + misses, misses};
   }
 
   /** Writes the samples of a cache, the newest last. */

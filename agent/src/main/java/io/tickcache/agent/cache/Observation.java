@@ -103,6 +103,25 @@ public final class Observation {
   }
 
   /**
+   * Takes note of a call for one key that is about to go upstream, if a cache would answer it and
+   * its time is of no account.
+   *
+   * @param hash of the key
+   * @return whether that is so; if not, {@link #begin} is to be told of the call
+   */
+  public boolean hit(long hash) {
+    due.settle();
+    long now = ticker.read();
+    ObservedKey key = keys.getIfPresent(hash);
+    if (key == null || !key.answersAt(now, voids) || stats.timesHitAt(now)) {
+      return false;
+    }
+    text.add(hash);
+    stats.hit();
+    return true;
+  }
+
+  /**
    * Takes note of a call that is about to go upstream.
    *
    * @param hashes of the keys of all that it asks, no two the same
@@ -132,11 +151,10 @@ public final class Observation {
         hits++;
       }
     }
-    count(hits, hashes.length - hits - misses, misses);
     return new ObservedCall(
         this,
         loads == null ? Collections.<ObservedLoad>emptyList() : loads,
-        hits == hashes.length,
+        stats.begun(hits, hashes.length - hits - misses, misses, now),
         now);
   }
 
@@ -156,21 +174,6 @@ public final class Observation {
                             || present.isFollowedAt(now, policy.waitNanos, voids))
                     ? present
                     : ObservedKey.loading(load));
-  }
-
-  private void count(int hits, int shared, int misses) {
-    stats.calls.increment();
-    if (hits > 0) {
-      stats.hits.add(hits);
-    }
-    if (shared > 0) {
-      stats.shared.add(shared);
-    }
-    if (misses > 0) {
-      stats.misses.add(misses);
-    } else {
-      stats.savedCalls.increment();
-    }
   }
 
   void landed(ObservedLoad load, boolean negative) {
@@ -193,8 +196,8 @@ public final class Observation {
     keys.asMap().computeIfPresent(load.hash, (same, present) -> present.without(load));
   }
 
-  void saved(long beganNanos) {
-    stats.savedNanos.add(ticker.read() - beganNanos);
+  void saved(long calls, long beganNanos) {
+    stats.saved(calls * (ticker.read() - beganNanos));
   }
 
   /** When no tier would have the answer any more. */

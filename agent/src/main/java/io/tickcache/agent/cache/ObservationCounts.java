@@ -14,12 +14,12 @@ public final class ObservationCounts {
   public final long nanos;
 
   ObservationCounts(ObservationStats stats, long nowNanos) {
-    this.calls = stats.calls.sum();
-    this.hits = stats.hits.sum();
-    this.shared = stats.shared.sum();
-    this.misses = stats.misses.sum();
-    this.savedCalls = stats.savedCalls.sum();
-    this.savedNanos = stats.savedNanos.sum();
+    this.calls = stats.calls();
+    this.hits = stats.hits();
+    this.shared = stats.shared();
+    this.misses = stats.misses();
+    this.savedCalls = stats.savedCalls();
+    this.savedNanos = stats.savedNanos();
     this.nanos = nowNanos;
   }
 

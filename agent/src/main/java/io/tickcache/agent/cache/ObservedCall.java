@@ -12,22 +12,22 @@ public final class ObservedCall {
 
   private final Observation observation;
   private final List<? extends @Nullable ObservedLoad> loads;
-  private final boolean hit;
+  private final long saved;
   private final long beganNanos;
   private final AtomicBoolean over = new AtomicBoolean();
 
   /**
    * @param loads those of the keys that are misses, null for the others; empty where none is
-   * @param hit whether all of it would have been answered at once
+   * @param saved how many calls that are answered at once stand for the time of this one
    */
   ObservedCall(
       Observation observation,
       List<? extends @Nullable ObservedLoad> loads,
-      boolean hit,
+      long saved,
       long beganNanos) {
     this.observation = observation;
     this.loads = loads;
-    this.hit = hit;
+    this.saved = saved;
     this.beganNanos = beganNanos;
   }
 
@@ -66,8 +66,8 @@ public final class ObservedCall {
   }
 
   private void measure() {
-    if (hit) {
-      observation.saved(beganNanos);
+    if (saved > 0) {
+      observation.saved(saved, beganNanos);
     }
   }
 }

@@ -20,6 +20,8 @@ final class ObservingHandler extends CallHandler {
   private final KeyPlan keys;
   private final Delivery delivery;
   private final @Nullable CallPath executor;
+  private final boolean byCallback;
+  private final UpstreamCall outermost;
 
   /**
    * @param executor where calls have what the callback is called on; null for none
@@ -29,6 +31,8 @@ final class ObservingHandler extends CallHandler {
     this.keys = keys;
     this.delivery = delivery;
     this.executor = executor;
+    this.byCallback = site.rule().callback() != null;
+    this.outermost = new UnwatchedCall(site, null);
   }
 
   @Override
@@ -39,7 +43,6 @@ final class ObservingHandler extends CallHandler {
       if (scope == null) {
         return null;
       }
-      boolean byCallback = site.rule().callback() != null;
       BypassReason reason = byCallback ? reason(scope.callback(), self, arguments) : null;
       if (reason == null && !keys.admits(self, arguments)) {
         reason = BypassReason.CONDITION;
@@ -48,20 +51,58 @@ final class ObservingHandler extends CallHandler {
         return site.bypass(reason);
       }
       Object key = keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments);
-      if (key == null) {
-        return site.bypass(BypassReason.NULL_KEY);
-      }
-      Purpose observing =
-          new Observing(
-              site,
-              site.observe(scope, Collections.singletonList(key)),
-              answer -> new boolean[] {!byCallback && Ages.isNegative(answer)});
-      return new WatchedCall(
-              observing, outer, new CallArguments(keys, key, self, arguments), delivery)
-          .begin();
+      UpstreamCall hit = hit(key, outer);
+      return hit == null ? watch(scope, key, self, arguments, outer) : hit;
     } catch (Throwable failure) {
       return site.failed(failure);
     }
+  }
+
+  @Override
+  public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
+    if (byCallback || keys.conditional()) {
+      return enter(self, new Object[] {argument});
+    }
+    try {
+      UpstreamCall outer = site.underWay().here();
+      Scope scope = site.admit(self, outer);
+      if (scope == null) {
+        return null;
+      }
+      Object key = keys.keyOfOne(site.keyScope(scope, self), site.isPlain(scope), self, argument);
+      UpstreamCall hit = hit(key, outer);
+      return hit == null ? watch(scope, key, self, new Object[] {argument}, outer) : hit;
+    } catch (Throwable failure) {
+      return site.failed(failure);
+    }
+  }
+
+  private @Nullable UpstreamCall hit(@Nullable Object key, @Nullable UpstreamCall outer) {
+    if (key == null || !site.observesHit(key)) {
+      return null;
+    }
+    UpstreamCall call = outer == null ? outermost : new UnwatchedCall(site, outer);
+    site.underWay().begin(call);
+    return call;
+  }
+
+  private @Nullable Object watch(
+      Scope scope,
+      @Nullable Object key,
+      @Nullable Object self,
+      @Nullable Object[] arguments,
+      @Nullable UpstreamCall outer) {
+    if (key == null) {
+      return site.bypass(BypassReason.NULL_KEY);
+    }
+    Purpose observing =
+        new Observing(
+            site,
+            site.observe(scope, Collections.singletonList(key)),
+            answer -> new boolean[] {!byCallback && Ages.isNegative(answer)});
+    return new WatchedCall(
+            observing, outer, new CallArguments(keys, key, self, arguments), delivery)
+        .begin();
   }
 
   /** Why a call with a callback would bypass the cache; null if it wouldn't. */

@@ -143,6 +143,14 @@ final class Site {
   }
 
   /**
+   * Takes note of a call that is about to go upstream, where the cache would answer it and there is
+   * nothing else to see of it; false where {@link #observe} has to be told.
+   */
+  boolean observesHit(Object key) {
+    return force.observation().hit(KeyPlan.hashOf(key));
+  }
+
+  /**
    * Takes note of a call that is about to go upstream.
    *
    * @param keys of all that it asks, no two the same

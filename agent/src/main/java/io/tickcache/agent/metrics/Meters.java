@@ -237,12 +237,14 @@ public final class Meters {
     String rule = observation.name();
     ObservationStats stats = observation.stats();
     showPassing(rule, observation.bypasses());
-    count(Measure.OBSERVED_CALLS, stats.hits, "rule", rule, "result", "hit");
-    count(Measure.OBSERVED_CALLS, stats.shared, "rule", rule, "result", "shared");
-    count(Measure.OBSERVED_CALLS, stats.misses, "rule", rule, "result", "miss");
-    count(Measure.OBSERVED_SAVED_CALLS, stats.savedCalls, "rule", rule);
-    Measure.OBSERVED_SAVED_TIME.gauge(
-        registry, stats, all -> all.savedNanos.sum() / 1e9, "rule", rule);
+    Measure.OBSERVED_CALLS.count(
+        registry, stats, ObservationStats::hits, "rule", rule, "result", "hit");
+    Measure.OBSERVED_CALLS.count(
+        registry, stats, ObservationStats::shared, "rule", rule, "result", "shared");
+    Measure.OBSERVED_CALLS.count(
+        registry, stats, ObservationStats::misses, "rule", rule, "result", "miss");
+    Measure.OBSERVED_SAVED_CALLS.count(registry, stats, ObservationStats::savedCalls, "rule", rule);
+    Measure.OBSERVED_SAVED_TIME.gauge(registry, stats, all -> all.savedNanos() / 1e9, "rule", rule);
     Measure.OBSERVED_KEYS.gauge(registry, this, meters -> meters.keys(rule), "rule", rule);
   }
 

@@ -57,7 +57,7 @@ class ObservingTest {
 
   private void assertCounts(long hits, long shared, long misses) {
     ObservationStats stats = world.observation("quotes").stats();
-    assertThat(List.of(stats.hits.sum(), stats.shared.sum(), stats.misses.sum()))
+    assertThat(List.of(stats.hits(), stats.shared(), stats.misses()))
         .as("hits, shared, misses")
         .containsExactly(hits, shared, misses);
   }
@@ -152,10 +152,59 @@ class ObservingTest {
             observing("outer").cache("quotes").shared(true),
             rule("inner", Client.class, "quote").cache("quotes").shared(true).mode(Mode.OBSERVE));
 
-    Calls.call(client, "outer", "AAPL");
+    for (int i = 0; i < 5; i++) {
+      Calls.call(client, "outer", "AAPL");
+    }
+    quote(client, "MSFT");
 
-    assertCounts(0, 0, 1);
-    assertThat(bypasses(BypassReason.NESTED)).isEqualTo(1);
+    assertCounts(4, 0, 2);
+    assertThat(bypasses(BypassReason.NESTED)).isEqualTo(5);
+  }
+
+  @Test
+  void hitsAtOneMomentGoUpstreamEachAndAreCountedEach() throws Throwable {
+    Object client = client(observing("quote"));
+    for (int i = 1; i <= 10; i++) {
+      assertThat(quote(client, "AAPL")).isEqualTo("AAPL@" + i);
+    }
+    world.pass(TTL.toMillis());
+    quote(client, "AAPL");
+
+    assertCounts(9, 0, 2);
+    assertThat(world.observation("quotes").stats().calls()).isEqualTo(11);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // as the method declares it
+  void promisesOfHitsAtOneMomentAreTheClientsOwn() throws Throwable {
+    Object client = client(beside("later"));
+    Calls.call(client, "later", "AAPL", CompletableFuture.completedFuture("a"));
+    for (int i = 0; i < 5; i++) {
+      CompletableFuture<String> promise = new CompletableFuture<>();
+      assertThat(Calls.call(client, "later", "AAPL", promise)).isSameAs(promise);
+    }
+
+    assertCounts(5, 0, 1);
+  }
+
+  @Test
+  void hitsThatFailUpstreamFailTheirCallers() throws Throwable {
+    Object client = client(observing("quote"));
+    quote(client, "AAPL");
+    quote(client, "AAPL");
+    RuntimeException failure = new IllegalStateException("upstream");
+    Runnable fail =
+        () -> {
+          throw failure;
+        };
+    Calls.call(client, "during", fail);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(catchThrowable(() -> quote(client, "AAPL"))).isSameAs(failure);
+    }
+
+    assertCounts(4, 0, 1);
+    assertThat(bypasses(BypassReason.NESTED)).isZero();
   }
 
   @Test
@@ -192,7 +241,7 @@ class ObservingTest {
     three.completeExceptionally(new IllegalStateException("upstream"));
     assertCounts(1, 1, 1);
 
-    assertThat(world.observation("quotes").stats().savedNanos.sum())
+    assertThat(world.observation("quotes").stats().savedNanos())
         .isEqualTo(Duration.ofSeconds(2).toNanos());
     world.pass(2_000);
     CompletableFuture<String> four = new CompletableFuture<>();
@@ -239,14 +288,14 @@ class ObservingTest {
     assertThat(second).hasToString("{A=A@2, B=B@2}");
     assertThat(Calls.call(client, "asked")).isSameAs(asked);
     assertCounts(3, 0, 3);
-    assertThat(world.observation("quotes").stats().savedCalls.sum()).isEqualTo(1);
+    assertThat(world.observation("quotes").stats().savedCalls()).isEqualTo(1);
 
     world.pass(1_000);
     Calls.call(client, "many", List.of("A", "C", "?"));
 
     assertCounts(4, 0, 5);
-    assertThat(world.observation("quotes").stats().calls.sum()).isEqualTo(3);
-    assertThat(world.observation("quotes").stats().savedCalls.sum()).isEqualTo(1);
+    assertThat(world.observation("quotes").stats().calls()).isEqualTo(3);
+    assertThat(world.observation("quotes").stats().savedCalls()).isEqualTo(1);
   }
 
   @Test
