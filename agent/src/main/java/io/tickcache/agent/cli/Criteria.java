@@ -47,7 +47,9 @@ final class Criteria {
   @Option(
       names = "--min-calls",
       paramLabel = "NUMBER",
-      description = "Nothing is decided by fewer calls; 1000 unless it is said.")
+      description =
+          "Nothing is decided by fewer calls, which are counted symbol by symbol in shadow; 1000"
+              + " unless it is said.")
   long minCalls = 1000;
 
   @Option(

@@ -11,9 +11,7 @@ import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
-import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
-import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -121,7 +119,7 @@ final class Binder {
       MethodDescription.InDefinedShape method,
       List<MethodDescription.InDefinedShape> overloads)
       throws Refusal {
-    refuseUnfit(target, method);
+    refuseNative(target, method);
     Callback callback = target.rule().callback();
     String result =
         callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
@@ -287,20 +285,11 @@ final class Binder {
     }
   }
 
-  private static void refuseUnfit(Target target, MethodDescription.InDefinedShape method)
+  private static void refuseNative(Target target, MethodDescription.InDefinedShape method)
       throws Refusal {
     if (method.isNative()) {
       throw new Refusal(
           diagnostic(target, DiagnosticCode.R013, described(method) + " is native").build());
-    }
-    Rule rule = target.rule();
-    if (rule.mode() == Mode.CACHE && rule.verify() != null && rule.callback() != null) {
-      String why =
-          ": `verify` is not supported yet for a method that hands its answer to a callback";
-      throw new Refusal(
-          diagnostic(target, DiagnosticCode.R009, described(method) + why)
-              .help("give this rule `verify: 0%`")
-              .build());
     }
   }
 

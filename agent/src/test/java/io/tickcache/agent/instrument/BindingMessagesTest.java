@@ -2,13 +2,10 @@ package io.tickcache.agent.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tickcache.rules.Callback;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
-import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
-import io.tickcache.rules.Verification;
 import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Map;
@@ -186,24 +183,6 @@ class BindingMessagesTest {
                = help: name the method that waits for it, or one that returns a `CompletableFuture`
             """
                 .replace("CLIENT$", BindingMessagesTest.class.getName() + "$"));
-  }
-
-  @Test
-  void whatCanNotBeCheckedIsRefusedAndNotAnswered() {
-    Callback callback = Callback.of(1, "put", 0, null, null);
-    Verification verify = new Verification(1, null);
-    assertThat(said(rule("between").callback(callback).symbol(path("arg0")).verify(verify)))
-        .matches(
-            """
-            error\\[R009]: rule `quotes` is off: CLIENT.\\w+\\(\\w+, \\w+\\): `verify` is not\
-             supported yet for a method that hands its answer to a callback
-               = help: give this rule `verify: 0%`
-            """);
-    for (Rule.Builder checked :
-        List.of(rule("get"), rule("promise"), rule("listed").symbols(path("arg0")))) {
-      assertThat(said(checked.verify(verify))).isEmpty();
-      assertThat(said(checked.mode(Mode.SHADOW))).isEmpty();
-    }
   }
 
   private static String said(Rule.Builder rule) {

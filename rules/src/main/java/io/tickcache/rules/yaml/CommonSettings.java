@@ -95,6 +95,11 @@ final class CommonSettings {
     return file;
   }
 
+  /** Whether some answers are to be held against the upstream. */
+  boolean verifies() {
+    return verify != null && verify.verification() != null;
+  }
+
   void applyTo(Rule.Builder rule) {
     rule.freshness(freshness.freshness(file.redis()));
     List<FreshnessOverride> inRule = new ArrayList<>();

@@ -219,6 +219,14 @@ final class RuleReader {
               .at(said.namePlace())
               .also(section.namePlace("symbols"), "these are said here"));
     }
+    if (common.verifies()) {
+      section.report(
+          Diagnostic.error(
+                  DiagnosticCode.R009,
+                  "rule `" + name() + "` has a `callback`, and `verify` is not supported yet there")
+              .at(said.namePlace())
+              .help("give this rule `verify: 0%`"));
+    }
     return CallbackReader.read(said, name());
   }
 

@@ -140,4 +140,33 @@ class CallbackDiagnosticsTest {
           ::: rules.yaml:5:5   these are said here
         """);
   }
+
+  @Test
+  void answersByCallbackAreNotVerifiedYet() {
+    assertReport(
+        """
+            callback: {arg: arg1, success: done}
+            verify: 1%
+        """,
+        """
+        error[R009]: rule `quotes` has a `callback`, and `verify` is not supported yet there
+          --> rules.yaml:5:5
+           |
+         5 |     callback: {arg: arg1, success: done}
+           |     ^^^^^^^^
+           = help: give this rule `verify: 0%`
+        """);
+  }
+
+  @Test
+  void aRuleMayTakeBackWhatIsVerifiedElsewhere() {
+    assertReport(
+        """
+            callback: {arg: arg1, success: done}
+            verify: 0%
+        defaults:
+          verify: 1%
+        """,
+        "");
+  }
 }
