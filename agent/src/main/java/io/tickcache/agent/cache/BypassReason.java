@@ -18,7 +18,10 @@ public enum BypassReason {
   OTHER_TYPE,
   /** The call was made by a load of the same rule, on the same thread. */
   NESTED,
-  /** Another caller's load of the same key took longer than {@code wait}. */
+  /**
+   * Another caller's load of the same key took longer than {@code wait}, or this one couldn't wait
+   * for it.
+   */
   WAIT,
   /** The caller was interrupted while it waited. */
   INTERRUPTED,

@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Kept;
 import io.tickcache.agent.cache.Load;
@@ -8,6 +9,7 @@ import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.UnkeepableValueException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,15 +70,21 @@ final class Shadowing extends Purpose {
       site().bypass(((Lookup.Bypassed) lookup).reason());
       return;
     }
-    Load load = lookup instanceof Lookup.Leading ? ((Lookup.Leading) lookup).load() : null;
-    if (load == null) {
-      site().cache().stats().follows.increment();
+    if (lookup instanceof Lookup.Leading) {
+      misses.add(new Miss(part, ((Lookup.Leading) lookup).load()));
+      count(stats.misses);
+    } else if (checking) {
+      site().bypass(BypassReason.WAIT);
     } else {
-      misses.add(new Miss(part, load));
+      site().cache().stats().follows.increment();
+      count(stats.followers);
     }
+  }
+
+  private void count(LongAdder outcome) {
     if (!checking) {
       stats.calls.increment();
-      (load == null ? stats.followers : stats.misses).increment();
+      outcome.increment();
     }
   }
 

@@ -4,6 +4,7 @@ import static io.tickcache.agent.dispatch.World.asked;
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.dispatch.ShadowedBatchTest.Client;
 import io.tickcache.agent.instrument.Calls;
@@ -87,6 +88,25 @@ class VerifyingBatchTest {
     }
 
     assertThat(stats().same.sum()).isEqualTo(2);
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void whoIsCheckedAsksForWhatAnotherLoadsAndFollowsNobody() throws Throwable {
+    Object client = client("later", 100);
+    var first = (CompletableFuture<Map<String, Object>>) ask(client, "later", "A B");
+    var second = (CompletableFuture<Map<String, Object>>) ask(client, "later", "B C");
+    var promises = (List<CompletableFuture<Object>>) Calls.call(client, "promises");
+
+    promises.get(1).complete(ask(client, "quotes", "B C"));
+    assertThat(second).isCompleted();
+    promises.get(0).complete(ask(client, "quotes", "A B"));
+
+    assertThat(first).isCompleted();
+    assertThat(asked(client)).hasToString("[[A, B], [B, C]]");
+    assertThat(world.stats("quotes").follows.sum()).isZero();
+    assertThat(world.bypasses("quotes", BypassReason.WAIT)).isEqualTo(1);
+    assertThat(world.stats("quotes").loads.sum()).isEqualTo(3);
   }
 
   @Test
