@@ -2,7 +2,6 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Entry;
-import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.bootstrap.gate.CallHandler;
 import org.jspecify.annotations.Nullable;
@@ -62,12 +61,8 @@ final class ShadowHandler extends CallHandler {
       shadowing.hit(0, entry, false);
       return shadowing;
     }
-    Lookup lookup = site.cache().askWithoutWaiting(site.question(scope, key));
-    if (lookup instanceof Lookup.Bypassed) {
-      site.bypass(((Lookup.Bypassed) lookup).reason());
-      return null;
-    }
-    shadowing.ask(0, lookup);
-    return shadowing;
+    return shadowing.ask(0, site.cache().askWithoutWaiting(site.question(scope, key)))
+        ? shadowing
+        : null;
   }
 }

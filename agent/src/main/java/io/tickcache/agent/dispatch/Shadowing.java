@@ -58,17 +58,20 @@ final class Shadowing extends Purpose {
     uncounted++;
   }
 
-  /** The cache has no answer at once, and this is what it does for one. */
-  void ask(int part, @Nullable Lookup lookup) {
+  /**
+   * The cache has no answer at once, and this is what it does for one; false if nothing, since the
+   * call bypasses it.
+   */
+  boolean ask(int part, @Nullable Lookup lookup) {
     Entry entry = lookup instanceof Lookup.Answered ? ((Lookup.Answered) lookup).entry() : null;
     if (entry != null) {
       hit(part, entry, false);
-      return;
+      return true;
     }
     saved = false;
     if (lookup instanceof Lookup.Bypassed) {
       site().bypass(((Lookup.Bypassed) lookup).reason());
-      return;
+      return false;
     }
     if (lookup instanceof Lookup.Leading) {
       misses.add(new Miss(part, ((Lookup.Leading) lookup).load()));
@@ -79,6 +82,7 @@ final class Shadowing extends Purpose {
       site().cache().stats().follows.increment();
       count(stats.followers);
     }
+    return true;
   }
 
   private void count(LongAdder outcome) {
