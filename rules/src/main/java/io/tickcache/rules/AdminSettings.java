@@ -21,7 +21,7 @@ public final class AdminSettings extends Value {
 
   /**
    * @param listen port 0 is a free one
-   * @param token null where nobody may change anything
+   * @param token null where nobody may change anything, nor read what is guarded
    * @param symbols whether callers are told which symbols are asked for most
    */
   public AdminSettings(HostPort listen, @Nullable String token, boolean symbols) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides who may ask for what. The {@code Host} must be one that this port goes by, or a page
- * could have its own name lead here (DNS rebinding); a change needs the token, and a browser must
- * not bring it from another site; where other hosts reach the port, everything needs the token.
- * Thread-safe.
+ * could have its own name lead here (DNS rebinding); what is guarded, each change and some of what
+ * can be read, needs the token, and a browser must not ask for it from another site; where other
+ * hosts reach the port, everything needs the token. Thread-safe.
  */
 public final class Access {
 
@@ -64,11 +64,11 @@ public final class Access {
       return Answer.line(403, "this endpoint goes by " + String.join(", ", hosts) + " alone");
     }
     if (guarded && isOfAnotherSite(request, host)) {
-      return Answer.line(403, "nothing can be changed from a page of another site");
+      return Answer.line(403, "this can't be asked for from a page of another site");
     }
     if (guarded && token == null) {
       return Answer.line(
-          403, "nothing can be changed without a token; add `token` to `admin` in the rules file");
+          403, "this needs a token, and there is none; add `token` to `admin` in the rules file");
     }
     return (guarded || tokenForAll) && !showsToken(request) ? unauthorized() : null;
   }

@@ -139,6 +139,21 @@ class AccessTest {
     assertThat(status(here, true)).isEqualTo(403);
   }
 
+  @Test
+  void aRefusedReadIsNotToldThatItChangesSomething() {
+    List<String> host = List.of("localhost:9464");
+    Request fromHere = new Request("GET", "/entry", Map.of("host", host));
+    Request fromElsewhere =
+        new Request(
+            "GET", "/entry", Map.of("host", host, "origin", List.of("http://evil.example")));
+
+    assertThat(here.refusal(fromHere, true).body)
+        .isEqualTo(
+            "this needs a token, and there is none; add `token` to `admin` in the rules file\n");
+    assertThat(hereWithToken.refusal(fromElsewhere, true).body)
+        .isEqualTo("this can't be asked for from a page of another site\n");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
