@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.UnkeepableValueException;
+import io.tickcache.rules.Mode;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -76,7 +77,7 @@ final class Comparisons {
   }
 
   void tellOfUncomparable(Site site, UnkeepableValueException incomparable) {
-    site.tell(
-        "comparison", incomparable.getMessage() + "; such answers are not compared in `shadow`");
+    String by = site.rule().mode() == Mode.SHADOW ? "`shadow`" : "`verify`";
+    site.tell("comparison", incomparable.getMessage() + "; such answers are not compared by " + by);
   }
 }

@@ -291,7 +291,7 @@ class ShadowTest {
     Calls.call(client, "any", "AAPL");
     assertThat(stats("any").same.sum()).as("there is room for the next").isEqualTo(1);
     assertThat(world.said())
-        .containsOnlyOnce("such answers are not compared in `shadow`")
+        .containsOnlyOnce("such answers are not compared by `shadow`")
         .contains("any: ", "java.lang.Thread")
         .doesNotContain("is off");
   }

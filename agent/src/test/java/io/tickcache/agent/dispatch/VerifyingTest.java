@@ -100,6 +100,27 @@ class VerifyingTest {
     assertThat(world.cache("quotes").size()).isEqualTo(1);
   }
 
+  @Test
+  void whatCanNotBeComparedIsToldOfByTheSettingThatWouldHave() throws Throwable {
+    Object client =
+        world.client(
+            Client.class,
+            rule("quotes", Client.class, "any(String)")
+                .ttl(Duration.ofSeconds(5))
+                .verify(new Verification(100, null))
+                .build());
+    Calls.call(client, "answer", "something");
+    Calls.call(client, "any", "AAPL");
+    Calls.call(client, "answer", new Thread("never started"));
+
+    Calls.call(client, "any", "AAPL");
+
+    assertThat(stats().uncompared.sum()).isEqualTo(1);
+    assertThat(world.said())
+        .contains("such answers are not compared by `verify`")
+        .doesNotContain("shadow");
+  }
+
   private Object promising() {
     return world.client(
         Client.class,
@@ -194,6 +215,7 @@ class VerifyingTest {
     private int price = 1;
     private int bodies;
     private RuntimeException failure;
+    private Object answer;
 
     void price(int now) {
       price = now;
@@ -205,6 +227,14 @@ class VerifyingTest {
 
     int bodies() {
       return bodies;
+    }
+
+    void answer(Object with) {
+      answer = with;
+    }
+
+    Object any(String symbol) {
+      return answer;
     }
 
     Quote quote(String symbol) {
