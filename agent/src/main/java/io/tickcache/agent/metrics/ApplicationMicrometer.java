@@ -1,6 +1,10 @@
 package io.tickcache.agent.metrics;
 
 import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -37,8 +41,8 @@ final class ApplicationMicrometer {
     return new ApplicationMicrometer(loader, registry, type("MeterRegistry", loader));
   }
 
-  /** Registers a counter, and brings it. */
-  Object counter(Name name, AtomicReference<double[]> state, ToDoubleFunction<?> count)
+  /** Registers a counter, and brings it; null where the application keeps it out. */
+  @Nullable Object counter(Name name, AtomicReference<double[]> state, ToDoubleFunction<?> count)
       throws ReflectiveOperationException {
     Object builder =
         type("FunctionCounter", loader)
@@ -47,8 +51,8 @@ final class ApplicationMicrometer {
     return register(name, builder);
   }
 
-  /** Registers a gauge, and brings it. */
-  Object gauge(Name name, AtomicReference<double[]> state, ToDoubleFunction<?> value)
+  /** As {@link #counter}, for a gauge. */
+  @Nullable Object gauge(Name name, AtomicReference<double[]> state, ToDoubleFunction<?> value)
       throws ReflectiveOperationException {
     Object builder =
         type("Gauge", loader)
@@ -60,8 +64,8 @@ final class ApplicationMicrometer {
     return register(name, builder);
   }
 
-  /** Registers a timer of which only the number and the sum are known, and brings it. */
-  Object timer(
+  /** As {@link #counter}, for a timer of which only the number and the sum are known. */
+  @Nullable Object timer(
       Name name,
       AtomicReference<double[]> state,
       ToLongFunction<?> count,
@@ -80,11 +84,20 @@ final class ApplicationMicrometer {
     return register(name, builder);
   }
 
-  private Object register(Name name, Object builder) throws ReflectiveOperationException {
+  /** All meters that the registry has now. */
+  Set<Object> meters() throws ReflectiveOperationException {
+    // Meters are equal where their names and tags are.
+    Set<Object> meters = Collections.newSetFromMap(new IdentityHashMap<>());
+    meters.addAll((List<?>) registryType.getMethod("getMeters").invoke(registry));
+    return meters;
+  }
+
+  private @Nullable Object register(Name name, Object builder) throws ReflectiveOperationException {
     Class<?> type = builder.getClass();
     type.getMethod("tags", String[].class).invoke(builder, (Object) name.tags);
     type.getMethod("description", String.class).invoke(builder, name.description);
-    return type.getMethod("register", registryType).invoke(builder, registry);
+    Object meter = type.getMethod("register", registryType).invoke(builder, registry);
+    return type("noop.NoopMeter", loader).isInstance(meter) ? null : meter;
   }
 
   /** Takes a meter out again; Micrometer 1.0 can't do that, and the meter stays without a value. */

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the registry of one application shows of the agent's meters: counters and gauges as they
@@ -30,24 +31,26 @@ final class MirroredMeters {
   private final Map<Meter.Id, Shown> shown = new HashMap<>();
 
   /**
-   * Has the registry show these meters as they are now, and no others of the agent's.
+   * Has the registry show these meters as they are now, and no others of the agent's; also those
+   * that the application has taken out, as it does with all when it clears the registry.
    *
    * @throws ReflectiveOperationException where something could not be shown; the rest is
    */
   void show(ApplicationMicrometer application, List<Meter> meters)
       throws ReflectiveOperationException {
+    Set<Object> present = application.meters();
     Set<Meter.Id> gone = new HashSet<>(shown.keySet());
     ReflectiveOperationException failure = null;
     for (Meter meter : meters) {
       gone.remove(meter.getId());
       try {
-        show(application, meter);
+        show(application, meter, present);
       } catch (ReflectiveOperationException refused) {
         failure = refused;
       }
     }
     for (Meter.Id id : gone) {
-      hide(application, id);
+      hide(application, id, present);
     }
     if (failure != null) {
       throw failure;
@@ -56,19 +59,21 @@ final class MirroredMeters {
 
   /** Has it show none any more. */
   void hide(ApplicationMicrometer application) throws ReflectiveOperationException {
+    Set<Object> present = application.meters();
     for (Meter.Id id : new ArrayList<>(shown.keySet())) {
-      hide(application, id);
+      hide(application, id, present);
     }
   }
 
-  private void show(ApplicationMicrometer application, Meter meter)
+  private void show(ApplicationMicrometer application, Meter meter, Set<Object> present)
       throws ReflectiveOperationException {
     double[] now = numbers(meter);
     Shown known = shown.get(meter.getId());
-    if (known != null) {
+    if (known != null && known.isWithin(present)) {
       known.state.set(now);
       return;
     }
+    hide(application, meter.getId(), present);
     Shown fresh = new Shown(now);
     shown.put(meter.getId(), fresh);
     ApplicationMicrometer.Name name = name(meter, "", unit(meter));
@@ -134,13 +139,14 @@ final class MirroredMeters {
         tags.toArray(new String[0]));
   }
 
-  private void hide(ApplicationMicrometer application, Meter.Id id)
+  /** Takes out what is still there; a meter goes by its name, which another may bear by now. */
+  private void hide(ApplicationMicrometer application, Meter.Id id, Set<Object> present)
       throws ReflectiveOperationException {
     Shown former = shown.remove(id);
     if (former != null) {
       for (WeakReference<Object> each : former.meters) {
         Object meter = each.get();
-        if (meter != null) {
+        if (meter != null && present.contains(meter)) {
           application.remove(meter);
         }
       }
@@ -156,8 +162,19 @@ final class MirroredMeters {
       this.state = new AtomicReference<>(first);
     }
 
-    private void add(Object meter) {
-      meters.add(new WeakReference<>(meter));
+    private void add(@Nullable Object meter) {
+      if (meter != null) {
+        meters.add(new WeakReference<>(meter));
+      }
+    }
+
+    private boolean isWithin(Set<Object> present) {
+      for (WeakReference<Object> each : meters) {
+        if (!present.contains(each.get())) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 }

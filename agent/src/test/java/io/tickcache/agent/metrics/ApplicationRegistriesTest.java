@@ -21,12 +21,17 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.AfterEach;
@@ -98,8 +103,7 @@ class ApplicationRegistriesTest {
     /** By name, tags and what is measured. */
     Map<String, Double> values() throws ReflectiveOperationException {
       Map<String, Double> values = new TreeMap<>();
-      Object registry = metrics.getField("globalRegistry").get(null);
-      for (Object meter : (List<?>) of(registry, "MeterRegistry", "getMeters")) {
+      for (Object meter : meters()) {
         Object id = of(meter, "Meter", "getId");
         for (Object measurement : (Iterable<?>) of(meter, "Meter", "measure")) {
           values.put(
@@ -111,6 +115,32 @@ class ApplicationRegistriesTest {
         }
       }
       return values;
+    }
+
+    Object registry() throws ReflectiveOperationException {
+      return metrics.getField("globalRegistry").get(null);
+    }
+
+    List<?> meters() throws ReflectiveOperationException {
+      return (List<?>) of(registry(), "MeterRegistry", "getMeters");
+    }
+
+    void remove(String name) throws ReflectiveOperationException {
+      Class<?> meter = loader.loadClass("io.micrometer.core.instrument.Meter");
+      for (Object each : meters()) {
+        if (of(of(each, "Meter", "getId"), "Meter$Id", "getName").equals(name)) {
+          registry().getClass().getMethod("remove", meter).invoke(registry(), each);
+        }
+      }
+    }
+
+    /** Keeps all meters out, and counts how often it was asked. */
+    void denyAll(AtomicInteger asked) throws ReflectiveOperationException {
+      Class<?> filter = loader.loadClass("io.micrometer.core.instrument.config.MeterFilter");
+      Predicate<Object> counted = id -> asked.incrementAndGet() > 0;
+      Object denying = filter.getMethod("deny", Predicate.class).invoke(null, counted);
+      Object config = of(registry(), "MeterRegistry", "config");
+      config.getClass().getMethod("meterFilter", filter).invoke(config, denying);
     }
 
     private Object of(Object object, String type, String method)
@@ -125,6 +155,13 @@ class ApplicationRegistriesTest {
     public void close() throws IOException {
       loader.close();
     }
+  }
+
+  /** Meters are equal where their names are. */
+  private static Set<Object> identities(List<?> meters) {
+    Set<Object> identities = Collections.newSetFromMap(new IdentityHashMap<>());
+    identities.addAll(meters);
+    return identities;
   }
 
   private void tendFor(int rounds) {
@@ -195,6 +232,74 @@ class ApplicationRegistriesTest {
       registries.tend(exposition);
       assertThat(application.values().keySet()).anyMatch(name -> name.contains("rule=quotes"));
       registries.hide();
+      assertThat(application.values()).isEmpty();
+    }
+  }
+
+  @Test
+  void theyComeBackOnceWhenTheApplicationHasClearedItsRegistry() throws Exception {
+    try (Application application = new Application()) {
+      meters.show(caches);
+      appearing.add(application.metrics);
+      registries.tend(exposition);
+      Set<String> before = application.values().keySet();
+      List<?> registered = application.meters();
+      quotes.stats().loads.add(3);
+      tendFor(5);
+      assertThat(identities(application.meters())).isEqualTo(identities(registered));
+
+      application.of(application.registry(), "MeterRegistry", "clear");
+      assertThat(application.values()).isEmpty();
+      tendFor(5);
+
+      assertThat(application.values().keySet()).isEqualTo(before);
+      assertThat(application.meters()).hasSameSizeAs(registered);
+      quotes.stats().loads.add(4);
+      tendFor(5);
+      assertThat(application.values())
+          .containsEntry("tickcache.cache.loads[rule=quotes] COUNT", 7.0);
+      registries.hide();
+      assertThat(application.values()).isEmpty();
+    }
+    assertThat(said.toString(StandardCharsets.UTF_8)).isEmpty();
+  }
+
+  @Test
+  void onePartOfATimerThatIsTakenOutComesBackWithTheOthers() throws Exception {
+    try (Application application = new Application()) {
+      meters.show(caches);
+      appearing.add(application.metrics);
+      registries.tend(exposition);
+      Set<String> before = application.values().keySet();
+
+      application.remove("tickcache.cache.load.max");
+      exposition.meters().stream()
+          .filter(meter -> meter.getId().getName().equals("tickcache.cache.load"))
+          .map(io.micrometer.core.instrument.Timer.class::cast)
+          .forEach(timer -> timer.record(2, TimeUnit.SECONDS));
+      tendFor(5);
+
+      assertThat(application.values())
+          .containsEntry("tickcache.cache.load[rule=quotes] TOTAL_TIME", 2.0)
+          .containsEntry("tickcache.cache.load.max[rule=quotes] VALUE", 2.0)
+          .containsOnlyKeys(before);
+    }
+  }
+
+  @Test
+  void whatTheApplicationKeepsOutIsOfferedOnce() throws Exception {
+    try (Application application = new Application()) {
+      AtomicInteger asked = new AtomicInteger();
+      application.denyAll(asked);
+      meters.show(caches);
+      appearing.add(application.metrics);
+
+      registries.tend(exposition);
+      int once = asked.get();
+      tendFor(10);
+
+      assertThat(once).isPositive();
+      assertThat(asked).hasValue(once);
       assertThat(application.values()).isEmpty();
     }
   }
