@@ -2,6 +2,7 @@ package io.tickcache.agent.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,14 +43,22 @@ public final class Batch {
   }
 
   Batch begin() {
-    boolean begun = false;
+    return orAbandon(
+        all -> {
+          claim(true);
+          readRemote(waits && second.waitsForProcesses());
+          return this;
+        });
+  }
+
+  /** What a step makes of this; where it fails, or makes nothing of it, this is abandoned. */
+  public <T> T orAbandon(Function<Batch, T> step) {
+    T made = null;
     try {
-      claim(true);
-      readRemote(waits && second.waitsForProcesses());
-      begun = true;
-      return this;
+      made = step.apply(this);
+      return made;
     } finally {
-      if (!begun) {
+      if (made == null) {
         abandon();
       }
     }
@@ -185,15 +194,31 @@ public final class Batch {
 
   /** Ends every load that has not been ended; others who wait for it lead anew. */
   public void abandon() {
-    for (int i = 0; i < lookups.length; i++) {
-      Flight flight = mine[i];
-      Lookup lookup = lookups[i];
-      mine[i] = null;
-      if (lookup instanceof Lookup.Leading) {
-        ((Lookup.Leading) lookup).load().abandon();
-      } else if (flight != null && lookup == null) {
-        flights.abandon(questions.get(i), flight);
+    abandonFrom(0);
+  }
+
+  /** Also where ending one of them fails. */
+  private void abandonFrom(int first) {
+    int next = first;
+    try {
+      while (next < lookups.length) {
+        abandon(next++);
       }
+    } finally {
+      if (next < lookups.length) {
+        abandonFrom(next);
+      }
+    }
+  }
+
+  private void abandon(int i) {
+    Flight flight = mine[i];
+    Lookup lookup = lookups[i];
+    mine[i] = null;
+    if (lookup instanceof Lookup.Leading) {
+      ((Lookup.Leading) lookup).load().abandon();
+    } else if (flight != null && lookup == null) {
+      flights.abandon(questions.get(i), flight);
     }
   }
 }

@@ -91,11 +91,14 @@ final class Landing {
 
   /** Ends a load whose answer, null, is kept in L1 under another key than its own. */
   void keepNullBeside(Load load, Object key) {
-    Entry none = entries.ofNull(load.question(), load.flight().fence(), load.birthNanos(), false);
-    if (none.isInTime() && !load.flight().isVoid()) {
-      first.put(key, none);
+    try {
+      Entry none = entries.ofNull(load.question(), load.flight().fence(), load.birthNanos(), false);
+      if (none.isInTime() && !load.flight().isVoid()) {
+        first.put(key, none);
+      }
+    } finally {
+      keepNothing(load);
     }
-    keepNothing(load);
   }
 
   /** Ends a load that brought an answer for its caller alone. */

@@ -48,16 +48,7 @@ abstract class BatchCall extends UpstreamCall {
   final @Nullable Object begin() {
     Batch all = ask();
     batch = all;
-    boolean begun = false;
-    try {
-      Object state = begin(all);
-      begun = state != null;
-      return state;
-    } finally {
-      if (!begun) {
-        all.abandon();
-      }
-    }
+    return all.orAbandon(this::begin);
   }
 
   /** Puts the questions to the cache that L1 has no answer to. */

@@ -1,6 +1,7 @@
 package io.tickcache.agent.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,6 +195,20 @@ class BatchTest {
     batch.await();
 
     assertThat(outcomes(batch, 3)).containsExactly("Leading", "b", "c");
+  }
+
+  @Test
+  void oneLoadThatCanNotBeGivenUpLeavesNoOtherUnderWay() {
+    cache = cache(ticker, remote);
+    remote.willRead(FakeRemote.leased());
+    Batch batch = ask("A", "B", "C");
+    assertThat(outcomes(batch, 3)).containsExactly("Leading", "Leading", "Leading");
+    remote.willFailToRelease();
+
+    assertThatIllegalStateException().isThrownBy(batch::abandon);
+
+    assertThat(cache.loadsUnderWay()).isZero();
+    assertThat(remote.callsOf("release")).hasSize(3);
   }
 
   /** Who waited on while he held this lease might be waited for in a circle. */

@@ -23,6 +23,7 @@ final class FakeRemote implements RemoteCache {
   private final Deque<Reading> readings = new ArrayDeque<>();
   private volatile boolean available = true;
   private volatile boolean failing;
+  private volatile boolean failingToRelease;
   private Function<List<RemoteKey>, List<Seen>> shown = keys -> null;
 
   FakeRemote willRead(Reading... next) {
@@ -56,6 +57,10 @@ final class FakeRemote implements RemoteCache {
 
   void willFailToInvalidate() {
     failing = true;
+  }
+
+  void willFailToRelease() {
+    failingToRelease = true;
   }
 
   List<String> callsOf(String kind) {
@@ -95,6 +100,9 @@ final class FakeRemote implements RemoteCache {
   @Override
   public void release(RemoteKey key, Lease lease) {
     calls.add("release " + key.symbol());
+    if (failingToRelease) {
+      throw new IllegalStateException("it says so");
+    }
   }
 
   @Override

@@ -58,6 +58,22 @@ class SingleFlightTest extends HybridCacheFixture {
   }
 
   @Test
+  void aNullThatCanNotBeKeptEndsItsLoadAllTheSame() {
+    Load load = lead(question("AAPL"));
+    Object unhashed =
+        new Object() {
+          @Override
+          public int hashCode() {
+            throw new IllegalStateException("no hash");
+          }
+        };
+
+    assertThatThrownBy(() -> load.keepNullBeside(unhashed)).hasMessage("no hash");
+
+    assertThat(cache.loadsUnderWay()).isZero();
+  }
+
+  @Test
   void aFailureIsNotKept() {
     lead(question("AAPL")).fail(new IOException("down"));
     assertThat(served("AAPL")).isEqualTo("nothing");
