@@ -139,21 +139,28 @@ public final class Observation {
       ObservedKey key = keys.getIfPresent(hashes[i]);
       if (key != null && key.answersAt(now, voids)) {
         hits++;
+      } else {
+        loads = loads == null ? none(hashes.length) : loads;
+        loads.set(i, new ObservedLoad(hashes[i], questions.of(i), asked, now));
+      }
+    }
+    // None has begun before all questions are there: one that fails leaves none under way.
+    for (int i = 0; loads != null && i < hashes.length; i++) {
+      ObservedLoad load = loads.get(i);
+      if (load == null) {
         continue;
       }
-      ObservedLoad load = new ObservedLoad(hashes[i], questions.of(i), asked, now);
-      key = join(load, now);
+      ObservedKey key = join(load, now);
       if (key.isLoadedBy(load)) {
         misses++;
-        loads = loads == null ? none(hashes.length) : loads;
-        loads.set(i, load);
-      } else if (key.answersAt(now, voids)) {
-        hits++;
+      } else {
+        loads.set(i, null);
+        hits += key.answersAt(now, voids) ? 1 : 0;
       }
     }
     return new ObservedCall(
         this,
-        loads == null ? Collections.<ObservedLoad>emptyList() : loads,
+        loads == null || misses == 0 ? Collections.<ObservedLoad>emptyList() : loads,
         stats.begun(hits, hashes.length - hits - misses, misses, now),
         now);
   }

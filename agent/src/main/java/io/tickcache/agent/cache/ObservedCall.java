@@ -38,11 +38,16 @@ public final class ObservedCall {
    */
   public void answered(boolean... negative) {
     if (over.compareAndSet(false, true)) {
-      for (int i = 0; i < loads.size(); i++) {
-        ObservedLoad load = loads.get(i);
-        if (load != null) {
-          observation.landed(load, negative[i]);
+      int next = 0;
+      try {
+        for (; next < loads.size(); next++) {
+          ObservedLoad load = loads.get(next);
+          if (load != null) {
+            observation.landed(load, negative[next]);
+          }
         }
+      } finally {
+        failFrom(next);
       }
       measure();
     }
@@ -56,12 +61,17 @@ public final class ObservedCall {
   /** The upstream has failed, or a cache would keep nothing of its answer. */
   public void failed() {
     if (over.compareAndSet(false, true)) {
-      for (ObservedLoad load : loads) {
-        if (load != null) {
-          observation.failed(load);
-        }
-      }
+      failFrom(0);
       measure();
+    }
+  }
+
+  private void failFrom(int first) {
+    for (int i = first; i < loads.size(); i++) {
+      ObservedLoad load = loads.get(i);
+      if (load != null) {
+        observation.failed(load);
+      }
     }
   }
 

@@ -1,6 +1,8 @@
 package io.tickcache.agent.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tickcache.rules.Freshness;
 import io.tickcache.rules.FreshnessOverride;
@@ -68,6 +70,37 @@ class ObservationTest {
     assertThat(List.of(stats.hits(), stats.shared(), stats.misses()))
         .as("hits, shared, misses")
         .containsExactly(hits, shared, misses);
+  }
+
+  @Test
+  void aCallWhoseQuestionsFailLeavesNothingUnderWay() {
+    Question first = new Question("A", "A", new TextValues(), null);
+    long[] hashes = {hash("A"), hash("B")};
+
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                observation.begin(
+                    hashes,
+                    place -> {
+                      if (place > 0) {
+                        throw new IllegalStateException("no symbol");
+                      }
+                      return first;
+                    }));
+
+    call("A");
+    assertCounts(0, 0, 1);
+  }
+
+  @Test
+  void anAnswerThatIsNoneToAllOfACallLeavesNothingUnderWay() {
+    ObservedCall call = begin("A", "B", "C");
+
+    assertThatThrownBy(() -> call.answered(false)).isInstanceOf(IndexOutOfBoundsException.class);
+
+    begin("A", "B", "C");
+    assertCounts(1, 0, 5);
   }
 
   @Test
