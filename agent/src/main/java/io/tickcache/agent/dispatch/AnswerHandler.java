@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Entry;
+import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.bootstrap.gate.CallHandler;
@@ -91,13 +92,14 @@ final class AnswerHandler extends CallHandler {
     if (lookup instanceof Lookup.Bypassed) {
       return site.bypass(((Lookup.Bypassed) lookup).reason());
     }
-    AnswerTicket ticket =
-        new AnswerTicket(
-            site,
-            ((Lookup.Leading) lookup).load(),
-            new CallArguments(keys, key, self, arguments),
-            outer);
-    site.underWay().begin(ticket);
-    return ticket;
+    Load load = ((Lookup.Leading) lookup).load();
+    return new Loading(site, load)
+        .orLose(
+            () -> {
+              CallArguments asked = new CallArguments(keys, key, self, arguments);
+              AnswerTicket ticket = new AnswerTicket(site, load, asked, outer);
+              site.underWay().begin(ticket);
+              return ticket;
+            });
   }
 }

@@ -203,19 +203,14 @@ final class CallbackHandler extends CallHandler {
 
     /** Has the body called with a stand-in for the callback. */
     private Object standIn(Purpose purpose) {
-      CallArguments asked = new CallArguments(keys, key, self, arguments);
-      CallbackTicket ticket = new CallbackTicket(purpose, asked, outer, method.successName());
-      boolean standing = false;
-      try {
-        ticket.substitute(method, arguments, callback);
-        standing = true;
-      } finally {
-        if (!standing) {
-          purpose.lost();
-        }
-      }
-      site.underWay().begin(ticket);
-      return ticket;
+      return purpose.orLose(
+          () -> {
+            CallArguments asked = new CallArguments(keys, key, self, arguments);
+            CallbackTicket ticket = new CallbackTicket(purpose, asked, outer, method.successName());
+            ticket.substitute(method, arguments, callback);
+            site.underWay().begin(ticket);
+            return ticket;
+          });
     }
   }
 }

@@ -95,14 +95,13 @@ final class ObservingHandler extends CallHandler {
     if (key == null) {
       return site.bypass(BypassReason.NULL_KEY);
     }
+    CallArguments asked = new CallArguments(keys, key, self, arguments);
     Purpose observing =
         new Observing(
             site,
             site.observe(scope, Collections.singletonList(key)),
             answer -> new boolean[] {!byCallback && Ages.isNegative(answer)});
-    return new WatchedCall(
-            observing, outer, new CallArguments(keys, key, self, arguments), delivery)
-        .begin();
+    return WatchedCall.begin(observing, outer, asked, delivery);
   }
 
   /** Why a call with a callback would bypass the cache; null if it wouldn't. */

@@ -90,12 +90,11 @@ final class PromiseHandler extends CallHandler {
               () -> detours.make(site, context, () -> method.callAnew(self, arguments, promise)));
       return new Served(promise);
     }
-    return new WatchedCall(
-            new Loading(site, ((Lookup.Leading) lookup).load()),
-            outer,
-            new CallArguments(keys, key, self, arguments),
-            Delivery.OWN_PROMISE)
-        .begin();
+    return WatchedCall.begin(
+        new Loading(site, ((Lookup.Leading) lookup).load()),
+        outer,
+        new CallArguments(keys, key, self, arguments),
+        Delivery.OWN_PROMISE);
   }
 
   private static Served promise(Served outcome, long birthNanos, @Nullable UpstreamCall outer) {

@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,23 @@ abstract class Purpose {
 
   /** There will be nothing to look at, or the agent has failed on it. */
   abstract void lose();
+
+  /**
+   * What a step makes that comes before the call is under way; where it fails, there will be
+   * nothing to look at.
+   */
+  final <T> T orLose(Supplier<T> step) {
+    boolean made = false;
+    try {
+      T state = step.get();
+      made = true;
+      return state;
+    } finally {
+      if (!made) {
+        lost();
+      }
+    }
+  }
 
   /** As {@link #look}, but never throws. */
   final void ended(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame) {

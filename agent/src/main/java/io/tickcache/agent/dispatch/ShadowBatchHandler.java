@@ -1,6 +1,5 @@
 package io.tickcache.agent.dispatch;
 
-import io.tickcache.agent.cache.Batch;
 import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.key.BatchPlan;
@@ -42,11 +41,16 @@ class ShadowBatchHandler extends WatchingBatchHandler {
         shadowing.hit(i, entry, site().cache().isAt(parts.nullBeside(key), entry));
       }
     }
-    Batch batch = site().cache().askAllWithoutWaiting(questions);
-    for (int i = 0; i < open.size(); i++) {
-      shadowing.ask(open.get(i), batch.lookup(i));
-    }
-    return shadowing;
+    return site()
+        .cache()
+        .askAllWithoutWaiting(questions)
+        .orAbandon(
+            all -> {
+              for (int i = 0; i < open.size(); i++) {
+                shadowing.ask(open.get(i), all.lookup(i));
+              }
+              return shadowing;
+            });
   }
 
   private @Nullable Entry find(Object key, BatchParts parts) {

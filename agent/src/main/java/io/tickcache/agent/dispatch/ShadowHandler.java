@@ -41,12 +41,9 @@ final class ShadowHandler extends CallHandler {
       if (key == null) {
         return site.bypass(BypassReason.NULL_KEY);
       }
+      CallArguments asked = new CallArguments(keys, key, self, arguments);
       Shadowing shadowing = shadowing(scope, key);
-      return shadowing == null
-          ? null
-          : new WatchedCall(
-                  shadowing, outer, new CallArguments(keys, key, self, arguments), delivery)
-              .begin();
+      return shadowing == null ? null : WatchedCall.begin(shadowing, outer, asked, delivery);
     } catch (Throwable failure) {
       return site.failed(failure);
     }

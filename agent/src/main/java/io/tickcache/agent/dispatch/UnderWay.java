@@ -29,8 +29,8 @@ final class UnderWay {
   private final ConcurrentHashMap<Thread, UpstreamCall> others = new ConcurrentHashMap<>();
 
   /**
-   * How many threads are in the map, or about to be. Its size would not do: that is a sum which
-   * other threads' changes may take past zero.
+   * How many threads are in the map, as each of them knows for itself. Its size would not do: that
+   * is a sum which other threads' changes may take past zero.
    */
   private final AtomicInteger othersCount = new AtomicInteger();
 
@@ -67,8 +67,9 @@ final class UnderWay {
     } else if (owners.compareAndSet(place, null, thread)) {
       innermost[place] = call;
     } else {
-      othersCount.incrementAndGet();
+      // The map may ask the thread for its hash, which may be the application's own and fail.
       others.put(thread, call);
+      othersCount.incrementAndGet();
     }
   }
 
@@ -84,7 +85,7 @@ final class UnderWay {
   }
 
   /** Not by the thread's number: {@code getId} may be the application's own. */
-  private static int place(Thread thread) {
+  static int place(Thread thread) {
     return (System.identityHashCode(thread) & (PLACES - 1)) * LINE;
   }
 

@@ -76,9 +76,8 @@ final class VerifyingHandler extends CallHandler {
       Shadowing shadowing =
           new Shadowing(site, new Parts.Whole(site, scope.values()), true, comparisons);
       shadowing.hit(0, entry, false);
-      return new WatchedCall(
-              shadowing, outer, new CallArguments(keys, key, self, arguments), delivery)
-          .begin();
+      CallArguments asked = new CallArguments(keys, key, self, arguments);
+      return WatchedCall.begin(shadowing, outer, asked, delivery);
     } catch (Throwable failure) {
       site.faulted(failure);
       return answer;

@@ -18,7 +18,7 @@ final class WatchedCall extends UpstreamCall {
   private final CallArguments arguments;
   private final Delivery delivery;
 
-  WatchedCall(
+  private WatchedCall(
       Purpose purpose, @Nullable UpstreamCall outer, CallArguments arguments, Delivery delivery) {
     super(purpose.site(), outer);
     this.purpose = purpose;
@@ -26,9 +26,15 @@ final class WatchedCall extends UpstreamCall {
     this.delivery = delivery;
   }
 
-  WatchedCall begin() {
-    site().underWay().begin(this);
-    return this;
+  /** A call that is under way from now on. */
+  static WatchedCall begin(
+      Purpose purpose, @Nullable UpstreamCall outer, CallArguments arguments, Delivery delivery) {
+    return purpose.orLose(
+        () -> {
+          WatchedCall call = new WatchedCall(purpose, outer, arguments, delivery);
+          purpose.site().underWay().begin(call);
+          return call;
+        });
   }
 
   @Override

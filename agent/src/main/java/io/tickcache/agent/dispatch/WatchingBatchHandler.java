@@ -57,12 +57,9 @@ abstract class WatchingBatchHandler extends CallHandler {
       if (asked == null || asked.elements().isEmpty()) {
         return site.bypass(BypassReason.NULL_KEY);
       }
-      return new WatchedCall(
-              purpose(scope, new BatchParts(site, scope, plan, asked)),
-              outer,
-              new CallArguments(() -> plan.stillAsks(asked, self, arguments)),
-              delivery)
-          .begin();
+      CallArguments received = new CallArguments(() -> plan.stillAsks(asked, self, arguments));
+      BatchParts parts = new BatchParts(site, scope, plan, asked);
+      return WatchedCall.begin(purpose(scope, parts), outer, received, delivery);
     } catch (Throwable failure) {
       return site.failed(failure);
     }
