@@ -11,6 +11,7 @@ import io.tickcache.it.harness.World;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -107,8 +108,9 @@ class CommandsIT {
     other.send("quote HELD");
     AgentJvm.awaiting("the lease").until(() -> !redis.keys("*:l:*:HELD:*").isEmpty());
 
-    assertThat(overPort("get", "quotes", "HELD").out())
-        .containsPattern("\nL2 .* [\\w.-]+ " + other.pid() + " +loading ");
+    Pattern loading = Pattern.compile("\nL2 .* [\\w.-]+ " + other.pid() + " +loading ");
+    AgentJvm.awaiting("who loads it") // a process that is kept for long lets its lease go meanwhile
+        .until(() -> loading.matcher(overPort("get", "quotes", "HELD").out()).find());
 
     upstream.letGo("HELD");
     other.answer();
