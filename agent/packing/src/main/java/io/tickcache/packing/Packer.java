@@ -61,6 +61,7 @@ public final class Packer {
     for (int i = 4; i < rest.size(); i += 2) {
       packer.hide(rest.get(i), Path.of(rest.get(i + 1)));
     }
+    packer.leaveOutUnused();
     packer.requireParents();
     packer.write(Path.of(rest.get(0)), rest.get(1));
   }
@@ -112,11 +113,33 @@ public final class Packer {
     }
   }
 
+  /** Leaves out the classes of libraries that nothing leads to from anything else. */
+  void leaveOutUnused() {
+    Mentions mentions = new Mentions();
+    entries.forEach((name, bytes) -> mentions.add(type(name), bytes));
+    Set<String> used = mentions.from(type -> !isOfLibrary(type) || isFoundByParts(type));
+    entries.keySet().removeIf(name -> !used.contains(type(name)));
+  }
+
+  private static boolean isOfLibrary(String type) {
+    return type.startsWith(LIBRARIES) && type.indexOf('.') < 0;
+  }
+
+  /** Caffeine puts the names of its nodes and caches together from letters for what they can do. */
+  private static boolean isFoundByParts(String type) {
+    return type.matches(LIBRARIES + "caffeine/cache/[A-Z]+");
+  }
+
+  /** The internal name of the class in an entry; another entry's is its path. */
+  private static String type(String entry) {
+    return entry.replaceFirst("^tickcache/java\\d+/", "").replaceFirst("\\.class(data)?$", "");
+  }
+
   /** Makes sure that no class was left out that a class which was taken extends or implements. */
   void requireParents() {
     Set<String> taken = new HashSet<>();
     for (String name : entries.keySet()) {
-      taken.add(name.replaceFirst("^tickcache/java\\d+/", "").replaceFirst("\\.class(data)?$", ""));
+      taken.add(type(name));
     }
     for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
       if (entry.getKey().contains(CLASS)) {

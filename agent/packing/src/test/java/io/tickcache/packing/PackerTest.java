@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -193,5 +194,91 @@ class PackerTest {
 
     assertThatThrownBy(packer::requireParents)
         .hasMessageContainingAll("a/Child", "a/Parent", "which the jar lacks");
+  }
+
+  private List<String> leftAfterLeavingOut(Map<String, byte[]> entries) throws IOException {
+    Packer packer = new Packer(TIME);
+    packer.hide("java8", jar(entries));
+    packer.leaveOutUnused();
+    Path out = directory.resolve("lean.jar");
+    packer.write(out, "1.2.3");
+    try (JarFile jar = new JarFile(out.toFile())) {
+      return jar.stream().map(ZipEntry::getName).filter(name -> name.contains("java8/")).toList();
+    }
+  }
+
+  private static byte[] ofLibrary(String name) {
+    return type("io/tickcache/shaded/" + name, "java/lang/Object");
+  }
+
+  @Test
+  void classesOfLibrariesThatNothingLeadsToAreLeftOut() throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    entries.put(
+        "io/tickcache/agent/A.class", type("io/tickcache/agent/A", "io/tickcache/shaded/a/Used"));
+    entries.put("io/tickcache/agent/Alone.class", type("io/tickcache/agent/Alone", "java/lang/A"));
+    entries.put(
+        "io/tickcache/shaded/a/Used.class",
+        type("io/tickcache/shaded/a/Used", "io/tickcache/shaded/a/UsedByUsed"));
+    entries.put("io/tickcache/shaded/a/UsedByUsed.class", ofLibrary("a/UsedByUsed"));
+    entries.put(
+        "io/tickcache/shaded/a/Unused.class",
+        type("io/tickcache/shaded/a/Unused", "io/tickcache/shaded/a/UsedByUnused"));
+    entries.put("io/tickcache/shaded/a/UsedByUnused.class", ofLibrary("a/UsedByUnused"));
+    entries.put("io/tickcache/shaded/a/texts.properties", new byte[] {1});
+
+    assertThat(leftAfterLeavingOut(entries))
+        .containsExactly(
+            "tickcache/java8/io/tickcache/agent/A.classdata",
+            "tickcache/java8/io/tickcache/agent/Alone.classdata",
+            "tickcache/java8/lib/a/Used.classdata",
+            "tickcache/java8/lib/a/UsedByUsed.classdata",
+            "tickcache/java8/lib/a/texts.properties");
+  }
+
+  @Test
+  void whatIsLoadedByItsNameIsNotLeftOut() throws IOException {
+    Map<String, byte[]> entries = new TreeMap<>();
+    entries.put(
+        "io/tickcache/agent/A.class",
+        asking("io/tickcache/agent/A", "io.tickcache.shaded.a.InText"));
+    entries.put("io/tickcache/shaded/a/InText.class", ofLibrary("a/InText"));
+    entries.put(
+        "META-INF/services/io.tickcache.shaded.a.Service",
+        "# the only one\nio.tickcache.shaded.a.Listed\n".getBytes(StandardCharsets.UTF_8));
+    entries.put("io/tickcache/shaded/a/Listed.class", ofLibrary("a/Listed"));
+    entries.put(
+        "io/tickcache/shaded/caffeine/cache/SSMSA.class", ofLibrary("caffeine/cache/SSMSA"));
+
+    assertThat(leftAfterLeavingOut(entries))
+        .contains(
+            "tickcache/java8/lib/a/InText.classdata",
+            "tickcache/java8/lib/a/Listed.classdata",
+            "tickcache/java8/lib/caffeine/cache/SSMSA.classdata");
+  }
+
+  /** A newer release of a library may need what the older one doesn't. */
+  @Test
+  void aClassIsKeptForWhatItIsAtAnyLevel() throws IOException {
+    Packer packer = new Packer(TIME);
+    packer.hide(
+        "java8",
+        jar(
+            Map.of(
+                "io/tickcache/agent/A.class",
+                type("io/tickcache/agent/A", "io/tickcache/shaded/a/Used"),
+                "io/tickcache/shaded/a/Used.class",
+                ofLibrary("a/Used"),
+                "io/tickcache/shaded/a/Base.class",
+                ofLibrary("a/Base"))));
+    packer.hide(
+        "java11",
+        jar(
+            Map.of(
+                "io/tickcache/shaded/a/Used.class",
+                type("io/tickcache/shaded/a/Used", "io/tickcache/shaded/a/Base"))));
+    packer.leaveOutUnused();
+
+    packer.requireParents();
   }
 }
