@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 
 /**
  * Tests that measure how long callers wait, or that load the machine. The build runs them one after
- * the other when all others, which it runs two at a time, are done.
+ * the other when all others, which it runs three at a time, are done.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
