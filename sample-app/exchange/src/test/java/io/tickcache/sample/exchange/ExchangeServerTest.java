@@ -1,7 +1,9 @@
 package io.tickcache.sample.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.tickcache.sample.exchange.limit.HostUsage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -69,6 +71,82 @@ class ExchangeServerTest {
   }
 
   @Test
+  void tellsWhenToAskAgain() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      assertThat(get("/quote?symbol=A").headers().firstValue("Retry-After")).isEmpty();
+    }
+
+    assertThat(retryAfter(get("/quote?symbol=A"))).isBetween(1L, 3_600L);
+    assertThat(retryAfter(get("/quote?symbol=A"))).isEqualTo(2);
+  }
+
+  @Test
+  void answersManyQuotesAtOnce() throws Exception {
+    HttpResponse<String> response = get("/quotes?symbols=AAPL,MSFT");
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.body())
+        .matches("\\[\\{\"symbol\":\"AAPL\",.*},\\{\"symbol\":\"MSFT\",.*}]");
+    assertThat(get("/quotes?symbols=AAPL,").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aBatchWeighsByItsSymbols() throws Exception {
+    restart("--latency", "0-1", "--limit", "binance");
+    get("/quote?symbol=A");
+    get("/quotes?symbols=" + "A,".repeat(20) + "A");
+
+    HostUsage usage = server.usage().get(0);
+    assertThat(usage.calls()).isEqualTo(2);
+    assertThat(usage.weight()).isEqualTo(21);
+    assertThat(usage.windows().get(0).most()).isIn(20L, 21L);
+  }
+
+  @Test
+  void anotherLoopbackAddressIsAnotherHost() throws Exception {
+    restart("--latency", "0-1", "--limit", "3", "--window", "3600", "--hosts", "2");
+    for (int i = 0; i < 4; i++) {
+      get("/quote?symbol=A");
+    }
+    assertThat(get(server.url(2), "/quote?symbol=A").statusCode()).isEqualTo(200);
+
+    assertThat(server.usage())
+        .extracting(HostUsage::host, HostUsage::calls, HostUsage::weight, HostUsage::overLimit)
+        .containsExactly(tuple("127.0.0.1", 4L, 3L, 1L), tuple("127.0.0.2", 1L, 1L, 0L));
+  }
+
+  @Test
+  void tellsWhatEachHostHasUsed() throws Exception {
+    for (int i = 0; i < 6; i++) {
+      get("/quote?symbol=A");
+    }
+
+    assertThat(get("/usage").body())
+        .isEqualTo(
+            """
+            {"hosts":[
+            {"host":"127.0.0.1","calls":6,"weight":3,"status429":1,"status418":2,"bans":1,\
+            "windows":[{"limit":"3 per 1h","granted":3,"allowed":3,"most":3,"share":1.0000}]}
+            ]}""");
+  }
+
+  @Test
+  void repeatsItsDayWhenItOpens() throws Exception {
+    restart("--latency", "0-1", "--limit", "1000", "--day-speed", "1000");
+    assertThat(get("/open").statusCode()).isEqualTo(405);
+    assertThat(post("/open?at=soon", "").statusCode()).isEqualTo(400);
+    post("/open?at=1700000000000", "");
+    String day = get("/truth?symbol=AAPL").body();
+    get("/quote?symbol=AAPL");
+    post("/open?at=1700000000000", "");
+
+    assertThat(day).matches("\\{\"symbol\":\"AAPL\",\"since\":\\[1700000000000,[\\d,]+]}");
+    assertThat(get("/truth?symbol=AAPL").body()).isEqualTo(day);
+    assertThat(get("/stats").body()).contains("\"requests\":0");
+    assertThat(get("/truth?symbol=").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void startsAfreshOnReset() throws Exception {
     for (int i = 0; i < 6; i++) {
       get("/quote?symbol=A");
@@ -79,17 +157,31 @@ class ExchangeServerTest {
     assertThat(get("/quote?symbol=A").statusCode()).isEqualTo(200);
   }
 
+  private void restart(String... options) throws IOException {
+    server.close();
+    server = ExchangeServer.start(options);
+  }
+
+  private static long retryAfter(HttpResponse<String> response) {
+    return response.headers().firstValueAsLong("Retry-After").orElseThrow();
+  }
+
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return client.send(request(path).build(), BodyHandlers.ofString());
+    return get(server.url(), path);
+  }
+
+  private HttpResponse<String> get(String url, String path)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> post(String path, String body)
       throws IOException, InterruptedException {
     return client.send(
-        request(path).POST(BodyPublishers.ofString(body)).build(), BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.url() + path));
+        HttpRequest.newBuilder(URI.create(server.url() + path))
+            .POST(BodyPublishers.ofString(body))
+            .build(),
+        BodyHandlers.ofString());
   }
 }

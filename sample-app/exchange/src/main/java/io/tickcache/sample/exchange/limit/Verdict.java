@@ -1,7 +1,7 @@
-package io.tickcache.sample.exchange;
+package io.tickcache.sample.exchange.limit;
 
 /** What the limit says to one request, with the HTTP status that tells the client. */
-enum Verdict {
+public enum Verdict {
   ALLOWED(200),
   OVER_LIMIT(429),
   BANNED(418);
@@ -12,7 +12,7 @@ enum Verdict {
     this.status = status;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 }

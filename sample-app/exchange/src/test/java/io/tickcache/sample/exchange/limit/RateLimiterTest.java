@@ -1,8 +1,8 @@
-package io.tickcache.sample.exchange;
+package io.tickcache.sample.exchange.limit;
 
-import static io.tickcache.sample.exchange.Verdict.ALLOWED;
-import static io.tickcache.sample.exchange.Verdict.BANNED;
-import static io.tickcache.sample.exchange.Verdict.OVER_LIMIT;
+import static io.tickcache.sample.exchange.limit.Verdict.ALLOWED;
+import static io.tickcache.sample.exchange.limit.Verdict.BANNED;
+import static io.tickcache.sample.exchange.limit.Verdict.OVER_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,11 +12,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RateLimiterTest {
-  private static final LimitPolicy POLICY =
-      new LimitPolicy(5, Duration.ofSeconds(10), 3, Duration.ofSeconds(2), Duration.ofSeconds(6));
+  private static final LimitProfile PROFILE =
+      LimitProfile.written("5 per 10s", 3, Duration.ofSeconds(2), Duration.ofSeconds(6));
 
   private final MovableClock clock = new MovableClock();
-  private final RateLimiter limiter = new RateLimiter(POLICY, clock);
+  private final RateLimiter limiter = new RateLimiter(PROFILE, clock, 1);
 
   @Test
   void allowsTheWeightOfAWindowAndRefusesTheRest() {
@@ -25,9 +25,9 @@ class RateLimiterTest {
 
   @Test
   void countsWeightNotRequests() {
-    assertThat(limiter.admit("a", 4)).isEqualTo(ALLOWED);
-    assertThat(limiter.admit("a", 2)).isEqualTo(OVER_LIMIT);
-    assertThat(limiter.admit("a", 1)).isEqualTo(ALLOWED);
+    assertThat(admit("a", 4)).isEqualTo(ALLOWED);
+    assertThat(admit("a", 2)).isEqualTo(OVER_LIMIT);
+    assertThat(admit("a", 1)).isEqualTo(ALLOWED);
   }
 
   @Test
@@ -40,7 +40,7 @@ class RateLimiterTest {
   @Test
   void addressesDoNotShareTheirLimit() {
     ask(6);
-    assertThat(limiter.admit("other", 1)).isEqualTo(ALLOWED);
+    assertThat(admit("other", 1)).isEqualTo(ALLOWED);
   }
 
   @Test
@@ -69,7 +69,9 @@ class RateLimiterTest {
 
   @Test
   void eachBanIsTwiceAsLongUpToTheLongest() {
-    assertThat(List.of(POLICY.ban(0), POLICY.ban(1), POLICY.ban(2), POLICY.ban(50)))
+    Ladder ladder = PROFILE.ladder();
+
+    assertThat(List.of(ladder.ban(0), ladder.ban(1), ladder.ban(2), ladder.ban(50)))
         .extracting(Duration::toSeconds)
         .containsExactly(2L, 4L, 6L, 6L);
   }
@@ -101,7 +103,11 @@ class RateLimiterTest {
 
   private List<Verdict> ask(int times) {
     List<Verdict> verdicts = new ArrayList<>();
-    Collections.nCopies(times, 1).forEach(weight -> verdicts.add(limiter.admit("a", weight)));
+    Collections.nCopies(times, 1).forEach(weight -> verdicts.add(admit("a", weight)));
     return verdicts;
+  }
+
+  private Verdict admit(String address, int weight) {
+    return limiter.admit(address, weight).verdict();
   }
 }

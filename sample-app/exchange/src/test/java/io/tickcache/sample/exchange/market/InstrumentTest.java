@@ -1,4 +1,4 @@
-package io.tickcache.sample.exchange;
+package io.tickcache.sample.exchange.market;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,7 @@ class InstrumentTest {
 
   @Test
   void thePriceChangesEvery200To500Millis() {
-    List<Long> changes = changeTimes(new Instrument("AAPL", 7, START));
+    List<Long> changes = changeTimes(instrument("AAPL", 7));
 
     assertThat(changes).hasSizeBetween(MINUTE / 500, MINUTE / 200);
     for (int i = 1; i < changes.size(); i++) {
@@ -22,32 +22,31 @@ class InstrumentTest {
 
   @Test
   void theSameSeedGivesTheSameWalk() {
-    assertThat(walk(new Instrument("AAPL", 7, START)))
-        .isEqualTo(walk(new Instrument("AAPL", 7, START)));
+    assertThat(walk(instrument("AAPL", 7))).isEqualTo(walk(instrument("AAPL", 7)));
   }
 
   @Test
   void theWalkDoesNotDependOnWhoLooks() {
-    Instrument watched = new Instrument("AAPL", 7, START);
+    Instrument watched = instrument("AAPL", 7);
     walk(watched);
-    Instrument unwatched = new Instrument("AAPL", 7, START);
+    Instrument unwatched = instrument("AAPL", 7);
 
     assertThat(unwatched.quote(START + MINUTE)).isEqualTo(watched.quote(START + MINUTE));
   }
 
   @Test
   void seedsAndSymbolsWalkTheirOwnWays() {
-    List<Quote> walk = walk(new Instrument("AAPL", 7, START));
+    List<Quote> walk = walk(instrument("AAPL", 7));
 
-    assertThat(walk).isNotEqualTo(walk(new Instrument("AAPL", 8, START)));
-    assertThat(walk(new Instrument("MSFT", 7, START)))
+    assertThat(walk).isNotEqualTo(walk(instrument("AAPL", 8)));
+    assertThat(walk(instrument("MSFT", 7)))
         .extracting(Quote::last)
         .isNotEqualTo(walk.stream().map(Quote::last).toList());
   }
 
   @Test
   void anOrderMovesThePriceAndTheSequenceAtOnce() {
-    Instrument instrument = new Instrument("AAPL", 7, START);
+    Instrument instrument = instrument("AAPL", 7);
     Quote before = instrument.quote(START);
 
     Quote after = instrument.fill(true, 100, START);
@@ -59,8 +58,12 @@ class InstrumentTest {
 
   @Test
   void theBidIsBelowTheAsk() {
-    assertThat(walk(new Instrument("AAPL", 7, START)))
+    assertThat(walk(instrument("AAPL", 7)))
         .allSatisfy(quote -> assertThat(quote.bid()).isLessThan(quote.ask()));
+  }
+
+  private static Instrument instrument(String symbol, long seed) {
+    return new Instrument(symbol, seed, new SteadyPace(seed).changes(symbol, START), START);
   }
 
   private static List<Long> changeTimes(Instrument instrument) {

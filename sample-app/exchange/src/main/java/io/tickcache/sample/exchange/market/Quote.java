@@ -1,9 +1,9 @@
-package io.tickcache.sample.exchange;
+package io.tickcache.sample.exchange.market;
 
 import java.math.BigDecimal;
 
 /** What the exchange says about a symbol at {@code timeMillis} (epoch). */
-record Quote(
+public record Quote(
     String symbol,
     BigDecimal bid,
     BigDecimal ask,
@@ -12,7 +12,7 @@ record Quote(
     long sequence,
     long timeMillis) {
 
-  String toJson() {
+  public String toJson() {
     return "{\"symbol\":\"%s\",\"bid\":%s,\"ask\":%s,\"last\":%s,\"volume\":%d,\"sequence\":%d,\"time\":%d}"
         .formatted(symbol, bid, ask, last, volume, sequence, timeMillis);
   }

@@ -1,4 +1,4 @@
-package io.tickcache.sample.exchange;
+package io.tickcache.sample.exchange.limit;
 
 import java.time.Duration;
 import java.time.Instant;
