@@ -9,11 +9,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class QuoteDesk {
   private final QuoteClient client;
   private final TradingStats stats;
+  private final Tape tape;
   private final AtomicBoolean logged = new AtomicBoolean();
 
-  QuoteDesk(QuoteClient client, TradingStats stats) {
+  QuoteDesk(QuoteClient client, TradingStats stats, Tape tape) {
     this.client = client;
     this.stats = stats;
+    this.tape = tape;
   }
 
   /** The quote, or null if the call failed. */
@@ -22,7 +24,9 @@ final class QuoteDesk {
     long start = System.nanoTime();
     try {
       Quote quote = client.getQuote(symbol);
-      stats.answered(quote, System.currentTimeMillis());
+      long now = System.currentTimeMillis();
+      stats.answered(quote, now);
+      tape.record(quote, now);
       return quote;
     } catch (QuoteException e) {
       failed(e, e.getStatus());

@@ -11,12 +11,14 @@ public final class Trader {
   private static final long STOP_MILLIS = 2000;
 
   private final TraderOptions options;
+  private final Tape tape;
   private final TradingSession session;
   private final AtomicBoolean written = new AtomicBoolean();
 
-  private Trader(TraderOptions options) {
+  private Trader(TraderOptions options) throws IOException {
     this.options = options;
-    this.session = new TradingSession(options);
+    this.tape = Tape.to(options.tapeFile());
+    this.session = new TradingSession(options, tape);
   }
 
   /** Trades for the time given; exits with 2 if the command line is wrong. */
@@ -65,6 +67,7 @@ public final class Trader {
     if (!written.compareAndSet(false, true)) {
       return;
     }
+    tape.close();
     String json = session.stats().toJson();
     if (options.resultsFile() == null) {
       System.out.print(json);

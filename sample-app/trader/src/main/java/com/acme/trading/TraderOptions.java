@@ -16,8 +16,10 @@ final class TraderOptions {
           + "           [--polls N]       per second and symbol\n"
           + "           [--orders N]      per minute\n"
           + "           [--seconds N]     how long\n"
+          + "           [--open-at MILLIS]   when to begin, since 1970; at once without it\n"
           + "           [--seed N]        of the choice of orders\n"
           + "           [--results FILE]  counters as JSON, standard output without it\n"
+          + "           [--tape FILE]     moment, symbol and sequence of each answer\n"
           + "           [--wait-at-end] [--exit-with-parent]   both watch standard input";
 
   private static final Set<String> VALUES =
@@ -29,8 +31,10 @@ final class TraderOptions {
               "--polls",
               "--orders",
               "--seconds",
+              "--open-at",
               "--seed",
-              "--results"));
+              "--results",
+              "--tape"));
   private static final Set<String> FLAGS =
       new HashSet<>(Arrays.asList("--wait-at-end", "--exit-with-parent"));
 
@@ -89,6 +93,12 @@ final class TraderOptions {
     return TimeUnit.SECONDS.toNanos(number("--seconds", 10));
   }
 
+  /** When the first round is due, in milliseconds since 1970. */
+  long openAtMillis(long nowMillis) {
+    String value = values.get("--open-at");
+    return value == null ? nowMillis : Long.parseLong(value);
+  }
+
   long seed() {
     return number("--seed", 1);
   }
@@ -96,6 +106,11 @@ final class TraderOptions {
   /** The file for the results, or null for standard output. */
   String resultsFile() {
     return values.get("--results");
+  }
+
+  /** The file for the record of answers, or null for none. */
+  String tapeFile() {
+    return values.get("--tape");
   }
 
   boolean waitAtEnd() {

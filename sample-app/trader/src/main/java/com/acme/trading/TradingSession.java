@@ -10,17 +10,19 @@ import java.util.concurrent.TimeUnit;
 /** The threads of one trader, from the opening to the end of its time or to {@link #stop}. */
 final class TradingSession {
   private final TraderOptions options;
+  private final Tape tape;
   private final TradingStats stats = new TradingStats();
   private final CountDownLatch stop = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
 
-  TradingSession(TraderOptions options) {
+  TradingSession(TraderOptions options, Tape tape) {
     this.options = options;
+    this.tape = tape;
   }
 
   void start() {
-    QuoteDesk desk = new QuoteDesk(new QuoteClient(options.exchangeUrl()), stats);
-    long start = System.nanoTime();
+    QuoteDesk desk = new QuoteDesk(new QuoteClient(options.exchangeUrl()), stats, tape);
+    long start = startNanos();
     for (int i = 0; i < options.threads(); i++) {
       threads.add(new Thread(poller(desk, start, i), "quotes-" + i));
     }
@@ -50,6 +52,11 @@ final class TradingSession {
 
   TradingStats stats() {
     return stats;
+  }
+
+  private long startNanos() {
+    long now = System.currentTimeMillis();
+    return System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(options.openAtMillis(now) - now);
   }
 
   private Runnable poller(QuoteDesk desk, long start, int index) {

@@ -3,9 +3,14 @@ package com.acme.trading;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.sample.exchange.ExchangeServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TradingSessionTest {
+  @TempDir private Path directory;
+
   @Test
   void tradesItsTimeAndAccountsForEveryCall() throws Exception {
     try (ExchangeServer exchange = ExchangeServer.start("--latency", "0-1", "--limit", "50")) {
@@ -31,7 +36,37 @@ class TradingSessionTest {
     assertThat(stats.orderErrors.sum()).isPositive();
   }
 
-  private static TradingStats run(String url) throws InterruptedException {
+  @Test
+  void beginsAtItsTimeAndNotBefore() throws Exception {
+    try (ExchangeServer exchange = ExchangeServer.start("--latency", "0-1")) {
+      long openAt = System.currentTimeMillis() + 300;
+      Path file = directory.resolve("tape");
+      Tape tape = Tape.to(file.toString());
+      TradingSession session =
+          new TradingSession(
+              TraderOptions.parse(
+                  "--exchange",
+                  exchange.url(),
+                  "--symbols",
+                  "A",
+                  "--seconds",
+                  "1",
+                  "--open-at",
+                  Long.toString(openAt)),
+              tape);
+      session.start();
+      session.awaitEnd();
+      tape.close();
+
+      assertThat(Files.readAllLines(file))
+          .hasSize((int) session.stats().answers.sum())
+          .isNotEmpty()
+          .allMatch(line -> line.matches("\\d{13} A \\d+"))
+          .allMatch(line -> Long.parseLong(line.substring(0, 13)) >= openAt);
+    }
+  }
+
+  private static TradingStats run(String url) throws Exception {
     TradingSession session =
         new TradingSession(
             TraderOptions.parse(
@@ -46,7 +81,8 @@ class TradingSessionTest {
                 "--orders",
                 "600",
                 "--seconds",
-                "1"));
+                "1"),
+            Tape.to(null));
     session.start();
     session.awaitEnd();
     return session.stats();
