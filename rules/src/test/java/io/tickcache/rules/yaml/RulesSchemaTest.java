@@ -245,7 +245,7 @@ class RulesSchemaTest {
         .flatMap(choices -> choices);
   }
 
-  /** The YAML in the documentation, and the file of the demo. */
+  /** The YAML in the documentation, and the files of the demo and the replay. */
   static Stream<Arguments> examples() throws IOException {
     List<Arguments> examples = new ArrayList<>();
     for (String name : List.of("README.md", "docs/rules.md")) {
@@ -255,9 +255,19 @@ class RulesSchemaTest {
       }
     }
     assertThat(examples).hasSizeGreaterThan(3);
-    String demo = "sample-app/demo/tickcache.yaml";
-    examples.add(Arguments.of(demo, Files.readString(PROJECT.resolve(demo))));
+    for (Path file : sampleFiles()) {
+      examples.add(Arguments.of(file.toString(), Files.readString(file)));
+    }
     return examples.stream();
+  }
+
+  private static List<Path> sampleFiles() throws IOException {
+    List<Path> files = new ArrayList<>();
+    files.add(PROJECT.resolve("sample-app/demo/tickcache.yaml"));
+    try (Stream<Path> policies = Files.list(PROJECT.resolve("sample-app/policies"))) {
+      policies.forEach(files::add);
+    }
+    return files;
   }
 
   /** A part of a file with what stands around it. */

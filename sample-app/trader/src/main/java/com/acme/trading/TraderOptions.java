@@ -17,6 +17,7 @@ final class TraderOptions {
           + "           [--orders N]      per minute\n"
           + "           [--seconds N]     how long\n"
           + "           [--open-at MILLIS]   when to begin, since 1970; at once without it\n"
+          + "           [--rehearse SYMBOL]  asked for until a second before that, and not counted\n"
           + "           [--seed N]        of the choice of orders\n"
           + "           [--results FILE]  counters as JSON, standard output without it\n"
           + "           [--tape FILE]     moment, symbol and sequence of each answer\n"
@@ -32,6 +33,7 @@ final class TraderOptions {
               "--orders",
               "--seconds",
               "--open-at",
+              "--rehearse",
               "--seed",
               "--results",
               "--tape"));
@@ -97,6 +99,11 @@ final class TraderOptions {
   long openAtMillis(long nowMillis) {
     String value = values.get("--open-at");
     return value == null ? nowMillis : Long.parseLong(value);
+  }
+
+  /** The symbol to ask for before the opening, or null for none. */
+  String rehearsal() {
+    return values.get("--rehearse");
   }
 
   long seed() {

@@ -21,8 +21,12 @@ final class TradingSession {
   }
 
   void start() {
-    QuoteDesk desk = new QuoteDesk(new QuoteClient(options.exchangeUrl()), stats, tape);
+    QuoteClient client = new QuoteClient(options.exchangeUrl());
+    QuoteDesk desk = new QuoteDesk(client, stats, tape);
     long start = startNanos();
+    if (options.rehearsal() != null) {
+      new Thread(new Rehearsal(client, options.rehearsal(), start, stop), "rehearsal").start();
+    }
     for (int i = 0; i < options.threads(); i++) {
       threads.add(new Thread(poller(desk, start, i), "quotes-" + i));
     }

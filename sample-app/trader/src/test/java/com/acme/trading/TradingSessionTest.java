@@ -39,7 +39,7 @@ class TradingSessionTest {
   @Test
   void beginsAtItsTimeAndNotBefore() throws Exception {
     try (ExchangeServer exchange = ExchangeServer.start("--latency", "0-1")) {
-      long openAt = System.currentTimeMillis() + 300;
+      long openAt = System.currentTimeMillis() + 1_300;
       Path file = directory.resolve("tape");
       Tape tape = Tape.to(file.toString());
       TradingSession session =
@@ -52,7 +52,9 @@ class TradingSessionTest {
                   "--seconds",
                   "1",
                   "--open-at",
-                  Long.toString(openAt)),
+                  Long.toString(openAt),
+                  "--rehearse",
+                  "B"),
               tape);
       session.start();
       session.awaitEnd();
@@ -63,6 +65,9 @@ class TradingSessionTest {
           .isNotEmpty()
           .allMatch(line -> line.matches("\\d{13} A \\d+"))
           .allMatch(line -> Long.parseLong(line.substring(0, 13)) >= openAt);
+      assertThat(session.stats().asked.sum())
+          .as("what was asked before is not counted")
+          .isLessThan(exchange.usage().get(0).calls());
     }
   }
 

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * the trading processes. Exits with 0 if both runs came to their end, 1 if not, 2 for a bad option.
  */
 public final class Demo {
+  private static final int LIMIT = 600;
+  private static final int WINDOW_SECONDS = 10;
+  private static final List<String> EXCHANGE =
+      List.of("--limit", Integer.toString(LIMIT), "--window", Integer.toString(WINDOW_SECONDS));
+
   private final DemoOptions options;
   private final Children children;
   private final Workspace workspace;
@@ -32,7 +37,10 @@ public final class Demo {
       return;
     }
     try {
-      System.exit(run(DemoOptions.parse(args)));
+      DemoOptions options = DemoOptions.parse(args);
+      System.exit(
+          Program.run(
+              "demo", (children, workspace) -> new Demo(options, children, workspace).run()));
     } catch (IllegalArgumentException e) {
       System.err.println("demo: " + e.getMessage());
       System.err.print(DemoOptions.USAGE);
@@ -40,30 +48,11 @@ public final class Demo {
     }
   }
 
-  private static int run(DemoOptions options) throws InterruptedException {
-    Children children = new Children();
-    try {
-      Workspace workspace = Workspace.create();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> leaveNothing(children, workspace)));
-      new Demo(options, children, workspace).run();
-      return 0;
-    } catch (DemoFailure e) {
-      if (!children.isClosed()) {
-        System.err.println("demo: " + e.getMessage());
-      }
-      return 1;
-    }
-  }
-
-  private static void leaveNothing(Children children, Workspace workspace) {
-    children.close();
-    workspace.close();
-  }
-
   private void run() throws DemoFailure, InterruptedException {
-    Installation installation = Installation.find(options);
+    Installation installation = Installation.find(options.home(), options.agent());
     Load load = new Load(options.seconds());
-    SimulatedExchange exchange = SimulatedExchange.start(children, installation.exchange());
+    SimulatedExchange exchange =
+        SimulatedExchange.start(children, installation.exchange(), EXCHANGE);
     RedisServer redis = options.redis() ? RedisServer.start(children, workspace.directory()) : null;
     LoadRun loadRun =
         new LoadRun(children, exchange, redis, installation.trader(), workspace.directory(), load);
@@ -86,8 +75,8 @@ public final class Demo {
         load.scheduled(),
         load.seconds(),
         redis == null ? "no Redis" : "Redis at " + redis.uri(),
-        SimulatedExchange.LIMIT,
-        SimulatedExchange.WINDOW_SECONDS);
+        LIMIT,
+        WINDOW_SECONDS);
   }
 
   private DemoRules rules(Installation installation) throws DemoFailure {

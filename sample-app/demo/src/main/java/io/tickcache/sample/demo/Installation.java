@@ -6,16 +6,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Where the jars and the rules file of the demo are. */
-record Installation(Path agent, Path exchange, Path trader, Path rules) {
+/**
+ * Where the jars and the rules files are.
+ *
+ * @param rules those of the demo
+ * @param policies the directory of those of the replay
+ */
+record Installation(Path agent, Path exchange, Path trader, Path rules, Path policies) {
 
-  static Installation find(DemoOptions options) throws DemoFailure {
-    Path home = options.home();
+  /**
+   * Looks into the repository.
+   *
+   * @param agent the agent jar, null for the one built there
+   */
+  static Installation find(Path home, @Nullable Path agent) throws DemoFailure {
     return new Installation(
-        existing(agent(home, options.agent())),
+        existing(agent(home, agent)),
         existing(home.resolve("sample-app/exchange/target/sample-exchange.jar")),
         existing(home.resolve("sample-app/trader/target/legacy-trader.jar")),
-        existing(home.resolve("sample-app/demo/tickcache.yaml")));
+        existing(home.resolve("sample-app/demo/tickcache.yaml")),
+        home.resolve("sample-app/policies").toAbsolutePath());
   }
 
   private static Path agent(Path home, @Nullable Path given) throws DemoFailure {

@@ -64,6 +64,19 @@ final class RedisServer {
     }
   }
 
+  /** Forgets everything. */
+  void flush() throws DemoFailure {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(TIMEOUT_MILLIS);
+      socket.getOutputStream().write("FLUSHALL\r\n".getBytes(UTF_8));
+      if (socket.getInputStream().read() != '+') {
+        throw new DemoFailure("Redis did not forget");
+      }
+    } catch (IOException e) {
+      throw new DemoFailure("Redis does not answer", e);
+    }
+  }
+
   static Counters parse(String commandStats) {
     Map<String, Long> calls = new TreeMap<>();
     Matcher matcher = COMMAND.matcher(commandStats);

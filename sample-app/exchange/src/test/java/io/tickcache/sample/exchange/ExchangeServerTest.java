@@ -126,7 +126,7 @@ class ExchangeServerTest {
             """
             {"hosts":[
             {"host":"127.0.0.1","calls":6,"weight":3,"status429":1,"status418":2,"bans":1,\
-            "windows":[{"limit":"3 per 1h","granted":3,"allowed":3,"most":3,"share":1.0000}]}
+            "windows":[{"limit":"3 per 1h","granted":3,"allowed":3,"share":1.0000,"peak":1.0000}]}
             ]}""");
   }
 

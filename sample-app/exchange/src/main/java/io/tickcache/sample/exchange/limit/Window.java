@@ -29,7 +29,8 @@ abstract class Window {
   void refuse(int weight, long nowMillis) {}
 
   final WindowUsage usage(long nowMillis) {
-    return new WindowUsage(limit.toString(), granted, allowed(openedMillis, nowMillis), mostUsed);
+    return new WindowUsage(
+        limit.toString(), granted, allowed(openedMillis, nowMillis), mostUsed, limit.burst());
   }
 
   abstract void take(int weight, long nowMillis);
