@@ -100,9 +100,9 @@ record ExchangeOptions(
       }
       return LimitProfile.named(limit);
     }
-    boolean written = limit.contains("per");
+    boolean numberOnly = limit.matches("\\d+");
     return LimitProfile.written(
-        written ? limit : limit + " per " + number(values, "--window", 10) + "s",
+        numberOnly ? limit + " per " + number(values, "--window", 10) + "s" : limit,
         number(values, "--patience", 100),
         Duration.ofSeconds(number(values, "--ban", 2)),
         Duration.ofSeconds(number(values, "--longest-ban", 60)));
