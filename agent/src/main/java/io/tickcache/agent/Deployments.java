@@ -9,6 +9,7 @@ import io.tickcache.agent.dispatch.SiteNumbers;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.rules.RuleSet;
 import java.io.File;
 import java.time.Clock;
@@ -27,6 +28,7 @@ final class Deployments {
   private final Log log;
   private final AgentThreads.Few late;
   private final SiteNumbers numbers = new SiteNumbers();
+  private final Budgets budgets = new Budgets(Ticker.SYSTEM);
   private final Housekeeping housekeeping;
   private Deployment current;
 
@@ -44,7 +46,8 @@ final class Deployments {
     this.log = log;
     this.late = AgentThreads.few("late", background);
     this.housekeeping = new Housekeeping(weaver, jar, background, reloads, log);
-    this.current = first(first, new SharedTier(first.redis(), log));
+    budgets.become(first.upstreams(), first.redis() != null);
+    this.current = first(first, new SharedTier(first.redis(), budgets, log));
     housekeeping.watch(current);
   }
 
@@ -122,7 +125,8 @@ final class Deployments {
   boolean exchange(RuleSet rules) {
     Deployment former = current;
     SharedTier tier =
-        former.tier.has(rules.redis()) ? former.tier : new SharedTier(rules.redis(), log);
+        former.tier.has(rules.redis()) ? former.tier : new SharedTier(rules.redis(), budgets, log);
+    budgets.prepare(rules.upstreams(), rules.redis() != null);
     Deployment next = next(rules, tier, former);
     String woven;
     try {
@@ -133,6 +137,7 @@ final class Deployments {
         return false;
       }
       next.dispatch.succeed(former.dispatch, rules);
+      budgets.become(rules.upstreams(), rules.redis() != null);
     } catch (RuntimeException | LinkageError failure) {
       back(former, next);
       log.failure(staying(), failure);
@@ -193,6 +198,7 @@ final class Deployments {
 
   /** Forgets all rules and ends what goes on for them, when nothing is woven any more. */
   void close() {
+    budgets.close();
     ByClass.closeAll();
     current.tellObserved(log);
     late.shutdown();
@@ -225,6 +231,7 @@ final class Deployments {
             tier.remote(),
             background,
             late,
+            budgets,
             log,
             housekeeping);
     return new Deployment(rules, tier, caches, dispatch, new BindingReport(rules, log));

@@ -6,7 +6,11 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.Budgets;
+import io.tickcache.agent.upstream.Fleet;
 import io.tickcache.rules.RedisSettings;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,13 +20,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedTier {
 
+  private static final long SHARING_MILLIS = 200;
+
   private final @Nullable RedisSettings settings;
   private final Relay relay;
   private final @Nullable RedisTier redis;
+  private final Budgets budgets;
+  private final Log log;
   private boolean started;
+  private boolean closed;
 
-  SharedTier(@Nullable RedisSettings settings, Log log) {
+  /** Apart, for who connects may block for longer than a share is one's own. */
+  private @Nullable ScheduledExecutorService sharing;
+
+  /**
+   * @param budgets shared out with the other processes
+   */
+  SharedTier(@Nullable RedisSettings settings, Budgets budgets, Log log) {
     this.settings = settings;
+    this.budgets = budgets;
+    this.log = log;
     this.relay = new Relay(settings == null ? Backplane.Sync.ALONE : Backplane.Sync.OUT);
     this.redis =
         settings == null
@@ -40,6 +57,10 @@ final class SharedTier {
     return settings == null ? others == null : settings.equals(others);
   }
 
+  Budgets budgets() {
+    return budgets;
+  }
+
   Relay relay() {
     return relay;
   }
@@ -52,15 +73,32 @@ final class SharedTier {
     return redis;
   }
 
-  /** Connects; only the first call does, which is for a thread of the agent's. */
+  /**
+   * Connects, and shares out budgets if there are any; each begins once. For a thread of the
+   * agent's.
+   */
   synchronized void start() {
-    if (redis != null && !started) {
+    if (redis == null || closed) {
+      return;
+    }
+    if (!started) {
+      started = true;
       redis.start();
     }
-    started = true;
+    if (sharing == null && !budgets.isEmpty()) {
+      sharing = AgentThreads.single(AgentThreads.named("budgets"));
+      sharing.scheduleWithFixedDelay(
+          new Fleet(budgets, redis, Ticker.SYSTEM, log), 0, SHARING_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   void close() {
+    synchronized (this) {
+      closed = true;
+      if (sharing != null) {
+        sharing.shutdownNow();
+      }
+    }
     if (redis != null) {
       redis.close();
     }

@@ -41,6 +41,7 @@ class ArchitectureTest {
           "AnswerTicket.java",
           "BatchHandler.java",
           "BatchTicket.java",
+          "BudgetedHandler.java",
           "CallArguments.java",
           "CallbackHandler.java",
           "CallbackMethod.java",
@@ -126,11 +127,12 @@ class ArchitectureTest {
     "codec, cache classes",
     "batch, codec key",
     "instrument, classpath key log privilege",
-    "dispatch, batch cache classes codec instrument key log privilege",
-    "redis, cache key log",
-    "metrics, cache json log redis",
+    "dispatch, batch cache classes codec instrument key log privilege upstream",
+    "upstream, cache log",
+    "redis, cache key log upstream",
+    "metrics, cache json log redis upstream",
     "http, json log",
-    "admin, cache http instrument json key log metrics redis"
+    "admin, cache http instrument json key log metrics redis upstream"
   })
   void anAgentsPackageKnowsOnlyThoseFurtherIn(String name, String known) {
     String self = "io.tickcache.agent." + name;
@@ -178,7 +180,8 @@ class ArchitectureTest {
             "io.tickcache.agent.redis",
             "io.tickcache.agent.metrics",
             "io.tickcache.agent.privilege",
-            "io.tickcache.agent.classes")
+            "io.tickcache.agent.classes",
+            "io.tickcache.agent.upstream")
         .check(CLASSES);
   }
 

@@ -8,9 +8,11 @@ import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.TextValues;
+import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.instrument.Weaver;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -71,7 +73,7 @@ class HousekeepingTest {
   @Test
   void whatIsObservedIsToldOnceAMinuteWhileThereAreCalls() {
     RuleSet rules = RuleSet.of("test.yaml", "111111111111", null, List.of());
-    SharedTier tier = new SharedTier(null, log);
+    SharedTier tier = new SharedTier(null, new Budgets(Ticker.SYSTEM), log);
     Caches caches = tier.relay().open(null);
     Observation observation = observationIn(caches);
     housekeeping.watch(new Deployment(rules, tier, caches, null, new BindingReport(rules, log)));

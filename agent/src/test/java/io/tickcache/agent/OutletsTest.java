@@ -3,10 +3,12 @@ package io.tickcache.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.CollectorServer;
 import io.tickcache.agent.metrics.ReloadStats;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.rules.MetricsSettings;
 import io.tickcache.rules.RuleSet;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +46,7 @@ class OutletsTest {
 
   private Deployment rules(MetricsSettings.Builder settings) {
     RuleSet rules = RuleSet.of("test.yaml", "111111111111", null, List.of()).with(settings.build());
-    SharedTier tier = new SharedTier(null, log);
+    SharedTier tier = new SharedTier(null, new Budgets(Ticker.SYSTEM), log);
     return new Deployment(
         rules, tier, tier.relay().open(null), null, new BindingReport(rules, log));
   }

@@ -38,6 +38,8 @@ public final class Rule extends Value {
   private final @Nullable Verification verify;
   private final boolean l2;
   private final boolean acrossProcesses;
+  private final @Nullable String upstream;
+  private final int weight;
   private final List<InvalidateOn> invalidateOn;
 
   private Rule(Builder builder, MethodPattern method) {
@@ -67,6 +69,8 @@ public final class Rule extends Value {
     this.verify = builder.verify;
     this.l2 = builder.l2;
     this.acrossProcesses = builder.acrossProcesses;
+    this.upstream = builder.upstream;
+    this.weight = builder.weight;
     this.invalidateOn = builder.invalidateOn;
   }
 
@@ -204,6 +208,16 @@ public final class Rule extends Value {
     return acrossProcesses;
   }
 
+  /** The name of the provider that counts its calls, or null for none. */
+  public @Nullable String upstream() {
+    return upstream;
+  }
+
+  /** What one call costs of the budget there. */
+  public int weight() {
+    return weight;
+  }
+
   /** The methods that make entries wrong, those that bring the newer answer among them. */
   public List<InvalidateOn> invalidateOn() {
     return invalidateOn;
@@ -262,7 +276,9 @@ public final class Rule extends Value {
         values,
         waitLimit,
         l2,
-        acrossProcesses);
+        acrossProcesses,
+        upstream,
+        weight);
   }
 
   @Override
@@ -309,6 +325,8 @@ public final class Rule extends Value {
     private @Nullable Verification verify;
     private boolean l2 = true;
     private boolean acrossProcesses = true;
+    private @Nullable String upstream;
+    private int weight = 1;
     private List<InvalidateOn> invalidateOn = Collections.emptyList();
 
     private Builder(String name) {
@@ -343,6 +361,8 @@ public final class Rule extends Value {
       this.verify = rule.verify;
       this.l2 = rule.l2;
       this.acrossProcesses = rule.acrossProcesses;
+      this.upstream = rule.upstream;
+      this.weight = rule.weight;
       this.invalidateOn = rule.invalidateOn;
     }
 
@@ -483,6 +503,16 @@ public final class Rule extends Value {
 
     public Builder acrossProcesses(boolean acrossProcesses) {
       this.acrossProcesses = acrossProcesses;
+      return this;
+    }
+
+    public Builder upstream(@Nullable String upstream) {
+      this.upstream = upstream;
+      return this;
+    }
+
+    public Builder weight(int weight) {
+      this.weight = weight;
       return this;
     }
 

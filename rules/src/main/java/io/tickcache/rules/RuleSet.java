@@ -2,6 +2,7 @@ package io.tickcache.rules;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,24 +47,44 @@ public final class RuleSet {
         source,
         "",
         digest,
-        new Sections(redis, null, MetricsSettings.defaults(), LogSettings.defaults()),
+        new Sections(
+            redis,
+            null,
+            MetricsSettings.defaults(),
+            LogSettings.defaults(),
+            Collections.<Upstream>emptyList()),
         new ArrayList<>(rules),
         Collections.emptyMap());
   }
 
   /** The same, with a port that the agent answers at over HTTP, or none where it is null. */
   public RuleSet with(@Nullable AdminSettings settings) {
-    return with(new Sections(sections.redis, settings, sections.metrics, sections.log));
+    return with(
+        new Sections(sections.redis, settings, sections.metrics, sections.log, sections.upstreams));
   }
 
   /** The same, with a log that the agent keeps in this way. */
   public RuleSet with(LogSettings settings) {
-    return with(new Sections(sections.redis, sections.admin, sections.metrics, settings));
+    return with(
+        new Sections(
+            sections.redis, sections.admin, sections.metrics, settings, sections.upstreams));
   }
 
   /** The same, with meters that are shown in this way. */
   public RuleSet with(MetricsSettings settings) {
-    return with(new Sections(sections.redis, sections.admin, settings, sections.log));
+    return with(
+        new Sections(sections.redis, sections.admin, settings, sections.log, sections.upstreams));
+  }
+
+  /** The same, with these providers that count calls. */
+  public RuleSet with(Collection<Upstream> upstreams) {
+    return with(
+        new Sections(
+            sections.redis,
+            sections.admin,
+            sections.metrics,
+            sections.log,
+            Collections.unmodifiableList(new ArrayList<>(upstreams))));
   }
 
   private RuleSet with(Sections others) {
@@ -138,6 +159,11 @@ public final class RuleSet {
     return sections.metrics;
   }
 
+  /** The providers that count calls, in file order. */
+  public List<Upstream> upstreams() {
+    return sections.upstreams;
+  }
+
   /** The rules in file order. */
   public List<Rule> rules() {
     return rules;
@@ -210,21 +236,24 @@ public final class RuleSet {
     private final @Nullable AdminSettings admin;
     private final MetricsSettings metrics;
     private final LogSettings log;
+    private final List<Upstream> upstreams;
 
     private Sections(
         @Nullable RedisSettings redis,
         @Nullable AdminSettings admin,
         MetricsSettings metrics,
-        LogSettings log) {
+        LogSettings log,
+        List<Upstream> upstreams) {
       this.redis = redis;
       this.admin = admin;
       this.metrics = metrics;
       this.log = log;
+      this.upstreams = upstreams;
     }
 
     @Override
     List<? extends @Nullable Object> parts() {
-      return Arrays.asList(redis, admin, metrics, log);
+      return Arrays.asList(redis, admin, metrics, log, upstreams);
     }
   }
 }

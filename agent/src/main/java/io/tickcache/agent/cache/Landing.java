@@ -34,6 +34,10 @@ final class Landing {
     this.stats = stats;
   }
 
+  long now() {
+    return ticker.read();
+  }
+
   void complete(Load load, @Nullable Object value)
       throws UnkeepableValueException, UnencodableValueException {
     try {

@@ -14,7 +14,7 @@ public final class Load {
   private final Flight flight;
   private final @Nullable Lease lease;
   private final @Nullable Future<?> renewal;
-  private final long startNanos;
+  private long startNanos;
   private long birthNanos;
   private boolean ended;
 
@@ -32,6 +32,12 @@ public final class Load {
     this.renewal = renewal;
     this.startNanos = startNanos;
     this.birthNanos = startNanos;
+  }
+
+  /** Says that the upstream is only about to be asked: the answer's age counts from now. */
+  public void begin() {
+    startNanos = landing.now();
+    birthNanos = startNanos;
   }
 
   /** Says that the answer will contain one that is this old: its age counts from there. */

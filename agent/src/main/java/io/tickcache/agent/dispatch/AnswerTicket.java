@@ -18,6 +18,11 @@ final class AnswerTicket extends UpstreamCall {
   }
 
   @Override
+  void begins() {
+    load.begin();
+  }
+
+  @Override
   void holds(long birthNanos) {
     load.contains(birthNanos);
   }

@@ -2,10 +2,12 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.Batch;
+import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.Asked;
 import io.tickcache.agent.key.BatchPlan;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,12 +118,21 @@ abstract class BatchCall extends UpstreamCall {
   }
 
   @Override
+  final void begins() {
+    forEachLoad(Load::begin);
+  }
+
+  @Override
   final void holds(long birthNanos) {
+    forEachLoad(load -> load.contains(birthNanos));
+  }
+
+  private void forEachLoad(Consumer<Load> action) {
     Batch all = batch;
     for (int i = 0; all != null && i < gathering.questions().size(); i++) {
       Lookup lookup = all.lookup(i);
       if (lookup instanceof Lookup.Leading) {
-        ((Lookup.Leading) lookup).load().contains(birthNanos);
+        action.accept(((Lookup.Leading) lookup).load());
       }
     }
   }

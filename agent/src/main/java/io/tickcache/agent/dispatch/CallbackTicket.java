@@ -44,6 +44,11 @@ final class CallbackTicket extends UpstreamCall {
   }
 
   @Override
+  void begins() {
+    purpose.begins();
+  }
+
+  @Override
   void holds(long birthNanos) {
     purpose.holds(birthNanos);
   }

@@ -6,6 +6,7 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.instrument.CallSites;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
@@ -54,6 +55,7 @@ public final class Dispatch implements CallSites {
   /**
    * @param numbers the same for all in a JVM
    * @param late runs calls of the application's that nobody else is there to make
+   * @param budgets of the upstreams that rules name
    * @param onFirst run once, when the first method of all is woven; it must not block
    */
   public Dispatch(
@@ -64,6 +66,7 @@ public final class Dispatch implements CallSites {
       RemoteCache remote,
       ScheduledExecutorService background,
       Executor late,
+      Budgets budgets,
       Log log,
       Runnable onFirst) {
     this(
@@ -73,7 +76,7 @@ public final class Dispatch implements CallSites {
         clock,
         remote,
         background,
-        new Handlers(new Detours(late), new Comparisons(background), log),
+        new Handlers(new Detours(late), new Comparisons(background), budgets, log),
         log,
         onFirst);
   }

@@ -4,6 +4,8 @@ import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Budget;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
@@ -18,15 +20,20 @@ final class Handlers {
 
   private final Detours detours;
   private final Comparisons comparisons;
+  private final Budgets budgets;
   private final Log log;
   private final UnderWay underWay = new UnderWay();
 
   /** Apart, so that a call that is only observed changes nothing for those within it. */
   private final UnderWay observed = new UnderWay();
 
-  Handlers(Detours detours, Comparisons comparisons, Log log) {
+  /** Of these, those that have taken something of a budget. */
+  private final UnderWay paying = new UnderWay();
+
+  Handlers(Detours detours, Comparisons comparisons, Budgets budgets, Log log) {
     this.detours = detours;
     this.comparisons = comparisons;
+    this.budgets = budgets;
     this.log = log;
   }
 
@@ -39,12 +46,19 @@ final class Handlers {
       if (key.symbolOnly()) {
         force.asks(site);
       }
-      return one(site, key, method);
+      return paying(site, one(site, key, method));
     }
     if (batch == null) {
       throw new IllegalArgumentException("an answered method that no key is made for");
     }
-    return many(new Site(rule, force, batch.description(), scopes, calls, log), batch, method);
+    Site site = new Site(rule, force, batch.description(), scopes, calls, log);
+    return paying(site, many(site, batch, method));
+  }
+
+  private CallHandler paying(Site site, CallHandler handler) {
+    String upstream = site.rule().upstream();
+    Budget budget = upstream == null ? null : budgets.named(upstream);
+    return budget == null ? handler : new BudgetedHandler(site, handler, budget, paying);
   }
 
   private CallHandler one(Site site, KeyPlan key, BoundMethod method) {

@@ -14,6 +14,11 @@ final class Loading extends Purpose {
   }
 
   @Override
+  void begins() {
+    load.begin();
+  }
+
+  @Override
   void holds(long birthNanos) {
     load.contains(birthNanos);
   }

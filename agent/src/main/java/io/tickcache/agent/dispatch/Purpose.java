@@ -19,6 +19,9 @@ abstract class Purpose {
     return site;
   }
 
+  /** As {@link UpstreamCall#begins}. */
+  void begins() {}
+
   /** What is being asked for contains an answer of this age. */
   abstract void holds(long birthNanos);
 

@@ -92,6 +92,13 @@ final class Shadowing extends Purpose {
     }
   }
 
+  @Override
+  void begins() {
+    for (Miss miss : misses) {
+      miss.load.begin();
+    }
+  }
+
   /** What contains an answer of the cache's own is not all the upstream's, and as old as that. */
   @Override
   void holds(long birthNanos) {

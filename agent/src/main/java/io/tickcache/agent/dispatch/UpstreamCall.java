@@ -40,6 +40,9 @@ abstract class UpstreamCall extends LoadTicket {
     }
   }
 
+  /** The upstream is only about to be asked: the call has had to wait until now. */
+  void begins() {}
+
   /** Says so of this load alone. */
   abstract void holds(long birthNanos);
 }

@@ -38,6 +38,11 @@ final class WatchedCall extends UpstreamCall {
   }
 
   @Override
+  void begins() {
+    purpose.begins();
+  }
+
+  @Override
   void holds(long birthNanos) {
     purpose.holds(birthNanos);
   }

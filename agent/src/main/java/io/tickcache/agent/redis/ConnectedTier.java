@@ -8,12 +8,15 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.RemoteUpdate;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Claim;
+import io.tickcache.agent.upstream.RemoteShares;
 import io.tickcache.rules.RedisSettings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * L2 in Redis, with its connections. While Redis is out it is as if there were none, but for
  * invalidations, which are kept and applied before anything is read again. Thread-safe.
  */
-final class ConnectedTier implements RemoteCache {
+final class ConnectedTier implements RemoteCache, RemoteShares {
 
   private final Node self = Node.random();
   private final RedisClocks clocks = new RedisClocks();
@@ -40,6 +43,7 @@ final class ConnectedTier implements RemoteCache {
   private final SelfTest selfTest;
   private final LinkKeeper keeper;
   private final Supervisor supervisor;
+  private final Log log;
 
   /** Wires the parts, from the inside out; nothing is connected yet. */
   ConnectedTier(
@@ -53,6 +57,7 @@ final class ConnectedTier implements RemoteCache {
       ThreadFactory threads,
       Log log) {
     this.stats = stats;
+    this.log = log;
     this.pending = pending;
     this.timeoutNanos = settings.timeout().toNanos();
     this.keyspace = new Keyspace(settings.namespace());
@@ -194,6 +199,29 @@ final class ConnectedTier implements RemoteCache {
   Map<Integer, NodeName> names(Set<Integer> nodes) {
     RedisLink link = supervisor.usable();
     return link == null ? Collections.<Integer, NodeName>emptyMap() : looks.names(link, nodes);
+  }
+
+  @Override
+  public @Nullable CompletionStage<Shares> share(
+      String upstream, List<Claim> claims, long leaseMillis) {
+    RedisLink link = keeper.link();
+    if (link == null) {
+      return null;
+    }
+    Command<Shares> sent = steps.share(link, upstream, claims, leaseMillis);
+    stats.countFailure(sent);
+    sent.whenComplete(
+        (shares, failure) -> {
+          if (failure != null && link.isOpen()) {
+            log.seldom(
+                "budget " + upstream,
+                "redis: the budget of upstream `"
+                    + upstream
+                    + "` can't be shared out: "
+                    + Remedy.line(failure));
+          }
+        });
+    return sent;
   }
 
   @Override

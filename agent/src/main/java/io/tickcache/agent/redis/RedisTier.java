@@ -8,11 +8,14 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.RemoteUpdate;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Claim;
+import io.tickcache.agent.upstream.RemoteShares;
 import io.tickcache.rules.RedisSettings;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * L2 in Redis. Until it is {@link #start}ed it is as if there were none, but for invalidations,
  * which are kept; and none of the libraries is loaded that it takes. Thread-safe.
  */
-public final class RedisTier implements RemoteCache {
+public final class RedisTier implements RemoteCache, RemoteShares {
 
   private final RedisStats stats = new RedisStats();
   private final PendingInvalidations pending = new PendingInvalidations();
@@ -171,6 +174,13 @@ public final class RedisTier implements RemoteCache {
     return tier == null || nodes.isEmpty()
         ? Collections.<Integer, NodeName>emptyMap()
         : tier.names(nodes);
+  }
+
+  @Override
+  public @Nullable CompletionStage<Shares> share(
+      String upstream, List<Claim> claims, long leaseMillis) {
+    ConnectedTier tier = connected;
+    return tier == null ? null : tier.share(upstream, claims, leaseMillis);
   }
 
   /** How nodes call themselves in what they tell each other. */

@@ -222,6 +222,124 @@ enum Script {
           + "  if not n then n = now redis.call('SET', KEYS[i + 1], n) end\n"
           + "  reply[#reply + 1] = n\n"
           + "end\n"
+          + "return reply\n"),
+
+  /**
+   * KEYS the windows of a budget; ARGV node, lease ms, then for each window its amount and its
+   * period in ms, whether the node's share was granted (1 or 0), and what the node holds, wants and
+   * needs for its heaviest call. Returns the number of nodes, and the node's share of each window.
+   *
+   * <p>A window is a hash with a field for each node: when its lease is over, and what it holds,
+   * wants and needs. What a node holds is at least what it has used within the last period, so what
+   * nobody holds is free in truth. A node that isn't heard of any more still holds what it had for
+   * one period after its lease.
+   *
+   * <p>The fair share is max-min fair: of those that want something each first gets what its
+   * heaviest call takes and, where that doesn't do for all, in turns; then as much as it wants in
+   * equal steps; what is left goes to all alike. A node whose fair share is less than it holds is
+   * told so and lets go as its calls end; one whose is more gets what nobody holds.
+   *
+   * <p>Others may hold what isn't written here: where the window is new, for then it may have been
+   * lost, where another server life has it, or where nobody has asked for longer than a lease, as
+   * when Redis could not be reached. Until those are back nobody gets more than it holds, but for a
+   * tenth that those leave who can't reach Redis: half a second where nothing speaks for others, or
+   * else ten seconds, and a period at least where a share was lost.
+   */
+  SHARE(
+      ScriptOutputType.MULTI,
+      "local t = redis.call('TIME')\n"
+          + "local now = t[1] * 1000 + math.floor(t[2] / 1000)\n"
+          + Preamble.LIFE
+          + "local life = live()\n"
+          + "local me, lease = ARGV[1], tonumber(ARGV[2])\n"
+          + "local up = tonumber(string.match(\n"
+          + "    redis.call('INFO', 'server'), 'uptime_in_seconds:(%d+)') or '60')\n"
+          + "local HELD, WANTED, NEEDED = 2, 3, 4\n"
+          + "local reply = {0}\n"
+          + "for w = 1, #KEYS do\n"
+          + "  local function said(what) return tonumber(ARGV[6 * w - 4 + what]) end\n"
+          + "  local amount, period, granted = said(1), said(2), said(3) == 1\n"
+          + "  local nodes, ids, other, here = {}, {}, {}, false\n"
+          + "  local all = redis.call('HGETALL', KEYS[w])\n"
+          + "  for i = 1, #all, 2 do\n"
+          + "    local id, text, numbers = all[i], all[i + 1], {}\n"
+          + "    for number in string.gmatch(text, '%d+') do\n"
+          + "      numbers[#numbers + 1] = tonumber(number)\n"
+          + "    end\n"
+          + "    if string.sub(id, 1, 1) == '.' then other[id] = text\n"
+          + "    elseif id == me then here = true\n"
+          + "    elseif #numbers == 4 and numbers[1] + period > now then\n"
+          + "      nodes[id] = numbers\n"
+          + "      if numbers[1] > now then ids[#ids + 1] = id end\n"
+          + "    else redis.call('HDEL', KEYS[w], id) end\n"
+          + "  end\n"
+          + "  local sure = tonumber(other['.sure'])\n"
+          + "  local last = tonumber(other['.last'])\n"
+          + "  if not last or not sure then\n"
+          + "    sure = now + (up < 10 and 10000 or 500)\n"
+          + "  elseif other['.life'] ~= life then\n"
+          + "    sure = now + math.max(10000, period)\n"
+          + "  elseif now - last > lease or last > now then\n"
+          + "    sure = math.min(math.max(sure, now + 10000), now + math.max(10000, period))\n"
+          + "  end\n"
+          + "  if granted and not here and sure > now then\n"
+          + "    sure = math.max(sure, now + math.max(10000, period))\n"
+          + "  end\n"
+          + "  local others, gone = 0, 0\n"
+          + "  for _, node in pairs(nodes) do\n"
+          + "    others = others + node[HELD]\n"
+          + "    if node[1] <= now then gone = gone + node[HELD] end\n"
+          + "  end\n"
+          + "  local mine = {now + lease, said(4), said(5), said(6)}\n"
+          + "  nodes[me] = mine\n"
+          + "  ids[#ids + 1] = me\n"
+          + "  table.sort(ids)\n"
+          + "  local needed, order, fair, left = 0, {}, {}, math.max(0, amount - gone)\n"
+          + "  for _, id in ipairs(ids) do\n"
+          + "    if nodes[id][WANTED] > 0 then needed = needed + nodes[id][NEEDED] end\n"
+          + "  end\n"
+          + "  local turn = needed > left and math.floor(now / (2000 + 2 * period)) or 0\n"
+          + "  for pass = 1, 2 do\n"
+          + "    for i = 1, #ids do\n"
+          + "      local id = ids[1 + (i - 1 + turn) % #ids]\n"
+          + "      if (nodes[id][WANTED] > 0) == (pass == 1) then order[#order + 1] = id end\n"
+          + "    end\n"
+          + "  end\n"
+          + "  for _, id in ipairs(order) do\n"
+          + "    local needs = nodes[id][WANTED] > 0 and nodes[id][NEEDED] or 0\n"
+          + "    fair[id] = needs <= left and needs or 0\n"
+          + "    left = left - fair[id]\n"
+          + "  end\n"
+          + "  local hungry = order\n"
+          + "  while left > 0 do\n"
+          + "    local still = {}\n"
+          + "    for _, id in ipairs(hungry) do\n"
+          + "      if fair[id] > 0 and fair[id] < nodes[id][WANTED] then still[#still + 1] = id end\n"
+          + "    end\n"
+          + "    if #still == 0 then break end\n"
+          + "    local step = math.max(1, math.floor(left / #still))\n"
+          + "    for _, id in ipairs(still) do\n"
+          + "      local more = math.min(step, left, nodes[id][WANTED] - fair[id])\n"
+          + "      fair[id] = fair[id] + more\n"
+          + "      left = left - more\n"
+          + "    end\n"
+          + "    hungry = still\n"
+          + "  end\n"
+          + "  for i, id in ipairs(order) do\n"
+          + "    fair[id] = fair[id] + math.floor(left / #order) + (i <= left % #order and 1 or 0)\n"
+          + "  end\n"
+          + "  local share = math.max(0, math.min(fair[me], amount - others))\n"
+          + "  if sure > now then\n"
+          + "    local tenth = math.max(0, math.max(1, math.floor(amount / 10)) - others)\n"
+          + "    share = math.min(fair[me], math.max(mine[HELD], tenth))\n"
+          + "  end\n"
+          + "  mine[HELD] = math.max(share, mine[HELD])\n"
+          + "  redis.call('HSET', KEYS[w], me, table.concat(mine, ' '), '.life', life,\n"
+          + "      '.last', now, '.sure', sure)\n"
+          + "  redis.call('PEXPIRE', KEYS[w], lease + period + 3600000)\n"
+          + "  reply[1] = math.max(reply[1], #ids)\n"
+          + "  reply[1 + w] = share\n"
+          + "end\n"
           + "return reply\n");
 
   private final ScriptOutputType output;

@@ -1,6 +1,7 @@
 package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.RemoteKey;
+import io.tickcache.agent.upstream.RemoteShares;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,23 @@ final class ServerReply {
       return Keyspace.text((byte[]) reply);
     }
     throw garbled("not a text");
+  }
+
+  /** What a node gets of so many windows. */
+  static RemoteShares.Shares shares(int windows, @Nullable Object reply) {
+    List<?> all = list(reply, 1 + windows);
+    int[] units = new int[windows];
+    for (int i = 0; i < windows; i++) {
+      units[i] = count(all.get(1 + i));
+    }
+    return new RemoteShares.Shares(Math.max(1, count(all.get(0))), units);
+  }
+
+  private static int count(@Nullable Object reply) {
+    if (reply instanceof Long && (Long) reply >= 0 && (Long) reply <= Integer.MAX_VALUE) {
+      return (int) (long) (Long) reply;
+    }
+    throw garbled("no count");
   }
 
   static List<?> list(@Nullable Object reply, int size) {

@@ -2,6 +2,8 @@ package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.RemoteUpdate;
+import io.tickcache.agent.upstream.Claim;
+import io.tickcache.agent.upstream.RemoteShares;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,6 +58,31 @@ final class Steps {
         keys(key),
         (reply, sent, now) -> new ServerReply.Look(reply),
         number(Envelope.HEAD + 1));
+  }
+
+  /** Says what this node has and wants of a budget, and brings what it gets. */
+  Command<RemoteShares.Shares> share(
+      RedisLink link, String upstream, List<Claim> claims, long leaseMillis) {
+    List<byte[]> keys = new ArrayList<>();
+    List<byte[]> arguments = new ArrayList<>();
+    Collections.addAll(arguments, Keyspace.bytes(node), number(leaseMillis));
+    for (Claim claim : claims) {
+      long periodMillis = claim.allowance.period().toMillis();
+      keys.add(keyspace.window(upstream, periodMillis));
+      Collections.addAll(
+          arguments,
+          number(claim.allowance.amount()),
+          number(periodMillis),
+          number(claim.granted ? 1 : 0),
+          number(claim.held),
+          number(claim.wanted),
+          number(claim.heaviest));
+    }
+    return link.run(
+        Script.SHARE,
+        keys.toArray(new byte[0][]),
+        (reply, sent, now) -> ServerReply.shares(claims.size(), reply),
+        arguments.toArray(new byte[0][]));
   }
 
   /** Has people find out for a time who this node is. */

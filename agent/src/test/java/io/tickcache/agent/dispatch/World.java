@@ -15,6 +15,7 @@ import io.tickcache.agent.instrument.CallSites;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.agent.instrument.Loom;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.bootstrap.gate.CallGate;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Rule;
@@ -54,6 +55,7 @@ final class World implements AfterEachCallback {
   private Caches caches = new Caches(Backplane.Sync.ALONE);
   private final Map<String, Integer> sites = new HashMap<>();
   private final List<BoundMethod> bound = new ArrayList<>();
+  private final Budgets budgets = new Budgets(ticker());
   private Dispatch dispatch;
   private Runnable beforeSuccession = () -> {};
   private Loom loom;
@@ -78,6 +80,7 @@ final class World implements AfterEachCallback {
             remote,
             background,
             late -> new Thread(late, "late").start(),
+            budgets,
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
             () -> firsts++);
   }
@@ -200,6 +203,11 @@ final class World implements AfterEachCallback {
   /** From now on the agent's clock fails, and with it every look-up; null mends it. */
   void failClock(RuntimeException failure) {
     clockFailure = failure;
+  }
+
+  /** What the upstreams allow that rules name. */
+  Budgets budgets() {
+    return budgets;
   }
 
   HybridCache cache(String rule) {

@@ -34,7 +34,7 @@ final class Calendars {
     Map<String, YamlValue> said = value == null ? null : value.settings();
     if (said != null) {
       for (YamlValue calendar : said.values()) {
-        requireName(calendar);
+        NamePattern.require(calendar, "a calendar");
         calendars.calendars.put(calendar.name(), calendar(calendar));
       }
     }
@@ -79,20 +79,5 @@ final class Calendars {
               .at(value.namePlace())
               .help("say it: " + example));
     }
-  }
-
-  private static void requireName(YamlValue value) {
-    if (NamePattern.fits(value.name())) {
-      return;
-    }
-    String near = NamePattern.near(value.name());
-    value
-        .reading()
-        .report(
-            Diagnostic.error(
-                    DiagnosticCode.R010, "`" + value.name() + "` is not a name of a calendar")
-                .at(value.namePlace())
-                .note("a name is made of `a` to `z`, `0` to `9` and, not in front, `-`")
-                .help(near == null ? null : "did you mean `" + near + "`?"));
   }
 }

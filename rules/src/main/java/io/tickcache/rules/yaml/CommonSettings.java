@@ -5,6 +5,7 @@ import io.tickcache.rules.HandOut;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.Upstream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,7 +29,8 @@ final class CommonSettings {
                   "mode",
                   "verify",
                   "l2",
-                  "across-processes"))
+                  "across-processes",
+                  "upstream"))
           .later("refresh-ahead", "warm", "on-error");
 
   private static final int MOST_ENTRIES = 1_000_000_000;
@@ -44,6 +46,7 @@ final class CommonSettings {
   private final @Nullable VerificationReader verify;
   private final @Nullable Switch l2;
   private final @Nullable Switch acrossProcesses;
+  private final @Nullable String upstream;
 
   private CommonSettings(FileContext file) {
     this.file = file;
@@ -57,6 +60,7 @@ final class CommonSettings {
     this.verify = null;
     this.l2 = null;
     this.acrossProcesses = null;
+    this.upstream = null;
   }
 
   private CommonSettings(Section section, CommonSettings outer) {
@@ -78,6 +82,8 @@ final class CommonSettings {
     Choice<Switch> switches = new Choice<>(Switch.class);
     this.l2 = or(section.read("l2", switches), outer.l2);
     this.acrossProcesses = or(section.read("across-processes", switches), outer.acrossProcesses);
+    this.upstream =
+        or(section.read("upstream", new UpstreamNames(file.upstreams())), outer.upstream);
   }
 
   /** What holds where the file says nothing. */
@@ -93,6 +99,15 @@ final class CommonSettings {
 
   FileContext file() {
     return file;
+  }
+
+  /** The provider that counts the calls, or null. */
+  @Nullable Upstream upstream() {
+    return upstream == null ? null : file.upstreams().named(upstream);
+  }
+
+  boolean hasUpstream() {
+    return upstream != null;
   }
 
   /** Whether some answers are to be held against the upstream. */
@@ -119,7 +134,7 @@ final class CommonSettings {
     if (waitLimit != null) {
       rule.waitLimit(waitLimit);
     }
-    applyModeTo(rule);
+    applyOwnTo(rule);
     rule.verify(verify == null ? null : verify.verification());
     rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
   }
@@ -159,8 +174,9 @@ final class CommonSettings {
     }
   }
 
-  void applyModeTo(Rule.Builder rule) {
-    rule.mode(mode == null ? Mode.CACHE : mode);
+  /** What is of one rule, whose cache others may share. */
+  void applyOwnTo(Rule.Builder rule) {
+    rule.upstream(upstream).mode(mode == null ? Mode.CACHE : mode);
   }
 
   private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {

@@ -10,10 +10,12 @@ final class FileContext {
 
   private final boolean redis;
   private final Calendars calendars;
+  private final Upstreams upstreams;
 
-  FileContext(boolean redis, Calendars calendars) {
+  FileContext(boolean redis, Calendars calendars, Upstreams upstreams) {
     this.redis = redis;
     this.calendars = calendars;
+    this.upstreams = upstreams;
   }
 
   /** Whether there is a shared cache. */
@@ -23,6 +25,10 @@ final class FileContext {
 
   Calendars calendars() {
     return calendars;
+  }
+
+  Upstreams upstreams() {
+    return upstreams;
   }
 
   void warnWithoutRedis(Section section) {

@@ -1,9 +1,11 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What rules may be called: {@code [a-z0-9][a-z0-9-]*}. */
+/** What the things are called that a file names: {@code [a-z0-9][a-z0-9-]*}. */
 final class NamePattern {
   private NamePattern() {}
 
@@ -13,6 +15,26 @@ final class NamePattern {
       fits &= isPart(name.charAt(i));
     }
     return fits;
+  }
+
+  /**
+   * Reports a value whose name is none.
+   *
+   * @param what is named, such as {@code a rule}
+   */
+  static void require(YamlValue value, String what) {
+    String name = value.name();
+    if (fits(name)) {
+      return;
+    }
+    String near = near(name);
+    value
+        .reading()
+        .report(
+            Diagnostic.error(DiagnosticCode.R010, "`" + name + "` is not a name of " + what)
+                .at(value.namePlace())
+                .note("a name is made of `a` to `z`, `0` to `9` and, not in front, `-`")
+                .help(near == null ? null : "did you mean `" + near + "`?"));
   }
 
   /** A name near the text that fits, or null. */

@@ -1,5 +1,6 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Callback;
 import io.tickcache.rules.DailyMoment;
 import io.tickcache.rules.Diagnostic;
@@ -11,6 +12,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
 import io.tickcache.rules.Spelling;
 import io.tickcache.rules.SymbolCase;
+import io.tickcache.rules.Upstream;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,9 +39,9 @@ final class RuleReader {
               "when",
               "receiver",
               "callback",
+              "weight",
               "invalidate-on",
               "update-on")
-          .later("upstream", "weight")
           .elsewhere(
               "is no setting: a rule is in force unless its `mode` is `off`",
               "to switch the rule off write `mode: off`, else leave the line out",
@@ -88,7 +90,7 @@ final class RuleReader {
 
   /** Opens a rule; null after a report if it is no section. */
   static @Nullable RuleReader open(YamlValue value, CommonSettings defaults) {
-    requireName(value);
+    NamePattern.require(value, "a rule");
     Section section = Section.open(value, " in rule `" + value.name() + "`", SETTINGS);
     return section == null ? null : new RuleReader(value, section, defaults);
   }
@@ -131,7 +133,7 @@ final class RuleReader {
     RuleReader owner = caches.owner(this);
     Rule.Builder rule = Rule.builder(name()).place(value.namePlace());
     owner.common.applyTo(rule);
-    common.applyModeTo(rule);
+    common.applyOwnTo(rule);
     rule.symbolCase(owner.symbolCase).shared(caches.isShared(this)).endings(caches.moments(this));
     if (cache != null) {
       rule.cache(cache);
@@ -148,6 +150,7 @@ final class RuleReader {
     if (when != null) {
       rule.when(Conditions.read(when));
     }
+    rule.weight(weight());
     rule.invalidateOn(invalidations());
     MethodPattern method = method(owners);
     return method == null ? null : rule.method(method).build();
@@ -175,21 +178,6 @@ final class RuleReader {
     return setting.equals("symbol-case") ? symbolCase : common.said(setting);
   }
 
-  private static void requireName(YamlValue value) {
-    String name = value.name();
-    if (NamePattern.fits(name)) {
-      return;
-    }
-    String near = NamePattern.near(name);
-    value
-        .reading()
-        .report(
-            Diagnostic.error(DiagnosticCode.R010, "`" + name + "` is not a name of a rule")
-                .at(value.namePlace())
-                .note("a name is made of `a` to `z`, `0` to `9` and, not in front, `-`")
-                .help(near == null ? null : "did you mean `" + near + "`?"));
-  }
-
   private @Nullable MethodPattern method(MethodOwners owners) {
     YamlValue method = section.value("method");
     if (method == null) {
@@ -204,6 +192,34 @@ final class RuleReader {
       owners.claim(name(), pattern, method);
     }
     return pattern;
+  }
+
+  private int weight() {
+    Integer weight = section.read("weight", new WholeNumbers(1, 1_000_000));
+    Upstream upstream = common.upstream();
+    if (weight == null || upstream == null) {
+      if (section.has("weight") && !common.hasUpstream()) {
+        section.report(
+            Diagnostic.warning(DiagnosticCode.R019, "`weight` has no effect without `upstream`")
+                .at(section.namePlace("weight")));
+      }
+      return 1;
+    }
+    for (Allowance allowance : upstream.budget()) {
+      if (weight > allowance.amount()) {
+        section.report(
+            Diagnostic.error(
+                    DiagnosticCode.R015,
+                    "one call would weigh more than the whole budget of "
+                        + allowance.amount()
+                        + " of upstream `"
+                        + upstream.name()
+                        + "`")
+                .at(section.place("weight")));
+        return 1;
+      }
+    }
+    return weight;
   }
 
   private List<InvalidateOn> invalidations() {

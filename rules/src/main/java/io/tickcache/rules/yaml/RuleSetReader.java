@@ -16,8 +16,16 @@ import org.jspecify.annotations.Nullable;
 /** Reads the whole file, section by section. */
 final class RuleSetReader {
   static final Vocabulary SECTIONS =
-      Vocabulary.of("version", "redis", "admin", "metrics", "log", "calendars", "defaults", "rules")
-          .later("upstreams");
+      Vocabulary.of(
+          "version",
+          "redis",
+          "admin",
+          "metrics",
+          "log",
+          "calendars",
+          "upstreams",
+          "defaults",
+          "rules");
 
   private static final String RULE_HELP =
       "name each rule: `quotes: {method: com.acme.QuoteClient#getQuote(String)}`";
@@ -42,8 +50,11 @@ final class RuleSetReader {
     YamlValue admin = sections.value("admin");
     AdminSettings adminSettings = admin == null ? null : AdminReader.read(admin);
     Calendars calendars = Calendars.read(sections.value("calendars"));
-    CommonSettings defaults = defaults(sections, new FileContext(redis != null, calendars));
+    Upstreams upstreams = Upstreams.read(sections.value("upstreams"));
+    CommonSettings defaults =
+        defaults(sections, new FileContext(redis != null, calendars, upstreams));
     return RuleSet.of(source, digest, redisSettings, rules(sections, defaults))
+        .with(upstreams.all())
         .with(adminSettings)
         .with(MetricsReader.read(sections.value("metrics")))
         .with(LogReader.read(sections.value("log")));

@@ -33,6 +33,11 @@ final class Scalar {
         : shown();
   }
 
+  /** A part of the text; messages show all of it where a reference may be in the part. */
+  Scalar part(String part) {
+    return isAsWritten() ? new Scalar(part, part) : new Scalar(written, part);
+  }
+
   /** Whether the text is what was written, so that a message may show what was made of it. */
   boolean isAsWritten() {
     return written.equals(text);

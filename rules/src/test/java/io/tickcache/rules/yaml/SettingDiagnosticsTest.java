@@ -398,23 +398,6 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void sectionsOfLaterVersionsAreRefused() {
-    assertReport(
-        """
-        version: 1
-        upstreams: {}
-        rules: {quotes: {method: com.acme.A#get}}
-        """,
-        """
-        error[R009]: `upstreams` is not supported yet
-          --> rules.yaml:2:1
-           |
-         2 | upstreams: {}
-           | ^^^^^^^^^
-        """);
-  }
-
-  @Test
   void aMethodAsksForOneSymbolOrForMany() {
     assertReport(
         """
@@ -555,8 +538,6 @@ class SettingDiagnosticsTest {
           quotes:
             method: com.acme.A#get
             on-error: {}
-            upstream: binance
-            weight: 2
         """,
         """
         error[R009]: `on-error` in rule `quotes` is not supported yet
@@ -564,18 +545,6 @@ class SettingDiagnosticsTest {
            |
          5 |     on-error: {}
            |     ^^^^^^^^
-
-        error[R009]: `upstream` in rule `quotes` is not supported yet
-          --> rules.yaml:6:5
-           |
-         6 |     upstream: binance
-           |     ^^^^^^^^
-
-        error[R009]: `weight` in rule `quotes` is not supported yet
-          --> rules.yaml:7:5
-           |
-         7 |     weight: 2
-           |     ^^^^^^
         """);
   }
 

@@ -20,6 +20,7 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/verify", VerificationReader.SETTINGS);
     BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
     BY_PLACE.put("/definitions/calendar", Calendars.SETTINGS);
+    BY_PLACE.put("/definitions/upstream", Upstreams.SETTINGS);
     BY_PLACE.put("/definitions/override", OverrideReader.SETTINGS);
     BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
     BY_PLACE.put("/definitions/update-on", UpdateOnReader.SETTINGS);

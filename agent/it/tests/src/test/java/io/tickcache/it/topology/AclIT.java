@@ -37,6 +37,9 @@ class AclIT {
   private static final List<String> FURTHER_RIGHTS_IN_A_CLUSTER =
       List.of("+cluster|nodes", "+cluster|myid", "+asking", "+client|setname");
 
+  private static final List<String> FURTHER_RIGHTS_FOR_BUDGETS =
+      List.of("+hgetall", "+hset", "+hdel");
+
   @RegisterExtension final World world = World.ofTest();
 
   private Upstream upstream;
@@ -83,6 +86,33 @@ class AclIT {
         assertThatLackIsNamed(redis, app, right.substring(1));
       }
     }
+  }
+
+  @Test
+  void budgetsTakeFurtherRights() throws IOException {
+    RedisServer redis = world.redis();
+    user(redis, "on", ">secret");
+    user(redis, RIGHTS.toArray(new String[0]));
+    AgentJvm app =
+        world.start(
+            AgentJvm.console(upstream)
+                .rules(
+                    "version: 1\n"
+                        + ("redis: {uri: '" + redis.uri() + "', username: tickcache,")
+                        + " password: secret, timeout: 1s, circuit-breaker: {slow-call: 1s}}\n"
+                        + "upstreams: {exchange: {budget: 20 per 1s, when-exhausted: call}}\n"
+                        + "rules:\n"
+                        + "  quotes:\n"
+                        + "    method: com.acme.md.QuoteClient#getQuote(String)\n"
+                        + "    upstream: exchange\n"));
+    app.ask("quote AAPL");
+    app.awaitError("the budget of upstream `exchange` can't be shared out");
+    assertThat(app.errors("'hgetall': the user in `username` needs this right")).isNotEmpty();
+
+    user(redis, FURTHER_RIGHTS_FOR_BUDGETS.toArray(new String[0]));
+
+    AgentJvm.awaiting("a share")
+        .until(() -> app.meters().sum("tickcache.upstream.budget", "part", "share") > 0);
   }
 
   private void assertThatLackIsNamed(RedisServer redis, AgentJvm app, String command)

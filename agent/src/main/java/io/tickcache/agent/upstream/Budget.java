@@ -1,0 +1,462 @@
+package io.tickcache.agent.upstream;
+
+import io.tickcache.agent.cache.Ticker;
+import io.tickcache.rules.Allowance;
+import io.tickcache.rules.Upstream;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the calls of this process may still take of one upstream's budget. Each takes what it weighs
+ * out of every window before it is made; who finds no room waits for his turn, first come first
+ * served, and calls all the same if it doesn't come in time. Where other processes have a part,
+ * too, there is room in this one's share alone, which {@link Fleet} sees to. Thread-safe; the lock
+ * is held for arithmetic alone.
+ */
+public final class Budget {
+
+  /** Who has made no call for so long leaves all to the others, if they want it. */
+  private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  /** A call that is still not over by then has reached its provider, or is lost. */
+  private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
+
+  private final Ticker ticker;
+  private final BudgetStats stats = new BudgetStats();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final ArrayDeque<Turn> queue = new ArrayDeque<>();
+
+  /** Those that have not ended, the oldest first. */
+  private final LinkedHashSet<Permit> permits = new LinkedHashSet<>();
+
+  private Upstream upstream;
+  private List<Window> windows = Collections.emptyList();
+  private boolean shared;
+  private boolean stands = true;
+  private boolean closed;
+  private int heaviest = 1;
+  private long heaviestNanos;
+  private long missed;
+
+  /**
+   * A budget of which nothing is used.
+   *
+   * @param shared whether other processes have a part; then this one has none before it is granted
+   */
+  public Budget(Upstream upstream, boolean shared, Ticker ticker) {
+    this.upstream = upstream;
+    this.ticker = ticker;
+    become(upstream, shared);
+  }
+
+  /**
+   * Holds to what is said now. What is used of a window stays so where there is one as long; its
+   * share doesn't grow by that, for others have the rest.
+   */
+  void become(Upstream next, boolean nowShared) {
+    lock.lock();
+    try {
+      List<Window> nextWindows = new ArrayList<>();
+      for (Allowance allowance : next.budget()) {
+        Window window = windowOf(allowance.period());
+        if (window == null) {
+          window = new Window(allowance, nowShared ? 0 : allowance.amount());
+        } else if (nowShared) {
+          long share = window.share();
+          window.keepTo((int) (share * allowance.amount() / window.allowance().amount()));
+        }
+        window.allow(allowance);
+        if (!nowShared) {
+          window.assume(allowance.amount());
+        }
+        nextWindows.add(window);
+      }
+      windows = nextWindows;
+      upstream = next;
+      shared = nowShared;
+      stands = stands || !nowShared;
+      wakeAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private @Nullable Window windowOf(Duration period) {
+    for (Window window : windows) {
+      if (window.allowance().period().equals(period)) {
+        return window;
+      }
+    }
+    return null;
+  }
+
+  public Upstream upstream() {
+    lock.lock();
+    try {
+      return upstream;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public BudgetStats stats() {
+    return stats;
+  }
+
+  /**
+   * Takes what a call weighs; waits for it as long as the upstream's calls do.
+   *
+   * @return to be ended when the call has; it is beyond the budget if there was no room in time, or
+   *     if the thread was interrupted, which stays so
+   */
+  public Permit take(int weight) {
+    lock.lock();
+    try {
+      long now = ticker.read();
+      endTheLost(now);
+      if (weight >= heaviest) {
+        heaviest = weight;
+        heaviestNanos = now;
+      }
+      boolean waits = next() != null || !fits(weight, now);
+      if (waits) {
+        waitFor(weight, now);
+        now = ticker.read();
+      } else {
+        stats.granted.increment();
+      }
+      for (Window window : windows) {
+        window.take(weight, now);
+      }
+      Permit permit = new Permit(weight, windows, now, waits);
+      permits.add(permit);
+      return permit;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void waitFor(int weight, long beganNanos) {
+    Turn turn = new Turn(weight, lock.newCondition());
+    queue.add(turn);
+    boolean came = false;
+    try {
+      came = comes(turn, beganNanos);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    } finally {
+      queue.remove(turn);
+      wakeNext();
+    }
+    if (came) {
+      stats.waited.increment();
+    } else {
+      stats.overdrawn.increment();
+      missed += weight;
+    }
+    stats.waitedNanos.add(ticker.read() - beganNanos);
+  }
+
+  private boolean comes(Turn turn, long beganNanos) throws InterruptedException {
+    for (long now = beganNanos; !closed; now = ticker.read()) {
+      long left = upstream.waitLimit().toNanos() - (now - beganNanos);
+      if (left <= 0) {
+        return false;
+      }
+      left = Math.min(left, endTheLost(now));
+      if (next() == turn) {
+        if (fits(turn.weight, now)) {
+          return true;
+        }
+        left = Math.min(left, fitsInNanos(turn.weight, now));
+      }
+      turn.changed.await(left, TimeUnit.NANOSECONDS);
+    }
+    return false;
+  }
+
+  /** Whose turn it is: who weighs more than the share lets those behind him pass. */
+  private @Nullable Turn next() {
+    for (Turn turn : queue) {
+      if (everFits(turn.weight)) {
+        return turn;
+      }
+    }
+    return null;
+  }
+
+  private boolean everFits(int weight) {
+    for (Window window : windows) {
+      if (weight > window.share()) {
+        return false;
+      }
+    }
+    return stands;
+  }
+
+  private boolean fits(int weight, long now) {
+    for (Window window : windows) {
+      if (!window.fits(weight, now)) {
+        return false;
+      }
+    }
+    return stands;
+  }
+
+  private long fitsInNanos(int weight, long now) {
+    long longest = 0;
+    for (Window window : windows) {
+      longest = Math.max(longest, window.fitsInNanos(weight, now));
+    }
+    return longest;
+  }
+
+  private void wakeNext() {
+    Turn turn = next();
+    if (turn != null) {
+      turn.changed.signal();
+    }
+  }
+
+  private void wakeAll() {
+    for (Turn turn : queue) {
+      turn.changed.signal();
+    }
+  }
+
+  /** Ends the calls that are lost, and tells how long until the next one is. */
+  private long endTheLost(long now) {
+    boolean any = false;
+    long left = LONGEST_NANOS;
+    while (!permits.isEmpty()) {
+      Permit oldest = permits.iterator().next();
+      left = oldest.takenNanos + LONGEST_NANOS - now;
+      if (left > 0) {
+        break;
+      }
+      oldest.end(now);
+      any = true;
+    }
+    if (any) {
+      wakeNext();
+    }
+    return Math.max(1, left);
+  }
+
+  /** All windows as they are now. */
+  public List<WindowState> windows() {
+    lock.lock();
+    try {
+      long now = ticker.read();
+      endTheLost(now);
+      List<WindowState> states = new ArrayList<>();
+      for (Window window : windows) {
+        states.add(new WindowState(window.allowance(), window.share(), window.used(now)));
+      }
+      return states;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many calls wait for their turn. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return queue.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether other processes have a part. */
+  boolean isShared() {
+    lock.lock();
+    try {
+      return shared;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What this process wants of each window, for all processes to share them by. */
+  List<Claim> claims() {
+    lock.lock();
+    try {
+      long now = ticker.read();
+      endTheLost(now);
+      if (now - heaviestNanos >= IDLE_NANOS) {
+        heaviest = 1;
+      }
+      long unmet = missed;
+      missed = 0;
+      for (Turn turn : queue) {
+        unmet += turn.weight;
+        heaviest = Math.max(heaviest, turn.weight);
+      }
+      List<Claim> claims = new ArrayList<>();
+      for (Window window : windows) {
+        long held = Math.max(window.share(), window.used(now));
+        long least = window.isInUse(IDLE_NANOS, now) ? heaviest : 0;
+        long wanted = Math.max(least, window.takeMost(now) + unmet);
+        claims.add(new Claim(window.allowance(), window.isGranted(), held, wanted, heaviest));
+      }
+      return claims;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has these shares from now on, one for each of the windows that were claimed. */
+  void grant(List<Claim> claims, int[] shares) {
+    lock.lock();
+    try {
+      for (int i = 0; shared && i < shares.length; i++) {
+        Window window = windowOf(claims.get(i).allowance.period());
+        if (window != null && window.allowance().equals(claims.get(i).allowance)) {
+          window.grant(shares[i]);
+        }
+      }
+      wakeAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Has no share until one is granted. */
+  void forfeit() {
+    lock.lock();
+    try {
+      for (Window window : windows) {
+        window.assume(0);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes a part of those windows that no share was granted of, without a word from anybody.
+   *
+   * @param longestNanos the longest period of a window that may be used by now
+   */
+  void assume(int part, long longestNanos) {
+    lock.lock();
+    try {
+      for (Window window : windows) {
+        boolean may = window.allowance().period().toNanos() <= longestNanos;
+        if (shared && may && !window.isGranted()) {
+          window.assume(Math.max(1, window.allowance().amount() / part));
+        }
+      }
+      wakeAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Keeps to an equal part of each window, or what its heaviest call takes, where that is less than
+   * its share. A tenth is left for processes that begin meanwhile.
+   */
+  void keepToPart(int processes) {
+    lock.lock();
+    try {
+      for (Window window : windows) {
+        int part = (int) (window.allowance().amount() * 9L / 10 / processes);
+        if (shared) {
+          window.keepTo(Math.max(heaviest, part));
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says whether the shares can be relied on now; while they can't, there is no room. */
+  void stand(boolean reliable) {
+    lock.lock();
+    try {
+      if (stands != (reliable || !shared)) {
+        stands = reliable || !shared;
+        wakeAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets all go that wait; nobody waits any more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      wakeAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What one call has taken. Thread-safe. */
+  public final class Permit {
+    private final int weight;
+    private final List<Window> taken;
+    private final long takenNanos;
+    private final boolean waited;
+
+    private Permit(int weight, List<Window> taken, long takenNanos, boolean waited) {
+      this.weight = weight;
+      this.taken = taken;
+      this.takenNanos = takenNanos;
+      this.waited = waited;
+    }
+
+    /** Whether the call was kept waiting for it. */
+    public boolean waited() {
+      return waited;
+    }
+
+    /** The call has ended; only the first time counts. */
+    public void end() {
+      endAfter(0);
+    }
+
+    /** As {@link #end}, where the call may reach the provider only so much later. */
+    public void endAfter(long nanos) {
+      lock.lock();
+      try {
+        end(ticker.read() + nanos);
+        wakeNext();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void end(long nanos) {
+      if (permits.remove(this)) {
+        for (Window window : taken) {
+          window.end(weight, nanos);
+        }
+      }
+    }
+  }
+
+  /** A call that waits for room. */
+  private static final class Turn {
+    private final int weight;
+    private final Condition changed;
+
+    private Turn(int weight, Condition changed) {
+      this.weight = weight;
+      this.changed = changed;
+    }
+  }
+}

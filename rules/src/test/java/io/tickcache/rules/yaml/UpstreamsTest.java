@@ -1,0 +1,254 @@
+package io.tickcache.rules.yaml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tickcache.rules.Allowance;
+import io.tickcache.rules.Rule;
+import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.Upstream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** What providers allow, which calls count there, and what is said of mistakes in that. */
+class UpstreamsTest {
+
+  private static final Allowance A_MINUTE = new Allowance(1200, Duration.ofMinutes(1));
+
+  private static RuleSet read(String text) {
+    Outcome outcome = RulesFile.read("rules.yaml", text, Environment.ofProcess());
+    assertThat(outcome.render()).isEmpty();
+    assertThat(RulesSchema.complaints(text)).isEmpty();
+    return Objects.requireNonNull(outcome.rules());
+  }
+
+  private static String file(String upstream, String rule) {
+    return "version: 1\nupstreams:\n  binance: "
+        + upstream
+        + "\nrules:\n  quotes: {method: com.acme.A#get"
+        + rule
+        + "}\n";
+  }
+
+  private static Upstream upstream(String said) {
+    return read(file(said, "")).upstreams().get(0);
+  }
+
+  private static Rule rule(String said) {
+    return Objects.requireNonNull(read(file("{budget: 1200 per 1m}", said)).rule("quotes"));
+  }
+
+  @Test
+  void aBudgetIsAnAmountWithinATime() {
+    Upstream upstream = upstream("{budget: 1200 per 1m}");
+
+    assertThat(upstream.name()).isEqualTo("binance");
+    assertThat(upstream.budget()).containsExactly(A_MINUTE);
+    assertThat(upstream.waitLimit()).isEqualTo(Duration.ofMillis(250));
+  }
+
+  @Test
+  void severalBudgetsHoldAtTheSameTime() {
+    assertThat(upstream("{budget: [20 per 1s, 1200 per 1m]}").budget())
+        .containsExactly(new Allowance(20, Duration.ofSeconds(1)), A_MINUTE);
+  }
+
+  @Test
+  void aCallThatThereIsNoRoomForWaitsOrIsMade() {
+    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: wait 2s}").waitLimit())
+        .isEqualTo(Duration.ofSeconds(2));
+    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: call}").waitLimit()).isZero();
+  }
+
+  @Test
+  void aRuleNamesItsUpstreamAndWhatACallCostsThere() {
+    assertThat(rule(", upstream: binance, weight: 20").upstream()).isEqualTo("binance");
+    assertThat(rule(", upstream: binance, weight: 20").weight()).isEqualTo(20);
+    assertThat(rule(", upstream: binance").weight()).isOne();
+    assertThat(rule("").upstream()).isNull();
+  }
+
+  @Test
+  void rulesHaveTheUpstreamOfTheDefaults() {
+    RuleSet rules =
+        read(
+            """
+            version: 1
+            upstreams: {binance: {budget: 1200 per 1m}, kraken: {budget: 1 per 1s}}
+            defaults: {upstream: binance}
+            rules:
+              quotes: {method: com.acme.A#get, weight: 2}
+              others: {method: com.acme.B#get, upstream: kraken}
+            """);
+
+    assertThat(Objects.requireNonNull(rules.rule("quotes")).upstream()).isEqualTo("binance");
+    assertThat(Objects.requireNonNull(rules.rule("quotes")).weight()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(rules.rule("others")).upstream()).isEqualTo("kraken");
+  }
+
+  @Test
+  void rulesOfOneCacheMayCostDifferently() {
+    RuleSet rules =
+        read(
+            """
+            version: 1
+            upstreams: {binance: {budget: 1200 per 1m}}
+            rules:
+              quotes: {method: com.acme.A#get, upstream: binance}
+              many: {method: com.acme.A#many, symbols: arg0, cache: quotes, upstream: binance, weight: 5}
+            """);
+
+    assertThat(Objects.requireNonNull(rules.rule("many")).weight()).isEqualTo(5);
+  }
+
+  @Test
+  void anotherBudgetOrWeightMeansSomethingElseAndBindsAlike() {
+    RuleSet rules = read(file("{budget: 1200 per 1m}", ", upstream: binance"));
+    RuleSet stricter = read(file("{budget: 600 per 1m}", ", upstream: binance"));
+    RuleSet heavier = read(file("{budget: 1200 per 1m}", ", upstream: binance, weight: 2"));
+    RuleSet without = read(file("{budget: 1200 per 1m}", ""));
+
+    assertThat(rules.meansAs(read(file("{budget: [1200 per 60s]}", ", upstream: binance"))))
+        .isTrue();
+    for (RuleSet other : List.of(stricter, heavier, without)) {
+      assertThat(rules.meansAs(other)).isFalse();
+      assertThat(rules.bindsAs(other)).isTrue();
+    }
+  }
+
+  @Test
+  void mistakesInABudgetAreToldWithTheirMend() {
+    Reports.assertReport(
+        """
+        version: 1
+        upstreams:
+          binance: {budget: 1200/m}
+          kraken: {budget: many per 1s, when-exhausted: sleep}
+          cme: {budget: [], when-exhausted: wait}
+          Nyse: {budget: [1 per 1s, 2 per 1000ms]}
+          lse: {when-exhausted: stale}
+          xetra: {budget: [1 per 0.5ms, 1 per 25h]}
+        rules:
+          quotes: {method: com.acme.A#get}
+        """,
+        """
+        error[R008]: `1200/m` is not a budget
+          --> rules.yaml:3:21
+           |
+         3 |   binance: {budget: 1200/m}
+           |                     ^^^^^^
+           = help: write `1200 per 1m`, or a list: `[20 per 1s, 1200 per 1m]`
+
+        error[R008]: `many` is not a whole number
+          --> rules.yaml:4:20
+           |
+         4 |   kraken: {budget: many per 1s, when-exhausted: sleep}
+           |                    ^^^^^^^^^^^
+
+        error[R008]: `sleep` is not one of `wait` and `call`
+          --> rules.yaml:4:49
+           |
+         4 |   kraken: {budget: many per 1s, when-exhausted: sleep}
+           |                                                 ^^^^^
+           = help: write `wait 250ms` or `call`
+
+        error[R008]: `budget` is empty, so nothing is allowed
+          --> rules.yaml:5:17
+           |
+         5 |   cme: {budget: [], when-exhausted: wait}
+           |                 ^^
+           = help: say what the provider allows: `budget: 1200 per 1m`
+
+        error[R008]: `wait` is not one of `wait` and `call`
+          --> rules.yaml:5:37
+           |
+         5 |   cme: {budget: [], when-exhausted: wait}
+           |                                     ^^^^
+           = help: write `wait 250ms` or `call`
+
+        error[R010]: `Nyse` is not a name of an upstream
+          --> rules.yaml:6:3
+           |
+         6 |   Nyse: {budget: [1 per 1s, 2 per 1000ms]}
+           |   ^^^^
+           = note: a name is made of `a` to `z`, `0` to `9` and, not in front, `-`
+           = help: did you mean `nyse`?
+
+        error[R007]: there are two budgets for one period
+          --> rules.yaml:6:29
+           |
+         6 |   Nyse: {budget: [1 per 1s, 2 per 1000ms]}
+           |                             ^^^^^^^^^^^^
+          ::: rules.yaml:6:19   first said here
+
+        error[R005]: upstream `lse` has no `budget`
+          --> rules.yaml:7:3
+           |
+         7 |   lse: {when-exhausted: stale}
+           |   ^^^
+           = help: say what the provider allows: `budget: 1200 per 1m`
+
+        error[R009]: `stale` is not supported yet
+          --> rules.yaml:7:25
+           |
+         7 |   lse: {when-exhausted: stale}
+           |                         ^^^^^
+           = help: write `wait 250ms` or `call`
+
+        error[R008]: `0.5ms` is not a whole number of milliseconds
+          --> rules.yaml:8:20
+           |
+         8 |   xetra: {budget: [1 per 0.5ms, 1 per 25h]}
+           |                    ^^^^^^^^^^^
+
+        error[R008]: `25h` is more than a day
+          --> rules.yaml:8:33
+           |
+         8 |   xetra: {budget: [1 per 0.5ms, 1 per 25h]}
+           |                                 ^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void mistakesOfARuleAreToldWithTheirMend() {
+    Reports.assertReport(
+        """
+        version: 1
+        upstreams:
+          binance: {budget: 20 per 1s}
+        rules:
+          quotes: {method: com.acme.A#get, upstream: binanse}
+          depth: {method: com.acme.B#get, upstream: cme}
+          trades: {method: com.acme.C#get, upstream: binance, weight: 21}
+          bars: {method: com.acme.D#get, weight: 2}
+        """,
+        """
+        error[R008]: there is no upstream `binanse`
+          --> rules.yaml:5:46
+           |
+         5 |   quotes: {method: com.acme.A#get, upstream: binanse}
+           |                                              ^^^^^^^
+           = help: did you mean `binance`?
+
+        error[R008]: there is no upstream `cme`
+          --> rules.yaml:6:45
+           |
+         6 |   depth: {method: com.acme.B#get, upstream: cme}
+           |                                             ^^^
+           = help: say it under `upstreams`, with its `budget`
+
+        error[R015]: one call would weigh more than the whole budget of 20 of upstream `binance`
+          --> rules.yaml:7:63
+           |
+         7 |   trades: {method: com.acme.C#get, upstream: binance, weight: 21}
+           |                                                               ^^
+
+        warning[R019]: `weight` has no effect without `upstream`
+          --> rules.yaml:8:34
+           |
+         8 |   bars: {method: com.acme.D#get, weight: 2}
+           |                                  ^^^^^^
+        """);
+  }
+}
