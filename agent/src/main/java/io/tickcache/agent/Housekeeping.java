@@ -87,6 +87,7 @@ final class Housekeeping implements Runnable {
         current.caches,
         current.report,
         current.tier.redis(),
+        current.tier.budgets().inForce(),
         reloads.lastReading(),
         new BiFunction<String, String, List<String>>() {
           @Override

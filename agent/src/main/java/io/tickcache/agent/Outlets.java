@@ -199,6 +199,7 @@ final class Outlets {
     Meters there = meters();
     there.show(current.rules, reloads);
     there.show(current.caches);
+    there.show(current.tier.budgets().inForce());
     RedisTier redis = current.tier.redis();
     if (redis == null) {
       there.hideTier();

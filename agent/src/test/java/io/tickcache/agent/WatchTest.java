@@ -45,6 +45,7 @@ class WatchTest {
             new Caches(Backplane.Sync.ALONE),
             new BindingReport(rules, log),
             null,
+            List.of(),
             null,
             (rule, cache) -> List.of());
     Endpoints endpoints =

@@ -3,6 +3,7 @@ package io.tickcache.agent.admin;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.Budget;
 import io.tickcache.rules.RuleSet;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -15,6 +16,7 @@ public final class InForce {
   final Caches caches;
   final BindingReport report;
   final @Nullable RedisTier redis;
+  final List<Budget> budgets;
   final @Nullable LastReading reading;
   final BiFunction<String, String, List<String>> left;
 
@@ -27,12 +29,14 @@ public final class InForce {
       Caches caches,
       BindingReport report,
       @Nullable RedisTier redis,
+      List<Budget> budgets,
       @Nullable LastReading reading,
       BiFunction<String, String, List<String>> left) {
     this.rules = rules;
     this.caches = caches;
     this.report = report;
     this.redis = redis;
+    this.budgets = budgets;
     this.reading = reading;
     this.left = left;
   }

@@ -26,6 +26,7 @@ final class Page {
     "detail.js",
     "rules.js",
     "redis.js",
+    "upstreams.js",
     "file.js",
     "main.js"
   };

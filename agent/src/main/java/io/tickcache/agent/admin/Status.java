@@ -6,6 +6,9 @@ import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.json.Json;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.redis.StateChange;
+import io.tickcache.agent.upstream.Budget;
+import io.tickcache.agent.upstream.BudgetStats;
+import io.tickcache.agent.upstream.WindowState;
 import io.tickcache.rules.Rule;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -65,6 +68,7 @@ final class Status {
     if (redis != null) {
       redis(redis);
     }
+    upstreams();
     return json.end();
   }
 
@@ -133,6 +137,28 @@ final class Status {
       if (observation != null) {
         writing.observation(observation, full.contains(name), past.contains(name));
       }
+    }
+    json.end();
+  }
+
+  private void upstreams() {
+    json.name("upstreams").array();
+    for (Budget budget : inForce.budgets) {
+      BudgetStats stats = budget.stats();
+      json.object().name("name").value(budget.upstream().name());
+      json.name("granted").value(stats.granted.sum());
+      json.name("waited").value(stats.waited.sum());
+      json.name("overdrawn").value(stats.overdrawn.sum());
+      json.name("waitedSeconds").value(stats.waitedNanos.sum() / 1e9);
+      json.name("waiting").value(budget.waiting());
+      json.name("windows").array();
+      for (WindowState window : budget.windows()) {
+        json.object().name("amount").value(window.allowance.amount());
+        json.name("periodMillis").value(window.allowance.period().toMillis());
+        json.name("share").value(window.share);
+        json.name("used").value(window.used).end();
+      }
+      json.end().end();
     }
     json.end();
   }

@@ -17,6 +17,9 @@ final class StatusText {
     if (status.has("redis")) {
       redis(status.object("redis"));
     }
+    for (JsonObject upstream : status.objects("upstreams")) {
+      upstream(upstream);
+    }
     rules(status);
     refusals(status);
   }
@@ -58,6 +61,24 @@ final class StatusText {
             + Amounts.counted(redis.count("pendingInvalidations"), "invalidation")
             + " pending, "
             + Amounts.counted(redis.count("failures"), "failure"));
+  }
+
+  private void upstream(JsonObject upstream) {
+    StringBuilder told = new StringBuilder("upstream ").append(upstream.text("name"));
+    String before = ": ";
+    for (JsonObject window : upstream.objects("windows")) {
+      told.append(before).append(Amounts.many(window.count("used")));
+      told.append(" of ").append(Amounts.many(window.count("share")));
+      told.append(" used of ").append(Amounts.many(window.count("amount")));
+      told.append(" per ").append(Amounts.millis(window.number("periodMillis")));
+      before = ", ";
+    }
+    told.append("; ").append(Amounts.counted(upstream.count("waiting"), "call"));
+    told.append(" waiting; ").append(Amounts.many(upstream.count("granted")));
+    told.append(" at once, ").append(Amounts.many(upstream.count("waited")));
+    told.append(" after waiting, ").append(Amounts.many(upstream.count("overdrawn")));
+    told.append(" beyond it");
+    line(told.toString());
   }
 
   private void rules(JsonObject status) {

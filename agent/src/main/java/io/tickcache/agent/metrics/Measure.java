@@ -147,6 +147,30 @@ enum Measure {
       "How old the answers were that differed.",
       Label.RULE),
 
+  UPSTREAM_CALLS(
+      "tickcache.upstream.calls",
+      Kind.COUNTER,
+      "Calls that count at an upstream, by what its budget had for them: room at once, room in"
+          + " time, or none.",
+      Label.of("upstream"),
+      Label.of("result", "granted", "waited", "overdrawn")),
+  UPSTREAM_WAITED(
+      "tickcache.upstream.waited.time",
+      Kind.SECONDS,
+      "How long calls have waited for room in the budget of their upstream, in all.",
+      Label.of("upstream")),
+  UPSTREAM_WAITING(
+      "tickcache.upstream.waiting",
+      Kind.GAUGE,
+      "Calls that wait for room now.",
+      Label.of("upstream")),
+  UPSTREAM_BUDGET(
+      "tickcache.upstream.budget",
+      Kind.GAUGE,
+      "What is allowed within a period: to all processes, of that to this one, and of that in use.",
+      Label.of("upstream"),
+      Label.of("period"),
+      Label.of("part", "all", "share", "used")),
   FILLS(
       "tickcache.redis.fills",
       Kind.COUNTER,

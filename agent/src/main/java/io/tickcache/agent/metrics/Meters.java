@@ -19,6 +19,7 @@ import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.Budget;
 import io.tickcache.rules.RuleSet;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,6 +44,7 @@ public final class Meters {
   private final Set<String> bound = new HashSet<>();
   private final Set<String> observed = new HashSet<>();
   private final ShadowMeters shadows = new ShadowMeters(registry);
+  private final UpstreamMeters upstreams = new UpstreamMeters(registry);
   private final Latencies latencies = new Latencies();
   private volatile @Nullable Caches shown;
   private @Nullable RuleSet shownRules;
@@ -76,6 +78,7 @@ public final class Meters {
     observed.clear();
     bound.clear();
     shadows.forgetAll();
+    upstreams.forgetAll();
     shownTier = null;
     shownRules = null;
   }
@@ -175,6 +178,11 @@ public final class Meters {
       }
       shadows.show(cache);
     }
+  }
+
+  /** Shows the budgets of these upstreams, and of no others. */
+  public void show(List<Budget> budgets) {
+    upstreams.show(budgets);
   }
 
   /** A cache and an observation may have a name in common, and then some of its meters, too. */

@@ -8,11 +8,14 @@ import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.TextValues;
+import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.Budgets;
+import io.tickcache.rules.Allowance;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
@@ -20,6 +23,7 @@ import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.Upstream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -55,6 +59,7 @@ public final class AdminFixture {
   final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   final AtomicLong clock = new AtomicLong();
   final RedisTier redis;
+  final Budgets budgets = new Budgets(Ticker.SYSTEM);
   public final HybridCache cache;
   public final Endpoints endpoints;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -96,9 +101,20 @@ public final class AdminFixture {
                 null,
                 List.of(rule("quotes"), rule("depth")))
             .writtenAs("rules: {}\n");
+    budgets.become(
+        List.of(
+            new Upstream(
+                "binance", List.of(new Allowance(20, Duration.ofSeconds(1))), Duration.ZERO)),
+        false);
     inForce =
         new InForce(
-            rules, caches, new BindingReport(rules, log), redis, null, (rule, cache) -> left);
+            rules,
+            caches,
+            new BindingReport(rules, log),
+            redis,
+            budgets.inForce(),
+            null,
+            (rule, cache) -> left);
     endpoints = new Endpoints(() -> inForce, this::shown, figures, NONE, () -> onDisk, background);
     figures.know(meters.latencies());
     figures.begin(Object::toString);

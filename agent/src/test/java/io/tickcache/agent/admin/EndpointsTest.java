@@ -6,6 +6,7 @@ import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.http.Access;
 import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.http.Request;
+import io.tickcache.agent.upstream.Budget;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.HostPort;
 import java.io.File;
@@ -194,6 +195,28 @@ class EndpointsTest {
             });
     assertThat(status).doesNotContainKey("redis");
     assertThat(ask("GET", "/status").body()).doesNotContain("AAPL", "s3cret");
+  }
+
+  @Test
+  void theStatusTellsWhatIsUsedOfBudgets() throws Exception {
+    Budget budget = fixture.budgets.inForce().get(0);
+    budget.take(15).end();
+    budget.take(6).end();
+
+    assertThat((List<?>) json("/status").get("upstreams"))
+        .singleElement()
+        .satisfies(
+            upstream -> {
+              Map<?, ?> told = (Map<?, ?>) upstream;
+              assertThat(told.get("name")).isEqualTo("binance");
+              assertThat(told.get("granted")).isEqualTo(1);
+              assertThat(told.get("waited")).isEqualTo(0);
+              assertThat(told.get("overdrawn")).isEqualTo(1);
+              assertThat(told.get("waiting")).isEqualTo(0);
+              assertThat((List<?>) told.get("windows"))
+                  .singleElement()
+                  .isEqualTo(Map.of("amount", 20, "periodMillis", 1000, "share", 20, "used", 21));
+            });
   }
 
   @Test

@@ -19,7 +19,7 @@ class AskingCommandsTest {
 
   static final String STATUS =
       lines(
-          "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\",\"methods\":[\"a.B.c(String)\"],\"refused\":[]},{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\",\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\",\"methods\":[],\"refused\":[]}],\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,\"savedCalls\":121,\"age\":{\"p50\":0.043,\"p99\":4.2,\"p999\":12.34,\"max\":123.4}}],\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\",\"pendingInvalidations\":1,\"failures\":0}}");
+          "{\"version\":\"Tickcache 1\",\"java\":{\"version\":\"17.0.1\",\"vm\":\"VM\"},\"uptimeSeconds\":3725,\"file\":{\"source\":\"r.yaml\",\"digest\":\"0123\",\"rules\":3},\"rules\":[{\"name\":\"quotes\",\"mode\":\"cache\",\"ttlMillis\":5000,\"cache\":\"quotes\",\"methods\":[\"a.B.c(String)\"],\"refused\":[]},{\"name\":\"batch\",\"mode\":\"cache\",\"ttlMillis\":1500,\"cache\":\"quotes\",\"methods\":[],\"refused\":[\"R020 rule `batch` can't\"]},{\"name\":\"depth\",\"mode\":\"observe\",\"ttlMillis\":250,\"cache\":\"depth\",\"methods\":[],\"refused\":[]}],\"caches\":[{\"name\":\"quotes\",\"entries\":2,\"gets\":{\"l1\":{\"hit\":100,\"negative\":1,\"miss\":99},\"l2\":{\"hit\":20,\"negative\":0,\"miss\":3}},\"loads\":3,\"hitRatio\":0.605,\"savedCalls\":121,\"age\":{\"p50\":0.043,\"p99\":4.2,\"p999\":12.34,\"max\":123.4}}],\"redis\":{\"connected\":true,\"breaker\":\"closed\",\"backplane\":\"synced\",\"pendingInvalidations\":1,\"failures\":0},\"upstreams\":[{\"name\":\"binance\",\"granted\":900,\"waited\":80,\"overdrawn\":0,\"waitedSeconds\":4.5,\"waiting\":3,\"windows\":[{\"amount\":20,\"periodMillis\":1000,\"share\":5,\"used\":4},{\"amount\":1200,\"periodMillis\":60000,\"share\":300,\"used\":250}]}]}");
 
   @TempDir Path directory;
 
@@ -46,6 +46,7 @@ class AskingCommandsTest {
                 "Tickcache 1 on Java 17.0.1 (VM), up 1 h 2 min",
                 "rules: r.yaml, digest 0123, 3 rules",
                 "redis: connected, breaker closed, backplane synced, 1 invalidation pending, 0 failures",
+                "upstream binance: 4 of 5 used of 20 per 1 s, 250 of 300 used of 1,200 per 60 s; 3 calls waiting; 900 at once, 80 after waiting, 0 beyond it",
                 "",
                 "RULE    MODE         TTL  METHODS      CALLS  L1 HITS  L2 HITS  HIT RATIO  SAVED  LOADS  ENTRIES  AGE P50  AGE P99  AGE MAX",
                 "quotes  cache        5 s        1        200      101       20     60.5 %    121      3        2    43 ms   4.20 s    123 s",

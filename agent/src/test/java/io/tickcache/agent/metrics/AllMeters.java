@@ -10,10 +10,13 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.Budget;
+import io.tickcache.rules.Allowance;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.Upstream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -57,6 +60,12 @@ final class AllMeters implements AutoCloseable {
             "5 s"));
     meters.show(RuleSet.of("rules.yaml", "588fa89c9db7", null, List.of()), new ReloadStats());
     meters.show(caches);
+    meters.show(
+        List.of(
+            new Budget(
+                new Upstream("binance", List.of(new Allowance(20, Duration.ofSeconds(1)))),
+                false,
+                System::nanoTime)));
     meters.show(
         new RedisTier(
             RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0))

@@ -2,6 +2,7 @@ package io.tickcache.agent.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.tickcache.agent.cache.Backplane;
@@ -18,10 +19,13 @@ import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.TextValues;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.Budgets;
+import io.tickcache.rules.Allowance;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.Upstream;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -418,6 +422,44 @@ class MetersTest {
     overJmx.close();
 
     assertThat(beans()).isEmpty();
+  }
+
+  @Test
+  void budgetsAreShownAsLongAsTheirUpstreamsAreNamed() {
+    Allowance second = new Allowance(20, Duration.ofSeconds(1));
+    Allowance minute = new Allowance(1200, Duration.ofMinutes(1));
+    Budgets budgets = new Budgets(System::nanoTime);
+    budgets.become(List.of(new Upstream("binance", List.of(second, minute), Duration.ZERO)), false);
+    MeterRegistry shown = new SimpleMeterRegistry();
+    meters.showIn(shown);
+    meters.show(budgets.inForce());
+    budgets.inForce().get(0).take(21);
+    assertThat(budget(shown, "60s", "used")).isEqualTo(21);
+    assertThat(budget(shown, "1s", "share")).isEqualTo(20);
+    assertThat(
+            shown
+                .get("tickcache.upstream.calls")
+                .tags("upstream", "binance", "result", "overdrawn")
+                .functionCounter()
+                .count())
+        .isEqualTo(1);
+
+    budgets.become(List.of(new Upstream("binance", List.of(minute))), false);
+    meters.show(budgets.inForce());
+    assertThat(shown.find("tickcache.upstream.budget").tags("period", "1s").meters()).isEmpty();
+    assertThat(budget(shown, "60s", "all")).isEqualTo(1200);
+
+    meters.show(List.of());
+    assertThat(shown.getMeters())
+        .noneMatch(meter -> meter.getId().getName().startsWith("tickcache.upstream"));
+  }
+
+  private static double budget(MeterRegistry registry, String period, String part) {
+    return registry
+        .get("tickcache.upstream.budget")
+        .tags("upstream", "binance", "period", period, "part", part)
+        .gauge()
+        .value();
   }
 
   @Test

@@ -12,6 +12,7 @@ function show(status) {
   totals(status);
   table.show(status, Date.now());
   showRedis(status.redis);
+  showUpstreams(status.upstreams);
   showFile(status);
   say(byId("version"), status.version + ", Java " + status.java.version + ", " + status.java.vm);
   showing = status;

@@ -48,9 +48,12 @@ class StatusPageIT {
                     "version: 1\n"
                         + ("redis: {uri: '" + redis.uri() + "', timeout: 1s, connect-timeout: 20s,")
                         + " circuit-breaker: {slow-call: 1s, open-for: 500ms}}\n"
+                        + "upstreams:\n"
+                        + "  exchange: {budget: [5000 per 1s, 200000 per 1m]}\n"
                         + "rules:\n"
                         + "  quotes:\n"
                         + "    method: com.acme.md.QuoteClient#getQuote(String)\n"
+                        + "    upstream: exchange\n"
                         + "    ttl: 10m\n"
                         + "    l1-ttl: 10m\n"
                         + "  issuers: {method: com.acme.md.ReferenceClient#issuer(String),"
@@ -185,6 +188,27 @@ class StatusPageIT {
     page.find("#file summary").click();
     page.awaitText("#text", text -> text.contains("method: com.acme.md.QuoteClient#getQuote"));
     assertThat(page.text("#text")).doesNotContain(port.token());
+  }
+
+  @Test
+  void theUseOfABudgetIsShown() {
+    for (int i = 0; i < HITS; i++) {
+      app.ask("quote BUDGET" + i);
+    }
+
+    page.awaitText("#budgets", text -> text.contains("exchange: in use of 5,000 per 1 s"));
+    AgentJvm.awaiting("what the calls have used").until(() -> usedOfAMinute() >= HITS);
+    browser.picture("budgets");
+  }
+
+  /** From a tile such as "exchange: in use of 200,000 per 60 s", "57 of 200,000". */
+  private static long usedOfAMinute() {
+    Object text =
+        browser.run(
+            "return [...document.querySelectorAll('#budgets div')]"
+                + ".find(tile => tile.firstChild.textContent.endsWith('per 60 s'))"
+                + ".lastChild.textContent");
+    return Long.parseLong(String.valueOf(text).replaceFirst(" of .*", "").replace(",", ""));
   }
 
   @Test
