@@ -19,6 +19,7 @@ final class Scrape {
     "tickcache_observed_calls_total{",
     "tickcache_shadow_differences_total{",
     "tickcache_backplane_lag_seconds_count",
+    "tickcache_upstream_calls_total{",
     "tickcache_rules{"
   };
 
@@ -32,10 +33,11 @@ final class Scrape {
       RedisServer redis = world.redis();
       AdminPort port = AdminPort.free();
       String rules =
-          Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m")
+          Rules.quotes(redis, "ttl: 10m", "l1-ttl: 10m", "upstream: exchange")
               + "  books: {method: com.acme.md.BookClient#book, symbol: arg0, mode: shadow}\n"
               + "  venues: {method: com.acme.md.VenueClient#quote(String), mode: observe}\n"
               + port.section()
+              + "upstreams: {exchange: {budget: [500 per 1s, 10000 per 1m]}}\n"
               + "metrics: {tags: {desk: \"fx \\\"spot\\\"\"}}\n";
       AgentJvm app = world.start(AgentJvm.console(upstream).brief().rules(rules));
       for (String symbol : new String[] {"AAPL", "AAPL", "MSFT"}) {

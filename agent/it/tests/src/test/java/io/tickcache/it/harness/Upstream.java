@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +38,7 @@ public final class Upstream implements AutoCloseable {
   private final Map<String, AtomicLong> calls = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> held = new ConcurrentHashMap<>();
   private final Map<String, Long> arrivals = new ConcurrentHashMap<>();
-  private final AtomicLong allCalls = new AtomicLong();
+  private final Queue<Long> moments = new ConcurrentLinkedQueue<>();
   private final CallLog log = new CallLog();
   private volatile long delayNanos;
   private volatile long jitterNanos;
@@ -74,7 +77,12 @@ public final class Upstream implements AutoCloseable {
 
   /** How many calls came at all. */
   public long calls() {
-    return allCalls.get();
+    return moments.size();
+  }
+
+  /** When calls came, by {@link System#nanoTime}, in order of time. */
+  public List<Long> moments() {
+    return moments.stream().sorted().toList();
   }
 
   /** The version that a call for the symbol would be answered with now. */
@@ -148,7 +156,7 @@ public final class Upstream implements AutoCloseable {
     if (versionPerCall) {
       arrivals.put(symbol + " " + answer, arrival);
     }
-    allCalls.incrementAndGet();
+    moments.add(arrival);
     counter(calls, symbol).incrementAndGet();
     takeTime(symbol);
     byte[] body = (answer + "\n").getBytes(UTF_8);
