@@ -18,7 +18,7 @@ final class StatusText {
       redis(status.object("redis"));
     }
     for (JsonObject upstream : status.objects("upstreams")) {
-      upstream(upstream);
+      line(budget(upstream));
     }
     rules(status);
     refusals(status);
@@ -63,7 +63,8 @@ final class StatusText {
             + Amounts.counted(redis.count("failures"), "failure"));
   }
 
-  private void upstream(JsonObject upstream) {
+  /** What is used of an upstream's budget, in a line. */
+  static String budget(JsonObject upstream) {
     StringBuilder told = new StringBuilder("upstream ").append(upstream.text("name"));
     String before = ": ";
     for (JsonObject window : upstream.objects("windows")) {
@@ -78,7 +79,7 @@ final class StatusText {
     told.append(" at once, ").append(Amounts.many(upstream.count("waited")));
     told.append(" after waiting, ").append(Amounts.many(upstream.count("overdrawn")));
     told.append(" beyond it");
-    line(told.toString());
+    return told.toString();
   }
 
   private void rules(JsonObject status) {

@@ -40,11 +40,12 @@ final class TopText {
     }
     Collections.sort(
         rows, Comparator.<Row>comparingDouble(row -> -row.calls).thenComparing(row -> row.name));
-    head(status);
-    table(Math.min(most, rows.size()));
+    List<JsonObject> upstreams = status.objects("upstreams");
+    head(status, upstreams);
+    table(Math.min(Math.max(1, most - upstreams.size()), rows.size()));
   }
 
-  private void head(JsonObject status) {
+  private void head(JsonObject status, List<JsonObject> upstreams) {
     text.append(status.text("version"));
     text.append(", up ").append(Amounts.span(status.count("uptimeSeconds")));
     text.append(", digest ").append(status.object("file").text("digest"));
@@ -54,7 +55,11 @@ final class TopText {
       text.append(", breaker ").append(redis.text("breaker"));
       text.append(", backplane ").append(redis.text("backplane"));
     }
-    text.append("\n\n");
+    text.append('\n');
+    for (JsonObject upstream : upstreams) {
+      text.append(StatusText.budget(upstream)).append('\n');
+    }
+    text.append('\n');
   }
 
   private void table(int shown) {

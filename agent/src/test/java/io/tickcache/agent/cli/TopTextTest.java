@@ -54,6 +54,25 @@ class TopTextTest {
   }
 
   @Test
+  void budgetsHaveALineEachAndTakeOneOfTheRules() {
+    JsonObject status =
+        JsonObject.parse(
+            "{\"upstreams\":[{\"name\":\"binance\",\"granted\":7,\"waited\":2,\"overdrawn\":1,"
+                + "\"waiting\":3,\"windows\":[{\"amount\":20,\"periodMillis\":1000,\"share\":5,"
+                + "\"used\":4}]}],\"caches\":["
+                + cache("a", 1, 1, 0, 1)
+                + ","
+                + cache("b", 1, 1, 0, 1)
+                + "]}");
+
+    assertThat(new TopText(status, status, 1, 2).toString())
+        .contains(
+            "\nupstream binance: 4 of 5 used of 20 per 1 s; 3 calls waiting; 7 at once, 2 after"
+                + " waiting, 1 beyond it\n\nRULE",
+            "\nand 1 more\n");
+  }
+
+  @Test
   void rulesThatShareACacheAreOneLine() {
     JsonObject status =
         JsonObject.parse(
