@@ -39,6 +39,7 @@ class ArchitectureTest {
           "Weaver.java",
           "AnswerHandler.java",
           "AnswerTicket.java",
+          "BatchCall.java",
           "BatchHandler.java",
           "BatchTicket.java",
           "BudgetedHandler.java",

@@ -36,6 +36,7 @@ public final class Rule extends Value {
   private final Duration waitLimit;
   private final Mode mode;
   private final @Nullable Verification verify;
+  private final @Nullable OnError onError;
   private final boolean l2;
   private final boolean acrossProcesses;
   private final @Nullable String upstream;
@@ -67,6 +68,7 @@ public final class Rule extends Value {
     this.waitLimit = builder.waitLimit;
     this.mode = builder.mode;
     this.verify = builder.verify;
+    this.onError = builder.onError;
     this.l2 = builder.l2;
     this.acrossProcesses = builder.acrossProcesses;
     this.upstream = builder.upstream;
@@ -198,6 +200,11 @@ public final class Rule extends Value {
     return verify;
   }
 
+  /** What callers get in place of the failure of a load; null for the failure. */
+  public @Nullable OnError onError() {
+    return onError;
+  }
+
   /** Whether answers are shared with other processes, where there is a Redis. */
   public boolean l2() {
     return l2;
@@ -260,6 +267,7 @@ public final class Rule extends Value {
         callback,
         mode,
         verify == null,
+        onError == null,
         invalidateOn);
   }
 
@@ -268,6 +276,7 @@ public final class Rule extends Value {
     return Arrays.asList(
         binding(),
         verify,
+        onError,
         freshness,
         overrides,
         endings,
@@ -323,6 +332,7 @@ public final class Rule extends Value {
     private Duration waitLimit = Duration.ofSeconds(2);
     private Mode mode = Mode.CACHE;
     private @Nullable Verification verify;
+    private @Nullable OnError onError;
     private boolean l2 = true;
     private boolean acrossProcesses = true;
     private @Nullable String upstream;
@@ -359,6 +369,7 @@ public final class Rule extends Value {
       this.waitLimit = rule.waitLimit;
       this.mode = rule.mode;
       this.verify = rule.verify;
+      this.onError = rule.onError;
       this.l2 = rule.l2;
       this.acrossProcesses = rule.acrossProcesses;
       this.upstream = rule.upstream;
@@ -493,6 +504,11 @@ public final class Rule extends Value {
 
     public Builder verify(@Nullable Verification verify) {
       this.verify = verify;
+      return this;
+    }
+
+    public Builder onError(@Nullable OnError onError) {
+      this.onError = onError;
       return this;
     }
 

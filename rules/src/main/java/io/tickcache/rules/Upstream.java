@@ -1,6 +1,5 @@
 package io.tickcache.rules;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,25 +8,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A provider that counts the calls of all processes together, and what it allows. Immutable. */
 public final class Upstream extends Value {
-  private static final Duration USUAL_WAIT = Duration.ofMillis(250);
-
   private final String name;
   private final List<Allowance> budget;
-  private final Duration waitLimit;
+  private final WhenExhausted whenExhausted;
 
   /**
    * @param budget what holds at the same time, each for a period of its own; one at least
-   * @param waitLimit the longest that a call waits for its turn; zero for not at all
    */
-  public Upstream(String name, List<Allowance> budget, Duration waitLimit) {
+  public Upstream(String name, List<Allowance> budget, WhenExhausted whenExhausted) {
     this.name = name;
     this.budget = Collections.unmodifiableList(new ArrayList<>(budget));
-    this.waitLimit = waitLimit;
+    this.whenExhausted = whenExhausted;
   }
 
-  /** One whose calls wait as long as they do where a rules file says nothing of that. */
+  /** One whose calls do what they do where a rules file says nothing of that. */
   public Upstream(String name, List<Allowance> budget) {
-    this(name, budget, USUAL_WAIT);
+    this(name, budget, WhenExhausted.STALE);
   }
 
   public String name() {
@@ -39,13 +35,13 @@ public final class Upstream extends Value {
     return budget;
   }
 
-  /** The longest that a call waits for its turn before it is made all the same. */
-  public Duration waitLimit() {
-    return waitLimit;
+  /** What becomes of a call that the budget has no room for. */
+  public WhenExhausted whenExhausted() {
+    return whenExhausted;
   }
 
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(name, budget, waitLimit);
+    return Arrays.asList(name, budget, whenExhausted);
   }
 }

@@ -113,7 +113,7 @@ class RuleTest {
             .count();
     List<?> parts = Rule.builder("quotes").method(METHOD).build().parts();
 
-    int binding = ((List<?>) parts.get(0)).size() - 1; // `verify` is in both
+    int binding = ((List<?>) parts.get(0)).size() - 2; // `verify` and `on-error` are in both
     assertThat(parts.size() - 1 + binding).isEqualTo(said);
   }
 }

@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationCounts;
 import io.tickcache.agent.cache.ShadowCounts;
 import io.tickcache.agent.cache.ShadowStats;
+import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.json.Json;
 import io.tickcache.agent.metrics.Latency;
 import java.util.Map;
@@ -33,14 +34,18 @@ final class CacheStatus {
    */
   void cache(HybridCache cache, boolean full, boolean past) {
     CacheStats stats = cache.stats();
-    long near = stats.nearHits.sum() + stats.nearNegatives.sum();
+    long held = stats.stale(StaleReason.HELD).sum();
+    long near = stats.nearHits.sum() + stats.nearNegatives.sum() + held;
     long remote = stats.remoteHits.sum() + stats.remoteNegatives.sum();
     long asked = near + stats.nearMisses.sum();
     json.object().name("name").value(cache.name());
     json.name("entries").value(cache.size());
     json.name("gets").object();
-    gets(json.name("l1"), stats.nearHits, stats.nearNegatives, stats.nearMisses);
-    gets(json.name("l2"), stats.remoteHits, stats.remoteNegatives, stats.remoteMisses);
+    gets(json.name("l1"), stats.nearHits, stats.nearNegatives);
+    json.name("stale").value(held);
+    json.name("miss").value(stats.nearMisses.sum()).end();
+    gets(json.name("l2"), stats.remoteHits, stats.remoteNegatives);
+    json.name("miss").value(stats.remoteMisses.sum()).end();
     json.end();
     json.name("loads").value(stats.loads.sum());
     json.name("loadFailures").value(stats.loadFailures.sum());
@@ -49,6 +54,7 @@ final class CacheStatus {
     json.name("hitRatio").value(ratio(near + remote, asked));
     json.name("savedCalls").value(near + remote);
     latency(json.name("age"), figures.age(cache.name()));
+    stale(stats, cache.name());
     if (full) {
       json.name("follows").value(stats.follows.sum());
       json.name("loadsUnderWay").value(cache.loadsUnderWay());
@@ -71,6 +77,23 @@ final class CacheStatus {
     if (past && history != null) {
       history.write(json, cache.name());
     }
+    json.end();
+  }
+
+  /** Writes how many answers were past their time, and how old lately; nothing without any. */
+  private void stale(CacheStats stats, String cache) {
+    long all = 0;
+    for (StaleReason reason : StaleReason.values()) {
+      all += stats.stale(reason).sum();
+    }
+    if (all == 0) {
+      return;
+    }
+    json.name("stale").object().name("answers").value(all);
+    for (StaleReason reason : StaleReason.values()) {
+      json.name(reason.label()).value(stats.stale(reason).sum());
+    }
+    latency(json.name("age"), figures.staleAge(cache));
     json.end();
   }
 
@@ -143,10 +166,9 @@ final class CacheStatus {
     return (double) nanos / TimeUnit.SECONDS.toNanos(1);
   }
 
-  private static void gets(Json json, LongAdder hits, LongAdder negatives, LongAdder misses) {
+  private static void gets(Json json, LongAdder hits, LongAdder negatives) {
     json.object().name("hit").value(hits.sum());
     json.name("negative").value(negatives.sum());
-    json.name("miss").value(misses.sum()).end();
   }
 
   /** The counts are read one after the other, while calls go on. */

@@ -87,6 +87,11 @@ public final class Figures {
     return known == null ? Collections.<String, Latency>emptyMap() : known.of(cache);
   }
 
+  @Nullable Latency staleAge(String cache) {
+    Latencies known = latencies;
+    return known == null ? null : known.staleAge(cache);
+  }
+
   @Nullable Latency age(String cache) {
     Latencies known = latencies;
     return known == null ? null : known.age(cache);

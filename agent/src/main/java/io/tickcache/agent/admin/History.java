@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
+import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.json.Json;
 import java.util.HashMap;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class History {
 
   private static long[] counts(CacheStats stats) {
     return new long[] {
-      stats.nearHits.sum() + stats.nearNegatives.sum(),
+      stats.nearHits.sum() + stats.nearNegatives.sum() + stats.stale(StaleReason.HELD).sum(),
       stats.remoteHits.sum() + stats.remoteNegatives.sum(),
       stats.nearMisses.sum(),
       stats.loads.sum()

@@ -149,6 +149,7 @@ final class Status {
       json.name("granted").value(stats.granted.sum());
       json.name("waited").value(stats.waited.sum());
       json.name("overdrawn").value(stats.overdrawn.sum());
+      json.name("forgone").value(stats.forgone.sum());
       json.name("waitedSeconds").value(stats.waitedNanos.sum() / 1e9);
       json.name("waiting").value(budget.waiting());
       json.name("windows").array();

@@ -21,6 +21,7 @@ final class Asking {
   private final Entries entries;
   private final FirstTier first;
   private final SecondTier second;
+  private final LastAnswers lastAnswers;
   private final Landing landing;
   private final CacheStats stats;
   private final ScheduledExecutorService background;
@@ -39,9 +40,15 @@ final class Asking {
     this.entries = new Entries(policy.terms, policy.room, ticker, stats);
     this.first = first;
     this.second = second;
-    this.landing = new Landing(ticker, flights, entries, first, second, stats);
+    this.lastAnswers = new LastAnswers(policy, ticker, first, stats);
+    this.landing = new Landing(ticker, flights, entries, first, second, lastAnswers, stats);
     this.stats = stats;
     this.background = background;
+  }
+
+  /** As {@link Landing#last}. */
+  @Nullable Entry last(Question question, @Nullable Throwable failure) {
+    return landing.last(question, failure);
   }
 
   int loadsUnderWay() {
@@ -59,10 +66,14 @@ final class Asking {
       Flight mine = flights.prepare(question);
       Flight other = flights.place(question, mine);
       if (other == null) {
-        return lead(question, mine, deadline);
+        return lead(question, mine, deadline, true);
       }
       if (other.ledBy(Thread.currentThread())) {
         return new Lookup.Bypassed(BypassReason.NESTED);
+      }
+      Lookup last = insteadOfWaiting(question);
+      if (last != null) {
+        return last;
       }
       Lookup followed = follow(question, other, deadline, true);
       if (followed != null) {
@@ -76,11 +87,19 @@ final class Asking {
     Flight mine = flights.prepare(question);
     Flight other = placeUnlessOverdue(question, mine);
     if (other == null) {
-      return lead(question, mine, mine.beganNanos());
+      return lead(question, mine, mine.beganNanos(), false);
     }
-    return other.ledBy(Thread.currentThread())
-        ? new Lookup.Bypassed(BypassReason.NESTED)
-        : new Lookup.Following(this, other);
+    if (other.ledBy(Thread.currentThread())) {
+      return new Lookup.Bypassed(BypassReason.NESTED);
+    }
+    Lookup last = insteadOfWaiting(question);
+    return last == null ? new Lookup.Following(this, question, other) : last;
+  }
+
+  /** The last answer, where the upstream has failed lately and others find out about it now. */
+  @Nullable Lookup insteadOfWaiting(Question question) {
+    Entry last = lastAnswers.insteadOfWaiting(question);
+    return last == null ? null : answered(last);
   }
 
   /** Puts a flight in place, also of one that has taken longer than callers wait. */
@@ -111,10 +130,10 @@ final class Asking {
     return ticker.read() - deadline < 0;
   }
 
-  private Lookup lead(Question question, Flight flight, long deadline) {
+  private Lookup lead(Question question, Flight flight, long deadline, boolean waits) {
     Lookup lookup = null;
     try {
-      lookup = leadOrAnswer(question, flight, deadline);
+      lookup = leadOrAnswer(question, flight, deadline, waits);
       return lookup;
     } finally {
       if (lookup == null) {
@@ -123,7 +142,7 @@ final class Asking {
     }
   }
 
-  private Lookup leadOrAnswer(Question question, Flight flight, long deadline) {
+  private Lookup leadOrAnswer(Question question, Flight flight, long deadline, boolean waits) {
     Lookup present = present(question, flight);
     if (present != null) {
       return present;
@@ -132,7 +151,7 @@ final class Asking {
     if (remoteKey == null || !second.available()) {
       return leading(question, flight, null);
     }
-    RemoteRead read = remoteRead(question, flight);
+    RemoteRead read = remoteRead(question, flight, waits);
     return read.settle(second.read(remoteKey, deadline, read));
   }
 
@@ -144,8 +163,13 @@ final class Asking {
         : landWith(present, question, flight);
   }
 
-  RemoteRead remoteRead(Question question, Flight flight) {
-    return new RemoteRead(this, question, flight, ticker.read());
+  /**
+   * A reading of L2.
+   *
+   * @param waits whether the caller waits for other processes
+   */
+  RemoteRead remoteRead(Question question, Flight flight, boolean waits) {
+    return new RemoteRead(this, question, flight, waits, ticker.read());
   }
 
   /** The entry for what L2 holds, or null if it can't be used here. */
@@ -169,9 +193,21 @@ final class Asking {
     return answered(entry);
   }
 
-  Lookup notFound(Reading reading, Question question, Flight flight) {
+  /**
+   * What becomes of a question that L2 has no answer to.
+   *
+   * @param waited whether the caller has waited for other processes as long as callers do
+   */
+  Lookup notFound(Reading reading, Question question, Flight flight, boolean waited) {
     if (reading != Reading.UNAVAILABLE) {
       stats.remoteMisses.increment();
+    }
+    Entry last =
+        reading == Reading.BUSY && waited && second.waitsForProcesses()
+            ? lastAnswers.afterWaiting(question)
+            : null;
+    if (last != null) {
+      return landWith(last, question, flight);
     }
     Lease lease = reading instanceof Reading.Leased ? ((Reading.Leased) reading).lease() : null;
     return leading(question, flight, lease);
@@ -192,7 +228,8 @@ final class Asking {
     try {
       if (!flight.awaitLanding(deadline - ticker.read())) {
         flights.remove(question, flight);
-        return new Lookup.Bypassed(BypassReason.WAIT);
+        Entry last = lastAnswers.afterWaiting(question);
+        return last == null ? new Lookup.Bypassed(BypassReason.WAIT) : answered(last);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
@@ -202,14 +239,17 @@ final class Asking {
   }
 
   /** Has a follower told that doesn't wait, once: when the flight lands, or when it is too late. */
-  void whenLanded(Flight flight, Consumer<Lookup.@Nullable Answered> landed, Runnable late) {
+  void whenLanded(
+      Question question,
+      Flight flight,
+      Consumer<Lookup.@Nullable Answered> landed,
+      Consumer<Lookup.@Nullable Answered> late) {
     AtomicBoolean told = new AtomicBoolean();
     Future<?> patience =
         background.schedule(
             () -> {
               if (told.compareAndSet(false, true)) {
-                stats.bypasses(BypassReason.WAIT).increment();
-                late.run();
+                late.accept(late(question));
               }
             },
             policy.waitNanos,
@@ -221,6 +261,14 @@ final class Asking {
             landed.accept(landed(flight));
           }
         });
+  }
+
+  private Lookup.@Nullable Answered late(Question question) {
+    Entry last = lastAnswers.afterWaiting(question);
+    if (last == null) {
+      stats.bypasses(BypassReason.WAIT).increment();
+    }
+    return last == null ? null : answered(last);
   }
 
   /** What a flight that has landed brought to those who followed it without waiting. */
@@ -236,6 +284,7 @@ final class Asking {
     Entry entry = flight.entryAt(ticker.read());
     if (entry != null) {
       stats.follows.increment();
+      lastAnswers.served(entry, StaleReason.FAILURE);
       return answered(entry);
     }
     Served failed = failures ? flight.failed() : null;

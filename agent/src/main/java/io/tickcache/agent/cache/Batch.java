@@ -108,7 +108,7 @@ public final class Batch {
       if (flight == null || key == null || lookups[i] != null) {
         continue;
       }
-      RemoteRead read = asking.remoteRead(questions.get(i), flight);
+      RemoteRead read = asking.remoteRead(questions.get(i), flight, waits);
       Lookup lookup = read.settle(second.read(key, deadline, read));
       lookups[i] = lookup;
       boolean leads = lookup instanceof Lookup.Leading;
@@ -149,8 +149,19 @@ public final class Batch {
       lookups[i] = asking.present(question, flight);
     } else if (other.ledBy(Thread.currentThread())) {
       lookups[i] = new Lookup.Bypassed(BypassReason.NESTED);
-    } else if (!waits) {
-      lookups[i] = new Lookup.Following(asking, other);
+    } else {
+      follow(i, other, mayWait);
+    }
+  }
+
+  private void follow(int i, Flight other, boolean mayWait) {
+    Question question = questions.get(i);
+    lookups[i] = asking.insteadOfWaiting(question);
+    if (lookups[i] != null) {
+      return;
+    }
+    if (!waits) {
+      lookups[i] = new Lookup.Following(asking, question, other);
     } else if (mayWait) {
       others[i] = other;
     } else {
@@ -178,7 +189,7 @@ public final class Batch {
       } else {
         open.add(i);
         keys.add(key);
-        reads.add(asking.remoteRead(questions.get(i), flight));
+        reads.add(asking.remoteRead(questions.get(i), flight, waits));
       }
     }
     if (open.isEmpty()) {

@@ -3,6 +3,7 @@ package io.tickcache.agent.cache;
 import io.tickcache.rules.DailyMoment;
 import io.tickcache.rules.Freshness;
 import io.tickcache.rules.FreshnessOverride;
+import io.tickcache.rules.OnError;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -19,6 +20,7 @@ public final class CachePolicy {
   final boolean acrossProcesses;
   final UnaryOperator<String> symbols;
   final Home.Register homes;
+  final @Nullable OnError onError;
 
   private CachePolicy(Builder builder) {
     this.terms =
@@ -29,6 +31,12 @@ public final class CachePolicy {
     this.acrossProcesses = builder.acrossProcesses;
     this.symbols = builder.symbols;
     this.homes = builder.homes;
+    this.onError = builder.onError;
+  }
+
+  /** How long past its time an answer may be served. */
+  long staleNanos() {
+    return onError == null ? 0 : onError.serveStale().toNanos();
   }
 
   /** A policy by which every answer lives this long, until more is said. */
@@ -53,6 +61,7 @@ public final class CachePolicy {
     private boolean acrossProcesses = true;
     private UnaryOperator<String> symbols = UnaryOperator.identity();
     private Home.Register homes = Home.Register.NONE;
+    private @Nullable OnError onError;
 
     private Builder(Freshness freshness) {
       this.freshness = freshness;
@@ -107,6 +116,12 @@ public final class CachePolicy {
     /** Whose entries are kept with him, and go with him. */
     public Builder homes(Home.Register register) {
       this.homes = register;
+      return this;
+    }
+
+    /** What callers get in place of the failure of a load; null for the failure. */
+    public Builder onError(@Nullable OnError instead) {
+      this.onError = instead;
       return this;
     }
 

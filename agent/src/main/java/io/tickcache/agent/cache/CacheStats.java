@@ -24,15 +24,30 @@ public final class CacheStats {
   public final LongAdder undecodable = new LongAdder();
   public final LongAdder invalidations = new LongAdder();
 
+  private final Map<StaleReason, LongAdder> stale = new EnumMap<>(StaleReason.class);
   private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
   private volatile Durations durations = Durations.IGNORED;
   private volatile @Nullable ShadowStats shadow;
   private volatile @Nullable HitSample sample;
 
   public CacheStats() {
+    for (StaleReason reason : StaleReason.values()) {
+      stale.put(reason, new LongAdder());
+    }
     for (BypassReason reason : BypassReason.values()) {
       bypasses.put(reason, new LongAdder());
     }
+  }
+
+  /** The count of answers that callers got past their time for a reason. */
+  public LongAdder stale(StaleReason reason) {
+    return Objects.requireNonNull(stale.get(reason));
+  }
+
+  /** A caller gets an answer of this age, which is past its time. */
+  void stale(StaleReason reason, long ageNanos) {
+    stale(reason).increment();
+    durations.staleAge(ageNanos);
   }
 
   /** The count of calls that went upstream for a reason. */
@@ -118,6 +133,9 @@ public final class CacheStats {
 
           @Override
           public void age(long nanos) {}
+
+          @Override
+          public void staleAge(long nanos) {}
         };
 
     /** A hit in L1, one of a sample. */
@@ -134,5 +152,8 @@ public final class CacheStats {
      * upstream call began, which is what {@code ttl} counts from, to the look-up.
      */
     void age(long nanos);
+
+    /** As {@link #age}, of every answer that is past its time. */
+    void staleAge(long nanos);
   }
 }

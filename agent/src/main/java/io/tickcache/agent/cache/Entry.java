@@ -16,6 +16,7 @@ public final class Entry extends Served {
   private final int weight;
 
   private final int loader;
+  private final boolean stale;
   private final long birthNanos;
   private final long storedNanos;
   private final long nearEndNanos;
@@ -35,6 +36,7 @@ public final class Entry extends Served {
     this.kept = kept;
     this.weight = negative ? ~weight : weight;
     this.loader = RemoteCache.THIS_PROCESS;
+    this.stale = false;
     this.birthNanos = birthNanos;
     this.storedNanos = storedNanos;
     this.nearEndNanos = term.nearEndNanos;
@@ -47,10 +49,24 @@ public final class Entry extends Served {
     this.kept = same.kept;
     this.weight = same.weight;
     this.loader = loader;
+    this.stale = same.stale;
     this.birthNanos = same.birthNanos;
     this.storedNanos = same.storedNanos;
     this.nearEndNanos = same.nearEndNanos;
     this.degradedEndNanos = same.degradedEndNanos;
+  }
+
+  private Entry(Entry last, long storedNanos, long endNanos) {
+    super(last.value);
+    this.fence = last.fence;
+    this.kept = last.kept;
+    this.weight = last.weight;
+    this.loader = last.loader;
+    this.stale = true;
+    this.birthNanos = last.birthNanos;
+    this.storedNanos = storedNanos;
+    this.nearEndNanos = endNanos;
+    this.degradedEndNanos = endNanos;
   }
 
   static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term, int weight) {
@@ -73,6 +89,16 @@ public final class Entry extends Served {
   /** The same as another process has loaded it. */
   Entry loadedBy(int node) {
     return node == loader ? this : new Entry(this, node);
+  }
+
+  /** The same past its time, because there is none that is newer; at most until then. */
+  Entry staleUntil(long endNanos, long now) {
+    return new Entry(this, now, endNanos);
+  }
+
+  /** Whether it is past its time, and served for want of a newer one. */
+  public boolean isStale() {
+    return stale;
   }
 
   /** The outcome for one caller. */

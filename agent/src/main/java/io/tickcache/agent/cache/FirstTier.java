@@ -32,7 +32,8 @@ final class FirstTier {
   }
 
   private NearCache make() {
-    return new NearCache(policy.room, policy.terms.longestNanos(), maintenance);
+    return new NearCache(
+        policy.room, policy.terms.longestNanos() + policy.staleNanos(), maintenance);
   }
 
   private NearCache entries(Object key) {
@@ -67,6 +68,15 @@ final class FirstTier {
   @Nullable Entry get(Object key, long now) {
     Entry entry = entries(key).get(key);
     return entry != null && entry.servableAt(now, trust) ? entry : null;
+  }
+
+  /**
+   * The last entry, over or not; null where there is none, where it is void, or where it might be
+   * without our having heard of it.
+   */
+  @Nullable Entry last(Object key, long now) {
+    Entry entry = entries(key).get(key);
+    return entry == null || entry.isVoid() || trust.isSuspectAt(now) ? null : entry;
   }
 
   /** The entries within a fence that may be served at this moment, in no order. */

@@ -146,6 +146,10 @@ public final class HybridCache {
   }
 
   private Entry counted(Entry hit) {
+    if (hit.isStale()) {
+      stats.stale(StaleReason.HELD, ticker.read() - hit.birthNanos());
+      return hit;
+    }
     (hit.negative() ? stats.nearNegatives : stats.nearHits).increment();
     return hit;
   }
@@ -202,6 +206,14 @@ public final class HybridCache {
    */
   public Lookup askWithoutWaiting(Question question) {
     return asking.askWithoutWaiting(question);
+  }
+
+  /**
+   * The last answer to a question, over or not, where it may be served in place of a failure of the
+   * upstream or, where that is null, of an answer that must not be asked for now; null for none.
+   */
+  public @Nullable Entry last(Question question, @Nullable Throwable failure) {
+    return asking.last(question, failure);
   }
 
   /**

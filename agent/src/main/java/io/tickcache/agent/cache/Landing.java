@@ -17,6 +17,7 @@ final class Landing {
   private final Entries entries;
   private final FirstTier first;
   private final SecondTier second;
+  private final LastAnswers lastAnswers;
   private final CacheStats stats;
 
   Landing(
@@ -25,12 +26,14 @@ final class Landing {
       Entries entries,
       FirstTier first,
       SecondTier second,
+      LastAnswers lastAnswers,
       CacheStats stats) {
     this.ticker = ticker;
     this.flights = flights;
     this.entries = entries;
     this.first = first;
     this.second = second;
+    this.lastAnswers = lastAnswers;
     this.stats = stats;
   }
 
@@ -85,6 +88,30 @@ final class Landing {
     }
     stats.loadFailures.increment();
     record(load);
+  }
+
+  /**
+   * The last answer, where that is granted in place of a failure or, where it is null, of an answer
+   * that must not be asked for now.
+   */
+  @Nullable Entry last(Question question, @Nullable Throwable failure) {
+    return failure == null || ofUpstream(failure) ? lastAnswers.inPlaceOf(failure, question) : null;
+  }
+
+  /** Ends a load with the last answer, for its caller and those who follow. */
+  void endWith(Entry last, Load load, @Nullable Throwable failure) {
+    Question question = load.question();
+    try {
+      load.stopRenewing();
+      second.release(load);
+    } finally {
+      flights.land(question, load.flight(), last, lastAnswers.handOutEnd(question, last));
+    }
+    lastAnswers.served(last, failure == null ? StaleReason.EXHAUSTED : StaleReason.FAILURE);
+    if (failure != null) {
+      stats.loadFailures.increment();
+      record(load);
+    }
   }
 
   /** Ends a load whose outcome says nothing to others who ask for its key: one of them leads. */

@@ -65,6 +65,21 @@ public final class Load {
     landing.fail(this, failure);
   }
 
+  /**
+   * The last answer, though it is past its time, where the rule grants that; it ends nothing.
+   *
+   * @param failure in whose place it is wanted; null where the upstream must not be asked now
+   */
+  public @Nullable Entry last(@Nullable Throwable failure) {
+    return landing.last(question, failure);
+  }
+
+  /** Ends it with the {@link #last} answer, which those who follow get, too. */
+  public void endWith(Entry last, @Nullable Throwable failure) {
+    ended = true;
+    landing.endWith(last, this, failure);
+  }
+
   /** Ends it without an answer, unless it has ended; whoever follows leads anew. */
   public void abandon() {
     if (!ended) {

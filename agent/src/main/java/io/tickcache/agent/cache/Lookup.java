@@ -61,10 +61,12 @@ public abstract class Lookup {
   /** Another caller loads the answer, and the asker can be told when it is there. */
   public static final class Following extends Lookup {
     private final Asking asking;
+    private final Question question;
     private final Flight flight;
 
-    Following(Asking asking, Flight flight) {
+    Following(Asking asking, Question question, Flight flight) {
       this.asking = asking;
+      this.question = question;
       this.flight = flight;
     }
 
@@ -73,11 +75,11 @@ public abstract class Lookup {
      *
      * @param landed told on the thread that ends the load: an answer, or null where a new leader is
      *     wanted
-     * @param late run by a thread of the agent's, which it must not keep, if the load hasn't ended
-     *     when callers wait no longer
+     * @param late told by a thread of the agent's, which it must not keep, if the load hasn't ended
+     *     when callers wait no longer: the last answer, or null where none is granted
      */
-    public void whenLanded(Consumer<@Nullable Answered> landed, Runnable late) {
-      asking.whenLanded(flight, landed, late);
+    public void whenLanded(Consumer<@Nullable Answered> landed, Consumer<@Nullable Answered> late) {
+      asking.whenLanded(question, flight, landed, late);
     }
   }
 

@@ -9,13 +9,15 @@ final class RemoteRead implements Predicate<Reading.Found> {
   private final Asking asking;
   private final Question question;
   private final Flight flight;
+  private final boolean waits;
   private final long beganNanos;
   private @Nullable Entry entry;
 
-  RemoteRead(Asking asking, Question question, Flight flight, long beganNanos) {
+  RemoteRead(Asking asking, Question question, Flight flight, boolean waits, long beganNanos) {
     this.asking = asking;
     this.question = question;
     this.flight = flight;
+    this.waits = waits;
     this.beganNanos = beganNanos;
   }
 
@@ -32,6 +34,6 @@ final class RemoteRead implements Predicate<Reading.Found> {
     if (usable != null) {
       return asking.found(usable, question, flight, beganNanos);
     }
-    return asking.notFound(reading, question, flight);
+    return asking.notFound(reading, question, flight, waits);
   }
 }

@@ -48,6 +48,15 @@ final class Terms {
         .end(birthNanos, limits -> limits.ttlNanos(negative));
   }
 
+  /**
+   * When an answer that could be served until its end may be served no more, though there is no
+   * newer one: so much later, but never past a moment that ends all that was loaded before.
+   */
+  long staleEnd(String symbol, boolean negative, long birthNanos, long nowNanos, long beyondNanos) {
+    return new Moment(symbol, nowNanos, wall())
+        .staleEnd(birthNanos, limits -> limits.ttlNanos(negative), beyondNanos);
+  }
+
   /** Whether an answer of this age may be served no more, by anyone. */
   boolean isOver(String symbol, boolean negative, long birthNanos, long nowNanos) {
     return end(symbol, negative, birthNanos, nowNanos) - nowNanos <= 0;
@@ -75,7 +84,12 @@ final class Terms {
 
     /** When what was loaded at a time before is over: by its age, or by the next ending. */
     long end(long birthNanos, ToLongFunction<AgeLimits> limit) {
-      long end = ageEnd(birthNanos, limit);
+      return staleEnd(birthNanos, limit, 0);
+    }
+
+    /** As {@link #end}, where its age may go beyond the limit. */
+    long staleEnd(long birthNanos, ToLongFunction<AgeLimits> limit, long beyondNanos) {
+      long end = ageEnd(birthNanos, limits -> limit.applyAsLong(limits) + beyondNanos);
       Instant ending = schedule.endingAfter(wall.plusNanos(birthNanos - nanos));
       return ending == null ? end : Term.earlier(end, nanosOf(ending));
     }

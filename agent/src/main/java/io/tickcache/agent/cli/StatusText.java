@@ -21,6 +21,7 @@ final class StatusText {
       line(budget(upstream));
     }
     rules(status);
+    stale();
     refusals(status);
   }
 
@@ -79,6 +80,9 @@ final class StatusText {
     told.append(" at once, ").append(Amounts.many(upstream.count("waited")));
     told.append(" after waiting, ").append(Amounts.many(upstream.count("overdrawn")));
     told.append(" beyond it");
+    if (upstream.count("forgone") > 0) {
+      told.append(", ").append(Amounts.many(upstream.count("forgone"))).append(" not made");
+    }
     return told.toString();
   }
 
@@ -132,7 +136,7 @@ final class StatusText {
   private static void counts(String[] cells, JsonObject cache) {
     JsonObject near = cache.object("gets").object("l1");
     JsonObject remote = cache.object("gets").object("l2");
-    long hits = near.count("hit") + near.count("negative");
+    long hits = near.count("hit") + near.count("negative") + near.count("stale");
     cells[4] = Amounts.number(hits + near.count("miss"));
     cells[5] = Amounts.number(hits);
     cells[6] = Amounts.number(remote.count("hit") + remote.count("negative"));
@@ -144,6 +148,26 @@ final class StatusText {
     cells[11] = Amounts.seconds(age.number("p50"));
     cells[12] = Amounts.seconds(age.number("p99"));
     cells[13] = Amounts.seconds(age.number("max"));
+  }
+
+  /** How many answers were past their time, and how old lately, for each cache that had some. */
+  private void stale() {
+    caches.forEach(
+        (name, cache) -> {
+          JsonObject stale = cache.object("stale");
+          if (stale.count("answers") > 0) {
+            line("");
+            line(
+                name
+                    + " served past its time: "
+                    + Amounts.counted(stale.count("answers"), "answer")
+                    + (stale.has("age") ? ", lately at most " + oldest(stale) + " old" : ""));
+          }
+        });
+  }
+
+  private static String oldest(JsonObject stale) {
+    return Amounts.seconds(stale.object("age").number("max"));
   }
 
   private void refusals(JsonObject status) {

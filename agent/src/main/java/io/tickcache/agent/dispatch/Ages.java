@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.batch.Pieces;
+import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.key.KeyPlan;
 import java.util.Optional;
@@ -25,10 +26,10 @@ final class Ages {
     this.counts = new boolean[birthNanos.length];
   }
 
-  /** A piece was loaded before. */
-  void set(int piece, long pieceBirthNanos) {
-    birthNanos[piece] = pieceBirthNanos;
-    counts[piece] = true;
+  /** A piece was loaded before; of one that is granted past its time the age is no matter. */
+  void set(int piece, Entry entry) {
+    birthNanos[piece] = entry.birthNanos();
+    counts[piece] = !entry.isStale();
   }
 
   /** The client is about to be asked for what is wanted. */

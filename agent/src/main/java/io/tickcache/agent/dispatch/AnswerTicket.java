@@ -1,8 +1,10 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.cache.UnkeepableValueException;
+import io.tickcache.bootstrap.gate.Served;
 import org.jspecify.annotations.Nullable;
 
 /** A call that loads the answer of one key. Confined to the thread of the call. */
@@ -28,12 +30,52 @@ final class AnswerTicket extends UpstreamCall {
   }
 
   @Override
+  @Nullable Served instead() {
+    Served last = last(site(), load, null);
+    if (last != null) {
+      site().underWay().end(this);
+    }
+    return last;
+  }
+
+  @Override
   public void complete(@Nullable Object value, @Nullable Throwable failure) {
     site().underWay().end(this);
     if (arguments.stillAsk()) {
       end(site(), load, value, failure);
     } else {
       endForCallerAlone(site(), load);
+    }
+  }
+
+  @Override
+  public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
+    Served last = failure != null && arguments.stillAsk() ? last(site(), load, failure) : null;
+    if (last == null) {
+      return super.outcome(value, failure);
+    }
+    site().underWay().end(this);
+    return last;
+  }
+
+  /**
+   * Ends a load with the last answer where the rule grants that, and tells what the caller gets;
+   * null where it grants none. Never throws.
+   *
+   * @param failure in whose place it is; null where the upstream must not be asked now
+   */
+  static @Nullable Served last(Site site, Load load, @Nullable Throwable failure) {
+    try {
+      Entry last = load.last(failure);
+      if (last == null) {
+        return null;
+      }
+      Served answer = last.answer();
+      load.endWith(last, failure);
+      return answer;
+    } catch (Throwable fault) {
+      site.faulted(fault);
+      return null;
     }
   }
 

@@ -161,6 +161,23 @@ abstract class BatchCall extends UpstreamCall {
     return same;
   }
 
+  /**
+   * The answer of which all that is wanted is past its time; null where the rule doesn't grant
+   * that. Never throws.
+   *
+   * @param failure in whose place it is; null where the client must not be asked now
+   */
+  final @Nullable Object last(@Nullable Throwable failure) {
+    try {
+      return gathering.takeLast(batch(), failure) && gathering.isSettled()
+          ? gathering.together()
+          : null;
+    } catch (Throwable fault) {
+      site().faulted(fault);
+      return null;
+    }
+  }
+
   /** Ends the loads that have come to nothing; never throws. */
   final void abandon() {
     try {

@@ -80,12 +80,28 @@ final class BatchTicket extends BatchCall {
   }
 
   @Override
+  @Nullable Served instead() {
+    Object answer = last(null);
+    if (answer == null) {
+      return null;
+    }
+    site().underWay().end(this);
+    abandon();
+    return new Served(answer);
+  }
+
+  private Served failed(Throwable failure) {
+    Object answer = last(failure);
+    return answer == null ? Served.failed(failure) : new Served(answer);
+  }
+
+  @Override
   public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
     try {
       site().underWay().end(this);
-      return failure == null ? new Served(answer(batch(), value)) : Served.failed(failure);
+      return failure == null ? new Served(answer(batch(), value)) : failed(failure);
     } catch (FailedUpstreamException failed) {
-      return Served.failed(failed.failure);
+      return failed(failed.failure);
     } catch (Throwable fault) {
       site().faulted(fault);
       return recovered(value);

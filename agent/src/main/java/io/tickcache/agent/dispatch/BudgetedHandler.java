@@ -4,6 +4,7 @@ import io.tickcache.agent.upstream.Budget;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.bootstrap.gate.LoadTicket;
 import io.tickcache.bootstrap.gate.Served;
+import io.tickcache.rules.WhenExhausted;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +59,22 @@ final class BudgetedHandler extends CallHandler {
       if (isPaid(outer)) {
         return outcome;
       }
-      permit = budget.take(weight);
+      WhenExhausted exhausted = budget.whenExhausted();
+      permit = budget.takeAtOnce(weight);
+      if (permit == null) {
+        Served last = exhausted.staleAtOnce() ? instead(outcome) : null;
+        permit = last == null ? budget.await(weight) : null;
+        if (permit == null && last == null && exhausted.maybeStale()) {
+          last = instead(outcome);
+        }
+        if (last != null) {
+          budget.forgo(weight);
+          return last;
+        }
+      }
+      if (permit == null) {
+        permit = budget.overdraw(weight);
+      }
       if (permit.waited() && outcome instanceof UpstreamCall) {
         ((UpstreamCall) outcome).begins();
       }
@@ -72,6 +88,11 @@ final class BudgetedHandler extends CallHandler {
       site.faulted(failure);
       return outcome;
     }
+  }
+
+  /** What the rule grants in place of an answer; then the call has ended. */
+  private static @Nullable Served instead(@Nullable Object call) {
+    return call instanceof UpstreamCall ? ((UpstreamCall) call).instead() : null;
   }
 
   private boolean isPaid(@Nullable UpstreamCall innermost) {

@@ -197,7 +197,7 @@ final class CallbackHandler extends CallHandler {
               method.callAnew(self, arguments);
             }
           },
-          () -> detours.make(site, context, () -> method.callAnew(self, arguments)));
+          last -> detours.make(site, context, () -> method.callAnew(self, arguments)));
       return Telling.DONE;
     }
 

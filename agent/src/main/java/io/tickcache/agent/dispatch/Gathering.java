@@ -19,6 +19,7 @@ import io.tickcache.agent.key.UnkeyableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class Gathering {
 
   private final Site site;
+  private final Scope scope;
   private final AnswerForm form;
   private final Asked asked;
   private final Pieces pieces;
@@ -58,6 +60,7 @@ final class Gathering {
       @Nullable UpstreamCall outer,
       boolean renewing) {
     this.site = site;
+    this.scope = scope;
     this.form = scope.batch().form();
     this.asked = asked;
     this.pieces = new Pieces(plan, asked, value -> copy(scope.values(), value));
@@ -96,7 +99,7 @@ final class Gathering {
     take(piece, entry);
     loose[piece] = !form.knowsNameOf(pieces, piece);
     if (!loose[piece]) {
-      ages.set(piece, entry.birthNanos());
+      ages.set(piece, entry);
       contains(outer, entry.birthNanos());
     }
   }
@@ -152,8 +155,9 @@ final class Gathering {
     settled[question] = true;
     pieces.set(piece, answered.outcome().value);
     loose[piece] = !form.knowsNameOf(pieces, piece);
-    if (!loose[piece]) {
-      ages.set(piece, answered.birthNanos());
+    Entry entry = answered.entry();
+    if (!loose[piece] && entry != null) {
+      ages.set(piece, entry);
     }
     return !loose[piece];
   }
@@ -169,6 +173,41 @@ final class Gathering {
       settled[question] = true;
       loose[missing.get(question)] = true;
     }
+  }
+
+  /**
+   * Takes the last answers for all that is wanted, where the rule grants those, and ends the loads
+   * that wait for them; false where it doesn't grant one, and then nothing has changed.
+   *
+   * @param failure in whose place they are; null where the client must not be asked now
+   */
+  boolean takeLast(Batch all, @Nullable Throwable failure) {
+    @Nullable Entry[] last = new Entry[loose.length];
+    for (int i = 0; i < last.length; i++) {
+      if (pieces.isWanted(i)) {
+        Question question = site.question(scope, pieces.keys().get(i));
+        last[i] = site.cache().last(question, failure);
+        if (last[i] == null) {
+          return false;
+        }
+      }
+    }
+    for (int i = 0; i < settled.length; i++) {
+      Entry entry = last[missing.get(i)];
+      Lookup lookup = settled[i] || entry == null ? null : all.lookup(i);
+      if (lookup instanceof Lookup.Leading) {
+        ((Lookup.Leading) lookup).load().endWith(Objects.requireNonNull(entry), failure);
+      }
+      settled[i] |= entry != null;
+    }
+    for (int i = 0; i < last.length; i++) {
+      Entry entry = last[i];
+      if (entry != null) {
+        pieces.set(i, entry.answer().value);
+        loose[i] = false;
+      }
+    }
+    return true;
   }
 
   void wantAll() {

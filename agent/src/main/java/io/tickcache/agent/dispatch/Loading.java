@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Load;
+import io.tickcache.bootstrap.gate.Served;
 import org.jspecify.annotations.Nullable;
 
 /** The answer is for the cache, and for those who wait for it. */
@@ -35,6 +36,11 @@ final class Loading extends Purpose {
     } else {
       AnswerTicket.endForCallerAlone(site(), load);
     }
+  }
+
+  @Override
+  @Nullable Served last(@Nullable Throwable failure) {
+    return AnswerTicket.last(site(), load, failure);
   }
 
   @Override

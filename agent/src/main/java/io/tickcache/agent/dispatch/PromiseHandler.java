@@ -87,7 +87,17 @@ final class PromiseHandler extends CallHandler {
                   keep(promise, answered.outcome());
                 }
               },
-              () -> detours.make(site, context, () -> method.callAnew(self, arguments, promise)));
+              last ->
+                  detours.make(
+                      site,
+                      context,
+                      () -> {
+                        if (last == null) {
+                          method.callAnew(self, arguments, promise);
+                        } else {
+                          keep(promise, last.outcome());
+                        }
+                      }));
       return new Served(promise);
     }
     return WatchedCall.begin(

@@ -98,15 +98,35 @@ final class PromisedBatchTicket extends BatchCall {
                 landed.set(load.getKey(), answered);
                 arrive();
               },
-              () -> detours.make(site(), context, this::arrive));
+              last -> {
+                landed.set(load.getKey(), last);
+                detours.make(site(), context, this::arrive);
+              });
     }
+  }
+
+  @Override
+  @Nullable Served instead() {
+    Object answer = followed.isEmpty() ? last(null) : null;
+    if (answer == null) {
+      return null;
+    }
+    site().underWay().end(this);
+    abandon();
+    promise.complete(answer);
+    return new Served(promise);
   }
 
   @Override
   public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
     site().underWay().end(this);
     if (failure != null || !(value instanceof CompletionStage)) {
+      Object last = failure == null || !followed.isEmpty() ? null : last(failure);
       abandon();
+      if (last != null) {
+        promise.complete(last);
+        return new Served(promise);
+      }
       return failure == null ? new Served(value) : Served.failed(failure);
     }
     if (!stillAsks() || PromiseMethod.isRefused(site(), value)) {
@@ -137,9 +157,12 @@ final class PromisedBatchTicket extends BatchCall {
       if (taken) {
         gathering().completeLoads(batch());
       }
+      taken |= thrown != null && gathering().takeLast(batch(), thrown);
       abandon();
-      if (thrown != null || isWhole()) {
+      if (!taken && (thrown != null || isWhole())) {
         PromiseMethod.settle(promise, value, thrown);
+      } else if (taken && isWhole() && thrown == null) {
+        promise.complete(value);
       } else if (taken) {
         arrive();
       } else {

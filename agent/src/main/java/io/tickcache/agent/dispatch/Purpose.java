@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.bootstrap.gate.Served;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,17 @@ abstract class Purpose {
    *     returned
    */
   abstract void look(@Nullable Object value, @Nullable Throwable failure, boolean asksTheSame);
+
+  /**
+   * What the caller gets in place of a failure, or of an answer that must not be asked for now,
+   * where the rule grants that; then the purpose is served. Null where it grants none. Never
+   * throws.
+   *
+   * @param failure null where the upstream must not be asked
+   */
+  @Nullable Served last(@Nullable Throwable failure) {
+    return null;
+  }
 
   /** The call has failed in a way that concerns its caller alone. */
   abstract void fail();

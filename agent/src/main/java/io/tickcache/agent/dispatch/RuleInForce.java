@@ -258,6 +258,7 @@ final class RuleInForce {
         .acrossProcesses(rule.acrossProcesses())
         .symbols(rule.symbolCase()::of)
         .homes(KeyScope.HOMES)
+        .onError(rule.onError())
         .build();
   }
 }

@@ -59,6 +59,6 @@ class ShadowBatchHandler extends WatchingBatchHandler {
         .findFirst(
             key,
             () -> new Object[] {parts.missingBeside(key), parts.nullBeside(key)},
-            found -> true);
+            found -> !found.isStale());
   }
 }

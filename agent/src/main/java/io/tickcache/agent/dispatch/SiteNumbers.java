@@ -45,7 +45,7 @@ public final class SiteNumbers {
         + "#"
         + method.name()
         + method.descriptor()
-        + (method.substitutes() ? " substituting" : "");
+        + (method.substitutes() ? " substituting" : method.recovers() ? " recovering" : "");
   }
 
   private int next() {

@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import io.tickcache.bootstrap.gate.LoadTicket;
+import io.tickcache.bootstrap.gate.Served;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,14 @@ abstract class UpstreamCall extends LoadTicket {
     if (outer != null) {
       outer.contains(birthNanos);
     }
+  }
+
+  /**
+   * Ends the call, which must not go upstream now, where the rule grants an answer past its time:
+   * with that. Null where it grants none, and the call goes on. Never throws.
+   */
+  @Nullable Served instead() {
+    return null;
   }
 
   /** The upstream is only about to be asked: the call has had to wait until now. */

@@ -70,7 +70,7 @@ final class VerifyingHandler extends CallHandler {
               ? null
               : keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments);
       Entry entry = key == null ? null : site.cache().present(key);
-      if (scope == null || key == null || entry == null) {
+      if (scope == null || key == null || entry == null || entry.isStale()) {
         return answer;
       }
       Shadowing shadowing =

@@ -48,6 +48,23 @@ final class WatchedCall extends UpstreamCall {
   }
 
   @Override
+  @Nullable Served instead() {
+    Served last = purpose.last(null);
+    if (last == null) {
+      return null;
+    }
+    site().underWay().end(this);
+    return delivered(last);
+  }
+
+  /** An answer as callers come to it. */
+  private Served delivered(Served answer) {
+    return delivery == Delivery.RETURNED
+        ? answer
+        : new Served(CompletableFuture.completedFuture(answer.value));
+  }
+
+  @Override
   public void complete(@Nullable Object value, @Nullable Throwable failure) {
     outcome(value, failure);
   }
@@ -57,6 +74,10 @@ final class WatchedCall extends UpstreamCall {
     site().underWay().end(this);
     boolean same = !purpose.keeps() || arguments.stillAsk();
     if (failure != null) {
+      Served last = same ? purpose.last(failure) : null;
+      if (last != null) {
+        return delivered(last);
+      }
       purpose.ended(null, failure, same);
       return Served.failed(failure);
     }
@@ -93,13 +114,29 @@ final class WatchedCall extends UpstreamCall {
         delivery == Delivery.OWN_PROMISE ? new CompletableFuture<>() : null;
     promise.whenComplete(
         (answer, thrown) -> {
-          if (heard) {
-            Privileges.run(() -> purpose.ended(answer, thrown, true));
-          }
+          Served outcome = heard ? heard(answer, thrown) : outcomeOf(answer, thrown);
           if (own != null) {
-            PromiseMethod.settle(own, answer, thrown);
+            PromiseMethod.settle(own, outcome.value, outcome.failure);
           }
         });
     return own == null ? promise : own;
+  }
+
+  private Served heard(@Nullable Object answer, @Nullable Throwable thrown) {
+    Served[] outcome = {outcomeOf(answer, thrown)};
+    Privileges.run(
+        () -> {
+          Served last = thrown == null ? null : purpose.last(thrown);
+          if (last == null) {
+            purpose.ended(answer, thrown, true);
+          } else {
+            outcome[0] = last;
+          }
+        });
+    return outcome[0];
+  }
+
+  private static Served outcomeOf(@Nullable Object answer, @Nullable Throwable thrown) {
+    return thrown == null ? new Served(answer) : Served.failed(thrown);
   }
 }

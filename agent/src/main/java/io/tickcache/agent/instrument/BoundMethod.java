@@ -140,6 +140,11 @@ public final class BoundMethod {
     return batch != null || future || (answering != null && answering.callback() != null);
   }
 
+  /** Whether its caller may get an answer where its body has failed. */
+  public boolean recovers() {
+    return answering != null && answering.onError() != null;
+  }
+
   /** Whether it returns the promise of an answer. */
   public boolean future() {
     return future;

@@ -116,11 +116,12 @@ final class ClassWeaver {
   private Advice advice(MethodDescription method, BoundMethod bound) {
     Class<?> entry = takesOneObject(method) ? OneArgumentAdvice.class : CallAdvice.class;
     boolean substitutes = bound.substitutes();
+    boolean answers = substitutes || bound.recovers();
     return Advice.withCustomMapping()
         .bind(siteId(sites.open(bound)))
         .to(
             described(substitutes ? SubstitutingAdvice.class : entry),
-            described(substitutes ? SubstitutingAdvice.class : CallAdvice.class),
+            described(answers ? SubstitutingAdvice.class : CallAdvice.class),
             adviceFiles);
   }
 

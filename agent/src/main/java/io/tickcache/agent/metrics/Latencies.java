@@ -18,22 +18,31 @@ public final class Latencies {
 
   private final Map<String, Map<String, Timer>> timers = new ConcurrentHashMap<>();
   private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+  private final Map<String, Timer> staleAges = new ConcurrentHashMap<>();
   private volatile @Nullable Timer lag;
 
   Latencies() {}
 
-  void add(String rule, Timer nearLookups, Timer remoteLookups, Timer loads, Timer agesOfHits) {
+  void add(
+      String rule,
+      Timer nearLookups,
+      Timer remoteLookups,
+      Timer loads,
+      Timer agesOfHits,
+      Timer agesOfStale) {
     Map<String, Timer> named = new LinkedHashMap<>();
     named.put("l1", nearLookups);
     named.put("l2", remoteLookups);
     named.put("load", loads);
     timers.put(rule, named);
     ages.put(rule, agesOfHits);
+    staleAges.put(rule, agesOfStale);
   }
 
   void forget(String rule) {
     timers.remove(rule);
     ages.remove(rule);
+    staleAges.remove(rule);
   }
 
   void lag(@Nullable Timer timer) {
@@ -57,13 +66,20 @@ public final class Latencies {
 
   /** How old hits of a cache were when callers got them; null if there were none lately. */
   public @Nullable Latency age(String cache) {
-    Timer timer = ages.get(cache);
-    return timer == null ? null : latency(timer);
+    return latencyOf(ages.get(cache));
+  }
+
+  /** As {@link #age}, of answers that were past their time. */
+  public @Nullable Latency staleAge(String cache) {
+    return latencyOf(staleAges.get(cache));
   }
 
   /** From an invalidation in another process to its arrival here; null if none came lately. */
   public @Nullable Latency lag() {
-    Timer timer = lag;
+    return latencyOf(lag);
+  }
+
+  private static @Nullable Latency latencyOf(@Nullable Timer timer) {
     return timer == null ? null : latency(timer);
   }
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.StaleReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,20 @@ enum Measure {
       "Look-ups of an answer; negative is one that there is none. What L1 misses is looked up in L2.",
       Label.RULE,
       Label.of("level", "l1", "l2"),
-      Label.of("result", "hit", "negative", "miss")),
+      Label.of("result", "hit", "negative", "stale", "miss")),
+  STALE(
+      "tickcache.cache.stale",
+      Kind.COUNTER,
+      "Answers past their time, as on-error grants them, by why there was no newer one: a load has"
+          + " failed; upstream is held off after that; another caller's load takes long; a budget"
+          + " is exhausted.",
+      Label.RULE,
+      new Label("reason", staleReasons())),
+  STALE_AGE(
+      "tickcache.cache.stale.age",
+      Kind.TIMER,
+      "How old such answers were, from the begin of their upstream call.",
+      Label.RULE),
   LOADS(
       "tickcache.cache.loads",
       Kind.COUNTER,
@@ -151,9 +165,10 @@ enum Measure {
       "tickcache.upstream.calls",
       Kind.COUNTER,
       "Calls that count at an upstream, by what its budget had for them: room at once, room in"
-          + " time, or none.",
+          + " time, or none; forgone are those without room whose callers got an answer past its"
+          + " time.",
       Label.of("upstream"),
-      Label.of("result", "granted", "waited", "overdrawn")),
+      Label.of("result", "granted", "waited", "overdrawn", "forgone")),
   UPSTREAM_WAITED(
       "tickcache.upstream.waited.time",
       Kind.SECONDS,
@@ -289,6 +304,14 @@ enum Measure {
     if (kind != wanted) {
       throw new IllegalStateException(title + " is a " + kind.word());
     }
+  }
+
+  private static List<String> staleReasons() {
+    List<String> reasons = new ArrayList<>();
+    for (StaleReason reason : StaleReason.values()) {
+      reasons.add(reason.label());
+    }
+    return reasons;
   }
 
   private static List<String> reasons() {

@@ -17,6 +17,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
+import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.upstream.Budget;
@@ -222,10 +223,14 @@ public final class Meters {
     CacheStats stats = cache.stats();
     gets(rule, "l1", "hit", stats.nearHits);
     gets(rule, "l1", "negative", stats.nearNegatives);
+    gets(rule, "l1", "stale", stats.stale(StaleReason.HELD));
     gets(rule, "l1", "miss", stats.nearMisses);
     gets(rule, "l2", "hit", stats.remoteHits);
     gets(rule, "l2", "negative", stats.remoteNegatives);
     gets(rule, "l2", "miss", stats.remoteMisses);
+    for (StaleReason reason : StaleReason.values()) {
+      count(Measure.STALE, stats.stale(reason), "rule", rule, "reason", reason.label());
+    }
     count(Measure.LOADS, stats.loads, "rule", rule);
     count(Measure.LOAD_FAILURES, stats.loadFailures, "rule", rule);
     count(Measure.FOLLOWS, stats.follows, "rule", rule);
@@ -237,8 +242,9 @@ public final class Meters {
     Timer remoteLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l2");
     Timer loads = Measure.LOAD.timer(registry, "rule", rule);
     Timer ages = Measure.AGE.timer(registry, "rule", rule);
-    stats.recordDurations(new Durations(nearLookups, remoteLookups, loads, ages));
-    latencies.add(rule, nearLookups, remoteLookups, loads, ages);
+    Timer staleAges = Measure.STALE_AGE.timer(registry, "rule", rule);
+    stats.recordDurations(new Durations(nearLookups, remoteLookups, loads, ages, staleAges));
+    latencies.add(rule, nearLookups, remoteLookups, loads, ages, staleAges);
   }
 
   private void show(Observation observation) {
@@ -326,12 +332,15 @@ public final class Meters {
     private final Timer remoteLookups;
     private final Timer loads;
     private final Timer ages;
+    private final Timer staleAges;
 
-    private Durations(Timer nearLookups, Timer remoteLookups, Timer loads, Timer ages) {
+    private Durations(
+        Timer nearLookups, Timer remoteLookups, Timer loads, Timer ages, Timer staleAges) {
       this.nearLookups = nearLookups;
       this.remoteLookups = remoteLookups;
       this.loads = loads;
       this.ages = ages;
+      this.staleAges = staleAges;
     }
 
     @Override
@@ -352,6 +361,11 @@ public final class Meters {
     @Override
     public void age(long nanos) {
       ages.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void staleAge(long nanos) {
+      staleAges.record(nanos, TimeUnit.NANOSECONDS);
     }
   }
 }

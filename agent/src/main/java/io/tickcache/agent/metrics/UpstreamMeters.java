@@ -58,6 +58,7 @@ final class UpstreamMeters {
     calls(name, "granted", budget.stats().granted);
     calls(name, "waited", budget.stats().waited);
     calls(name, "overdrawn", budget.stats().overdrawn);
+    calls(name, "forgone", budget.stats().forgone);
     Measure.UPSTREAM_WAITED.gauge(
         registry, budget.stats(), now -> now.waitedNanos.sum() / 1e9, "upstream", name);
     Measure.UPSTREAM_WAITING.gauge(registry, budget, Budget::waiting, "upstream", name);

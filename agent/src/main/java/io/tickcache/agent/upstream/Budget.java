@@ -3,6 +3,7 @@ package io.tickcache.agent.upstream;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -111,13 +112,17 @@ public final class Budget {
     return stats;
   }
 
+  /** What becomes of a call that there is no room for. */
+  public WhenExhausted whenExhausted() {
+    return upstream().whenExhausted();
+  }
+
   /**
-   * Takes what a call weighs; waits for it as long as the upstream's calls do.
+   * Takes what a call weighs; null if there is no room now, or others wait for it.
    *
-   * @return to be ended when the call has; it is beyond the budget if there was no room in time, or
-   *     if the thread was interrupted, which stays so
+   * @return to be ended when the call has
    */
-  public Permit take(int weight) {
+  public @Nullable Permit takeAtOnce(int weight) {
     lock.lock();
     try {
       long now = ticker.read();
@@ -126,48 +131,91 @@ public final class Budget {
         heaviest = weight;
         heaviestNanos = now;
       }
-      boolean waits = next() != null || !fits(weight, now);
-      if (waits) {
-        waitFor(weight, now);
-        now = ticker.read();
-      } else {
-        stats.granted.increment();
+      if (next() != null || !fits(weight, now)) {
+        return null;
       }
-      for (Window window : windows) {
-        window.take(weight, now);
-      }
-      Permit permit = new Permit(weight, windows, now, waits);
-      permits.add(permit);
-      return permit;
+      stats.granted.increment();
+      return taken(weight, now, false);
     } finally {
       lock.unlock();
     }
   }
 
-  private void waitFor(int weight, long beganNanos) {
-    Turn turn = new Turn(weight, lock.newCondition());
-    queue.add(turn);
-    boolean came = false;
+  /**
+   * Takes what a call weighs when its turn comes; null if that doesn't come in the time that the
+   * upstream's calls wait, or if the thread is interrupted, which stays so.
+   *
+   * @return to be ended when the call has
+   */
+  public @Nullable Permit await(int weight) {
+    lock.lock();
     try {
-      came = comes(turn, beganNanos);
+      long beganNanos = ticker.read();
+      boolean came = hasComeTo(new Turn(weight, lock.newCondition()), beganNanos);
+      long now = ticker.read();
+      stats.waitedNanos.add(now - beganNanos);
+      if (!came) {
+        return null;
+      }
+      stats.waited.increment();
+      return taken(weight, now, true);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean hasComeTo(Turn turn, long beganNanos) {
+    queue.add(turn);
+    try {
+      return comes(turn, beganNanos);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      return false;
     } finally {
       queue.remove(turn);
       wakeNext();
     }
-    if (came) {
-      stats.waited.increment();
-    } else {
+  }
+
+  /**
+   * Takes what a call weighs that is made beyond the budget.
+   *
+   * @return to be ended when the call has
+   */
+  public Permit overdraw(int weight) {
+    lock.lock();
+    try {
       stats.overdrawn.increment();
       missed += weight;
+      return taken(weight, ticker.read(), true);
+    } finally {
+      lock.unlock();
     }
-    stats.waitedNanos.add(ticker.read() - beganNanos);
+  }
+
+  /** Takes note of a call that was not made for want of room: its caller had something else. */
+  public void forgo(int weight) {
+    lock.lock();
+    try {
+      stats.forgone.increment();
+      missed += weight;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Permit taken(int weight, long now, boolean waited) {
+    for (Window window : windows) {
+      window.take(weight, now);
+    }
+    Permit permit = new Permit(weight, windows, now, waited);
+    permits.add(permit);
+    return permit;
   }
 
   private boolean comes(Turn turn, long beganNanos) throws InterruptedException {
     for (long now = beganNanos; !closed; now = ticker.read()) {
-      long left = upstream.waitLimit().toNanos() - (now - beganNanos);
+      long left = upstream.whenExhausted().waitLimit().toNanos() - (now - beganNanos);
       if (left <= 0) {
         return false;
       }

@@ -14,6 +14,11 @@ public final class BudgetStats {
   /** Calls that were made beyond the budget, because there was no room in their time. */
   public final LongAdder overdrawn = new LongAdder();
 
+  /**
+   * Calls that were not made for want of room, because their callers got answers past their time.
+   */
+  public final LongAdder forgone = new LongAdder();
+
   /** How long calls have waited, in vain or not. */
   public final LongAdder waitedNanos = new LongAdder();
 }

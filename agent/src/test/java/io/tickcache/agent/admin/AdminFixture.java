@@ -24,6 +24,7 @@ import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -104,7 +105,7 @@ public final class AdminFixture {
     budgets.become(
         List.of(
             new Upstream(
-                "binance", List.of(new Allowance(20, Duration.ofSeconds(1))), Duration.ZERO)),
+                "binance", List.of(new Allowance(20, Duration.ofSeconds(1))), WhenExhausted.CALL)),
         false);
     inForce =
         new InForce(

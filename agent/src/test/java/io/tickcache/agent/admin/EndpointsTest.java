@@ -1,5 +1,6 @@
 package io.tickcache.agent.admin;
 
+import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.ShadowStats;
@@ -191,7 +192,7 @@ class EndpointsTest {
               assertThat(told.get("l1HitRatio")).isEqualTo(0.75);
               assertThat(told.get("gets"))
                   .extracting("l1")
-                  .isEqualTo(Map.of("hit", 6, "negative", 0, "miss", 2));
+                  .isEqualTo(Map.of("hit", 6, "negative", 0, "stale", 0, "miss", 2));
             });
     assertThat(status).doesNotContainKey("redis");
     assertThat(ask("GET", "/status").body()).doesNotContain("AAPL", "s3cret");
@@ -200,8 +201,8 @@ class EndpointsTest {
   @Test
   void theStatusTellsWhatIsUsedOfBudgets() throws Exception {
     Budget budget = fixture.budgets.inForce().get(0);
-    budget.take(15).end();
-    budget.take(6).end();
+    take(budget, 15).end();
+    take(budget, 6).end();
 
     assertThat((List<?>) json("/status").get("upstreams"))
         .singleElement()

@@ -30,6 +30,9 @@ class AgeSampleTest extends HybridCacheFixture {
         public void age(long nanos) {
           ages.add(nanos);
         }
+
+        @Override
+        public void staleAge(long nanos) {}
       };
 
   @BeforeEach

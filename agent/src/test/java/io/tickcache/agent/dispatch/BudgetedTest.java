@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import static io.tickcache.agent.dispatch.World.rule;
+import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -13,6 +14,7 @@ import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.Upstream;
 import io.tickcache.rules.ValuePath;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +39,10 @@ class BudgetedTest {
   }
 
   private static Upstream binance(int calls, Duration wait) {
-    return new Upstream("binance", List.of(new Allowance(calls, SECOND)), wait);
+    return new Upstream(
+        "binance",
+        List.of(new Allowance(calls, SECOND)),
+        wait.isZero() ? WhenExhausted.CALL : WhenExhausted.waiting(wait));
   }
 
   private static Rule.Builder paying(String method) {
@@ -139,7 +144,7 @@ class BudgetedTest {
 
     assertCounts(2, 0);
     world.pass(1_002);
-    assertThat(budget().take(3)).isNotNull();
+    assertThat(take(budget(), 3)).isNotNull();
     assertCounts(3, 0);
   }
 
@@ -200,7 +205,7 @@ class BudgetedTest {
   void theAgeOfAnAnswerCountsFromWhenItsCallHadRoom() throws Throwable {
     Object client = client(paying("quote"));
     world.budgets().become(List.of(binance(3, Duration.ofMinutes(10))), false);
-    budget().take(3);
+    take(budget(), 3);
     CompletableFuture<Object> call =
         CompletableFuture.supplyAsync(
             () -> {
@@ -231,16 +236,16 @@ class BudgetedTest {
     Calls.call(client, "during", promise);
     CompletableFuture<String> got = (CompletableFuture<String>) Calls.call(client, "later", "AAPL");
     world.pass(50_000);
-    budget().take(3).end();
+    take(budget(), 3).end();
     assertCounts(1, 1);
 
     promise.complete("a");
     assertThat(got).isCompletedWithValue("a");
     world.pass(999);
-    budget().take(3).end();
+    take(budget(), 3).end();
     assertCounts(1, 2);
     world.pass(1_002);
-    budget().take(3).end();
+    take(budget(), 3).end();
     assertCounts(2, 2);
   }
 
@@ -252,7 +257,7 @@ class BudgetedTest {
     assertCounts(1, 0);
 
     world.pass(1_999);
-    budget().take(3).end();
+    take(budget(), 3).end();
     assertCounts(1, 1);
   }
 

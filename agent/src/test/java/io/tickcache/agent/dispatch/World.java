@@ -9,6 +9,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.RemoteCache;
+import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
 import io.tickcache.agent.instrument.CallSites;
@@ -273,7 +274,9 @@ final class World implements AfterEachCallback {
               + stats.bypasses(BypassReason.WAIT).sum()
               + stats.bypasses(BypassReason.INTERRUPTED).sum()
               + stats.remoteHits.sum()
-              + stats.remoteNegatives.sum();
+              + stats.remoteNegatives.sum()
+              + stats.stale(StaleReason.WAIT).sum()
+              + stats.stale(StaleReason.EXHAUSTED).sum();
       assertThat(stats.nearMisses.sum())
           .as("misses of %s are settled", cache.name())
           .isEqualTo(settled);

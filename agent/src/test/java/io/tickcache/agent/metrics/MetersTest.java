@@ -1,5 +1,6 @@
 package io.tickcache.agent.metrics;
 
+import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -26,6 +27,7 @@ import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -429,11 +431,12 @@ class MetersTest {
     Allowance second = new Allowance(20, Duration.ofSeconds(1));
     Allowance minute = new Allowance(1200, Duration.ofMinutes(1));
     Budgets budgets = new Budgets(System::nanoTime);
-    budgets.become(List.of(new Upstream("binance", List.of(second, minute), Duration.ZERO)), false);
+    budgets.become(
+        List.of(new Upstream("binance", List.of(second, minute), WhenExhausted.CALL)), false);
     MeterRegistry shown = new SimpleMeterRegistry();
     meters.showIn(shown);
     meters.show(budgets.inForce());
-    budgets.inForce().get(0).take(21);
+    take(budgets.inForce().get(0), 21);
     assertThat(budget(shown, "60s", "used")).isEqualTo(21);
     assertThat(budget(shown, "1s", "share")).isEqualTo(20);
     assertThat(

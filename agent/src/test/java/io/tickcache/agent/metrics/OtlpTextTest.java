@@ -87,7 +87,7 @@ class OtlpTextTest {
         }
       }
       List<NumberDataPoint> gets = metrics.get("tickcache.cache.gets").getSum().getDataPointsList();
-      assertThat(gets).hasSize(6);
+      assertThat(gets).hasSize(7);
       assertThat(gets)
           .filteredOn(point -> point.getAsDouble() == 41)
           .singleElement()

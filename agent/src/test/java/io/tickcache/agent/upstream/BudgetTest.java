@@ -1,11 +1,13 @@
 package io.tickcache.agent.upstream;
 
+import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.FakeTicker;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +37,10 @@ class BudgetTest {
   }
 
   private static Upstream upstream(Duration wait, Allowance... budget) {
-    return new Upstream("binance", List.of(budget), wait);
+    return new Upstream(
+        "binance",
+        List.of(budget),
+        wait.isZero() ? WhenExhausted.CALL : WhenExhausted.waiting(wait));
   }
 
   private Budget budget(Allowance... budget) {
@@ -50,7 +55,7 @@ class BudgetTest {
   private static long granted(Budget budget, int calls) {
     long before = budget.stats().granted.sum();
     for (int i = 0; i < calls; i++) {
-      budget.take(1).end();
+      take(budget, 1).end();
     }
     return budget.stats().granted.sum() - before;
   }
@@ -61,7 +66,7 @@ class BudgetTest {
 
     assertThat(granted(budget, 3)).isEqualTo(3);
     ticker.advance(SECOND.minusNanos(1));
-    budget.take(1).end();
+    take(budget, 1).end();
     assertThat(budget.stats().overdrawn.sum()).isOne();
     ticker.advance(GRAIN);
     assertThat(granted(budget, 3)).as("one is used by the call beyond").isEqualTo(2);
@@ -70,13 +75,13 @@ class BudgetTest {
   @Test
   void whatACallTakesComesBackAPeriodAfterItsEnd() {
     Budget budget = budget(per(SECOND, 1));
-    Budget.Permit slow = budget.take(1);
+    Budget.Permit slow = take(budget, 1);
     ticker.advance(Duration.ofSeconds(30));
-    assertThat(budget.take(1)).isNotNull();
+    assertThat(take(budget, 1)).isNotNull();
     assertThat(budget.stats().overdrawn.sum()).as("it may reach the provider late").isOne();
 
     Budget other = budget(per(SECOND, 1));
-    Budget.Permit call = other.take(1);
+    Budget.Permit call = take(other, 1);
     ticker.advance(Duration.ofSeconds(30));
     call.end();
     call.end();
@@ -88,7 +93,7 @@ class BudgetTest {
   @Test
   void aCallThatMayReachTheProviderLaterIsCountedLater() {
     Budget budget = budget(per(SECOND, 1));
-    budget.take(1).endAfter(SECOND.toNanos());
+    take(budget, 1).endAfter(SECOND.toNanos());
 
     ticker.advance(SECOND.plusMillis(999));
     assertThat(granted(budget, 1)).isZero();
@@ -110,19 +115,19 @@ class BudgetTest {
   @Test
   void callsCostWhatTheyWeigh() {
     Budget budget = budget(per(SECOND, 10));
-    budget.take(7).end();
+    take(budget, 7).end();
 
-    budget.take(4).end();
+    take(budget, 4).end();
     assertThat(budget.stats().overdrawn.sum()).isOne();
     ticker.advance(SECOND.plus(GRAIN));
-    budget.take(10).end();
+    take(budget, 10).end();
     assertThat(budget.stats().overdrawn.sum()).isOne();
   }
 
   @Test
   void anotherBudgetGoesOnFromWhatIsUsed() {
     Budget budget = budget(per(SECOND, 4));
-    Budget.Permit before = budget.take(3);
+    Budget.Permit before = take(budget, 3);
 
     budget.become(upstream(Duration.ZERO, per(SECOND, 5), per(Duration.ofMinutes(1), 9)), false);
 
@@ -147,7 +152,7 @@ class BudgetTest {
 
     budget.grant(first, new int[] {2, 60});
     assertThat(granted(budget, 2)).isEqualTo(2);
-    budget.take(3).end();
+    take(budget, 3).end();
 
     Claim claim = budget.claims().get(0);
     assertThat(claim.granted).isTrue();
@@ -227,7 +232,7 @@ class BudgetTest {
   @Test
   void aCallThatNeverEndsIsLostAfterAMinute() {
     Budget budget = budget(per(SECOND, 1));
-    budget.take(1);
+    take(budget, 1);
     ticker.advance(Duration.ofMinutes(1).minusNanos(1));
     assertThat(budget.windows().get(0).used).isOne();
 
@@ -249,12 +254,12 @@ class BudgetTest {
   void whoWeighsMoreThanTheShareLetsOthersPass() throws Exception {
     Budget budget = new Budget(upstream(LONG, per(Duration.ofMillis(1), 20)), true, Ticker.SYSTEM);
     budget.grant(budget.claims(), new int[] {2});
-    Future<Budget.Permit> heavy = callers.submit(() -> budget.take(5));
+    Future<Budget.Permit> heavy = callers.submit(() -> take(budget, 5));
     while (budget.waiting() == 0) {
       Thread.onSpinWait();
     }
 
-    callers.submit(() -> budget.take(1)).get().end();
+    callers.submit(() -> take(budget, 1)).get().end();
     assertThat(heavy).isNotDone();
     assertThat(budget.claims().get(0).heaviest).isEqualTo(5);
     budget.grant(budget.claims(), new int[] {5});
@@ -264,8 +269,8 @@ class BudgetTest {
   @Test
   void whoWaitsIsLetGoWhenNothingIsKeptToAnyMore() throws Exception {
     Budget budget = new Budget(upstream(LONG, per(LONG, 1)), false, Ticker.SYSTEM);
-    budget.take(1);
-    Future<Budget.Permit> first = callers.submit(() -> budget.take(1));
+    take(budget, 1);
+    Future<Budget.Permit> first = callers.submit(() -> take(budget, 1));
     while (budget.waiting() == 0) {
       Thread.onSpinWait();
     }
@@ -273,7 +278,7 @@ class BudgetTest {
     budget.become(upstream(Duration.ZERO, per(LONG, 1)), false);
     assertThat(first.get()).as("others don't wait, either").isNotNull();
     budget.become(upstream(LONG, per(LONG, 1)), false);
-    Future<Budget.Permit> second = callers.submit(() -> budget.take(1));
+    Future<Budget.Permit> second = callers.submit(() -> take(budget, 1));
     while (budget.waiting() == 0) {
       Thread.onSpinWait();
     }
@@ -284,7 +289,7 @@ class BudgetTest {
   @Test
   void whoWaitsIsServedInTheOrderOfComing() throws Exception {
     Budget budget = new Budget(upstream(LONG, per(Duration.ofMillis(1), 1)), false, Ticker.SYSTEM);
-    Budget.Permit first = budget.take(1);
+    Budget.Permit first = take(budget, 1);
     List<Integer> served = Collections.synchronizedList(new ArrayList<>());
     List<Future<?>> calls = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -292,7 +297,7 @@ class BudgetTest {
       calls.add(
           callers.submit(
               () -> {
-                Budget.Permit permit = budget.take(1);
+                Budget.Permit permit = take(budget, 1);
                 served.add(number);
                 permit.end();
               }));
@@ -323,7 +328,7 @@ class BudgetTest {
           callers.submit(
               () -> {
                 for (int i = 0; i < 10; i++) {
-                  Budget.Permit permit = budget.take(1);
+                  Budget.Permit permit = take(budget, 1);
                   long arrival = System.nanoTime();
                   permit.end();
                   calls.add(new long[] {arrival});
@@ -347,12 +352,12 @@ class BudgetTest {
   @Test
   void whoIsInterruptedCallsAtOnceAndStaysSo() throws Exception {
     Budget budget = new Budget(upstream(LONG, per(SECOND, 1)), false, Ticker.SYSTEM);
-    budget.take(1);
+    take(budget, 1);
     Future<Boolean> call =
         callers.submit(
             () -> {
               Thread.currentThread().interrupt();
-              budget.take(1);
+              take(budget, 1);
               return Thread.interrupted();
             });
 
@@ -364,7 +369,7 @@ class BudgetTest {
   @Test
   void aLargerShareServesThoseWhoWait() throws Exception {
     Budget budget = new Budget(upstream(LONG, per(LONG, 2)), true, Ticker.SYSTEM);
-    Future<Budget.Permit> call = callers.submit(() -> budget.take(1));
+    Future<Budget.Permit> call = callers.submit(() -> take(budget, 1));
     while (budget.waiting() == 0) {
       Thread.onSpinWait();
     }

@@ -1,11 +1,13 @@
 package io.tickcache.agent.upstream;
 
+import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.FakeTicker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -21,7 +23,7 @@ class FleetTest {
 
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Upstream BINANCE =
-      new Upstream("binance", List.of(new Allowance(20, SECOND)), Duration.ZERO);
+      new Upstream("binance", List.of(new Allowance(20, SECOND)), WhenExhausted.CALL);
 
   private final FakeTicker ticker = new FakeTicker();
   private final Budgets budgets = new Budgets(ticker);
@@ -120,11 +122,11 @@ class FleetTest {
     remote.answer(0, 2, 10);
     ticker.advance(Duration.ofSeconds(60));
     fleet.run();
-    budgets.inForce().get(0).take(1).end();
+    take(budgets.inForce().get(0), 1).end();
     assertThat(budgets.inForce().get(0).stats().granted.sum()).isZero();
 
     remote.answer(1, 2, 4);
-    budgets.inForce().get(0).take(1).end();
+    take(budgets.inForce().get(0), 1).end();
     assertThat(budgets.inForce().get(0).stats().granted.sum()).isOne();
     assertThat(share()).isEqualTo(4);
   }
@@ -136,12 +138,12 @@ class FleetTest {
     remote.reachable = false;
     ticker.advance(Duration.ofSeconds(60));
     fleet.run();
-    budgets.inForce().get(0).take(1).end();
+    take(budgets.inForce().get(0), 1).end();
     assertThat(budgets.inForce().get(0).stats().granted.sum()).isZero();
 
     ticker.advance(Duration.ofMillis(1_250));
     fleet.run();
-    budgets.inForce().get(0).take(1).end();
+    take(budgets.inForce().get(0), 1).end();
     assertThat(budgets.inForce().get(0).stats().granted.sum()).isOne();
     assertThat(share()).isEqualTo(9);
   }

@@ -30,8 +30,9 @@ final class CommonSettings {
                   "verify",
                   "l2",
                   "across-processes",
+                  "on-error",
                   "upstream"))
-          .later("refresh-ahead", "warm", "on-error");
+          .later("refresh-ahead", "warm");
 
   private static final int MOST_ENTRIES = 1_000_000_000;
 
@@ -44,6 +45,7 @@ final class CommonSettings {
   private final @Nullable Duration waitLimit;
   private final @Nullable Mode mode;
   private final @Nullable VerificationReader verify;
+  private final @Nullable OnErrorReader onError;
   private final @Nullable Switch l2;
   private final @Nullable Switch acrossProcesses;
   private final @Nullable String upstream;
@@ -58,6 +60,7 @@ final class CommonSettings {
     this.waitLimit = null;
     this.mode = null;
     this.verify = null;
+    this.onError = null;
     this.l2 = null;
     this.acrossProcesses = null;
     this.upstream = null;
@@ -79,6 +82,7 @@ final class CommonSettings {
     Choice<Mode> modes = new Choice<>(Mode.class);
     this.mode = or(section.read("mode", modes), outer.mode);
     this.verify = or(VerificationReader.read(section), outer.verify);
+    this.onError = or(OnErrorReader.read(section), outer.onError);
     Choice<Switch> switches = new Choice<>(Switch.class);
     this.l2 = or(section.read("l2", switches), outer.l2);
     this.acrossProcesses = or(section.read("across-processes", switches), outer.acrossProcesses);
@@ -115,6 +119,11 @@ final class CommonSettings {
     return verify != null && verify.verification() != null;
   }
 
+  /** Whether callers may get something in place of a failure. */
+  boolean servesStale() {
+    return onError != null && onError.onError() != null;
+  }
+
   void applyTo(Rule.Builder rule) {
     rule.freshness(freshness.freshness(file.redis()));
     List<FreshnessOverride> inRule = new ArrayList<>();
@@ -136,6 +145,7 @@ final class CommonSettings {
     }
     applyOwnTo(rule);
     rule.verify(verify == null ? null : verify.verification());
+    rule.onError(onError == null ? null : onError.onError());
     rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
   }
 
@@ -165,6 +175,8 @@ final class CommonSettings {
         return rule.values();
       case "wait":
         return rule.waitLimit();
+      case "on-error":
+        return String.valueOf(rule.onError());
       case "l2":
         return rule.l2();
       case "across-processes":

@@ -66,6 +66,7 @@ final class RuleReader {
     "wait",
     "l2",
     "across-processes",
+    "on-error",
     "values",
     "symbol-case"
   };
@@ -242,6 +243,16 @@ final class RuleReader {
                   "rule `" + name() + "` has a `callback`, and `verify` is not supported yet there")
               .at(said.namePlace())
               .help("give this rule `verify: 0%`"));
+    }
+    if (common.servesStale()) {
+      section.report(
+          Diagnostic.error(
+                  DiagnosticCode.R009,
+                  "rule `"
+                      + name()
+                      + "` has a `callback`, and `on-error` is not supported yet there")
+              .at(said.namePlace())
+              .help("give this rule `on-error: {serve-stale: 0}`"));
     }
     return CallbackReader.read(said, name());
   }

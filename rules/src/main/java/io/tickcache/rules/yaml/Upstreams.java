@@ -5,6 +5,7 @@ import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Spelling;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -78,13 +79,12 @@ final class Upstreams {
               .help(BUDGET_HELP));
     }
     List<Allowance> budget = budget(section);
-    Duration wait = section.read("when-exhausted", new WaitingTime());
+    WhenExhausted whenExhausted =
+        section.read("when-exhausted", new Exhaustions(), WhenExhausted.STALE);
     if (budget.isEmpty()) {
       return null;
     }
-    return wait == null
-        ? new Upstream(value.name(), budget)
-        : new Upstream(value.name(), budget, wait);
+    return new Upstream(value.name(), budget, whenExhausted);
   }
 
   private static List<Allowance> budget(Section section) {

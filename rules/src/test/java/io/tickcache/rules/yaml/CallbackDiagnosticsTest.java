@@ -159,6 +159,23 @@ class CallbackDiagnosticsTest {
   }
 
   @Test
+  void aCallbackThatIsToldOfAFailureGetsNothingInItsPlaceYet() {
+    assertReport(
+        """
+            callback: {arg: arg1, success: done}
+            on-error: {serve-stale: 30s}
+        """,
+        """
+        error[R009]: rule `quotes` has a `callback`, and `on-error` is not supported yet there
+          --> rules.yaml:5:5
+           |
+         5 |     callback: {arg: arg1, success: done}
+           |     ^^^^^^^^
+           = help: give this rule `on-error: {serve-stale: 0}`
+        """);
+  }
+
+  @Test
   void aRuleMayTakeBackWhatIsVerifiedElsewhere() {
     assertReport(
         """

@@ -530,25 +530,6 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void handOutSettingsOfLaterVersionsAreRefused() {
-    assertReport(
-        """
-        version: 1
-        rules:
-          quotes:
-            method: com.acme.A#get
-            on-error: {}
-        """,
-        """
-        error[R009]: `on-error` in rule `quotes` is not supported yet
-          --> rules.yaml:5:5
-           |
-         5 |     on-error: {}
-           |     ^^^^^^^^
-        """);
-  }
-
-  @Test
   void modesThatThereAreNotAreRefused() {
     assertReport(
         """

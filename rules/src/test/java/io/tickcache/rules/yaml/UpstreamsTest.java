@@ -6,6 +6,7 @@ import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -45,7 +46,7 @@ class UpstreamsTest {
 
     assertThat(upstream.name()).isEqualTo("binance");
     assertThat(upstream.budget()).containsExactly(A_MINUTE);
-    assertThat(upstream.waitLimit()).isEqualTo(Duration.ofMillis(250));
+    assertThat(upstream.whenExhausted()).isEqualTo(WhenExhausted.STALE);
   }
 
   @Test
@@ -56,9 +57,12 @@ class UpstreamsTest {
 
   @Test
   void aCallThatThereIsNoRoomForWaitsOrIsMade() {
-    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: wait 2s}").waitLimit())
-        .isEqualTo(Duration.ofSeconds(2));
-    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: call}").waitLimit()).isZero();
+    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: wait 2s}").whenExhausted())
+        .isEqualTo(WhenExhausted.waiting(Duration.ofSeconds(2)));
+    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: call}").whenExhausted())
+        .isEqualTo(WhenExhausted.CALL);
+    assertThat(upstream("{budget: 1200 per 1m, when-exhausted: stale}").whenExhausted())
+        .isEqualTo(WhenExhausted.STALE);
   }
 
   @Test
@@ -146,12 +150,12 @@ class UpstreamsTest {
          4 |   kraken: {budget: many per 1s, when-exhausted: sleep}
            |                    ^^^^^^^^^^^
 
-        error[R008]: `sleep` is not one of `wait` and `call`
+        error[R008]: `sleep` is not one of `stale`, `wait` and `call`
           --> rules.yaml:4:49
            |
          4 |   kraken: {budget: many per 1s, when-exhausted: sleep}
            |                                                 ^^^^^
-           = help: write `wait 250ms` or `call`
+           = help: write `stale`, `wait 250ms` or `call`
 
         error[R008]: `budget` is empty, so nothing is allowed
           --> rules.yaml:5:17
@@ -160,12 +164,12 @@ class UpstreamsTest {
            |                 ^^
            = help: say what the provider allows: `budget: 1200 per 1m`
 
-        error[R008]: `wait` is not one of `wait` and `call`
+        error[R008]: `wait` is not one of `stale`, `wait` and `call`
           --> rules.yaml:5:37
            |
          5 |   cme: {budget: [], when-exhausted: wait}
            |                                     ^^^^
-           = help: write `wait 250ms` or `call`
+           = help: write `stale`, `wait 250ms` or `call`
 
         error[R010]: `Nyse` is not a name of an upstream
           --> rules.yaml:6:3
@@ -188,13 +192,6 @@ class UpstreamsTest {
          7 |   lse: {when-exhausted: stale}
            |   ^^^
            = help: say what the provider allows: `budget: 1200 per 1m`
-
-        error[R009]: `stale` is not supported yet
-          --> rules.yaml:7:25
-           |
-         7 |   lse: {when-exhausted: stale}
-           |                         ^^^^^
-           = help: write `wait 250ms` or `call`
 
         error[R008]: `0.5ms` is not a whole number of milliseconds
           --> rules.yaml:8:20

@@ -43,6 +43,7 @@ public final class Upstream implements AutoCloseable {
   private volatile long delayNanos;
   private volatile long jitterNanos;
   private volatile boolean versionPerCall;
+  private volatile boolean down;
 
   private Upstream() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
@@ -148,6 +149,16 @@ public final class Upstream implements AutoCloseable {
     return latch::countDown;
   }
 
+  /** From now on each call fails. */
+  public void goDown() {
+    down = true;
+  }
+
+  /** From now on calls are answered again. */
+  public void comeBack() {
+    down = false;
+  }
+
   private void answer(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
     String symbol = log.record(exchange.getRequestURI().getPath(), arrival);
@@ -159,6 +170,11 @@ public final class Upstream implements AutoCloseable {
     moments.add(arrival);
     counter(calls, symbol).incrementAndGet();
     takeTime(symbol);
+    if (down) {
+      exchange.sendResponseHeaders(503, -1);
+      exchange.close();
+      return;
+    }
     byte[] body = (answer + "\n").getBytes(UTF_8);
     exchange.sendResponseHeaders(200, body.length);
     exchange.getResponseBody().write(body);

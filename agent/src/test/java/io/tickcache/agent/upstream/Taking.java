@@ -1,0 +1,15 @@
+package io.tickcache.agent.upstream;
+
+/** Takes of a budget as a call does that nothing can stand in for. */
+public final class Taking {
+
+  private Taking() {}
+
+  public static Budget.Permit take(Budget budget, int weight) {
+    Budget.Permit permit = budget.takeAtOnce(weight);
+    if (permit == null) {
+      permit = budget.await(weight);
+    }
+    return permit == null ? budget.overdraw(weight) : permit;
+  }
+}
