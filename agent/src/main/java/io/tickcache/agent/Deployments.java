@@ -28,7 +28,7 @@ final class Deployments {
   private final Log log;
   private final AgentThreads.Few late;
   private final SiteNumbers numbers = new SiteNumbers();
-  private final Budgets budgets = new Budgets(Ticker.SYSTEM);
+  private final Budgets budgets;
   private final Housekeeping housekeeping;
   private Deployment current;
 
@@ -45,6 +45,7 @@ final class Deployments {
     this.background = AgentThreads.single(threads);
     this.log = log;
     this.late = AgentThreads.few("late", background);
+    this.budgets = new Budgets(Ticker.SYSTEM, log);
     this.housekeeping = new Housekeeping(weaver, jar, background, reloads, log);
     budgets.become(first.upstreams(), first.redis() != null);
     this.current = first(first, new SharedTier(first.redis(), budgets, log));

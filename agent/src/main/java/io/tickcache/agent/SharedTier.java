@@ -8,6 +8,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.agent.upstream.Fleet;
+import io.tickcache.agent.upstream.JointStops;
 import io.tickcache.rules.RedisSettings;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,7 @@ final class SharedTier {
             : new RedisTier(
                 settings,
                 relay,
+                budgets,
                 Ticker.SYSTEM,
                 AgentThreads.single(AgentThreads.named("redis")),
                 AgentThreads.named("netty"),
@@ -86,8 +88,18 @@ final class SharedTier {
       redis.start();
     }
     if (sharing == null && !budgets.isEmpty()) {
-      sharing = AgentThreads.single(AgentThreads.named("budgets"));
-      sharing.scheduleWithFixedDelay(
+      ScheduledExecutorService thread = AgentThreads.single(AgentThreads.named("budgets"));
+      sharing = thread;
+      JointStops stops = new JointStops(budgets, redis, Ticker.SYSTEM, log);
+      budgets.onStop(
+          () -> {
+            if (!thread.isShutdown()) {
+              thread.execute(stops);
+            }
+          });
+      // First of all whether calls are stopped, for without a share none is made.
+      thread.scheduleWithFixedDelay(stops, 0, SHARING_MILLIS, TimeUnit.MILLISECONDS);
+      thread.scheduleWithFixedDelay(
           new Fleet(budgets, redis, Ticker.SYSTEM, log), 0, SHARING_MILLIS, TimeUnit.MILLISECONDS);
     }
   }

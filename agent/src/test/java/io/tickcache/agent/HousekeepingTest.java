@@ -73,7 +73,7 @@ class HousekeepingTest {
   @Test
   void whatIsObservedIsToldOnceAMinuteWhileThereAreCalls() {
     RuleSet rules = RuleSet.of("test.yaml", "111111111111", null, List.of());
-    SharedTier tier = new SharedTier(null, new Budgets(Ticker.SYSTEM), log);
+    SharedTier tier = new SharedTier(null, new Budgets(Ticker.SYSTEM, log), log);
     Caches caches = tier.relay().open(null);
     Observation observation = observationIn(caches);
     housekeeping.watch(new Deployment(rules, tier, caches, null, new BindingReport(rules, log)));

@@ -46,7 +46,7 @@ class OutletsTest {
 
   private Deployment rules(MetricsSettings.Builder settings) {
     RuleSet rules = RuleSet.of("test.yaml", "111111111111", null, List.of()).with(settings.build());
-    SharedTier tier = new SharedTier(null, new Budgets(Ticker.SYSTEM), log);
+    SharedTier tier = new SharedTier(null, new Budgets(Ticker.SYSTEM, log), log);
     return new Deployment(
         rules, tier, tier.relay().open(null), null, new BindingReport(rules, log));
   }

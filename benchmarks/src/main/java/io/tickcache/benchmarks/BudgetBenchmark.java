@@ -1,7 +1,9 @@
 package io.tickcache.benchmarks;
 
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.log.Log;
 import io.tickcache.agent.upstream.Budget;
+import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Upstream;
 import java.time.Duration;
@@ -32,15 +34,19 @@ public class BudgetBenchmark {
 
   private static final int ENOUGH = 1_000_000_000;
 
-  private final Budget budget =
-      new Budget(
-          new Upstream(
-              "binance",
-              List.of(
-                  new Allowance(ENOUGH, Duration.ofSeconds(1)),
-                  new Allowance(ENOUGH, Duration.ofMinutes(1)))),
-          false,
-          Ticker.SYSTEM);
+  private final Budget budget = budget();
+
+  private static Budget budget() {
+    Upstream upstream =
+        new Upstream(
+            "binance",
+            List.of(
+                new Allowance(ENOUGH, Duration.ofSeconds(1)),
+                new Allowance(ENOUGH, Duration.ofMinutes(1))));
+    Budgets budgets = new Budgets(Ticker.SYSTEM, new Log(System.err));
+    budgets.become(List.of(upstream), false);
+    return budgets.inForce().get(0);
+  }
 
   @Benchmark
   public Budget.Permit check() {

@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.BreakerSettings;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
@@ -82,7 +83,13 @@ final class SecondTier implements Closeable {
             .breaker(BreakerSettings.builder().openFor(NO_PROBE).build())
             .build();
     return new RedisTier(
-        settings, caches, Ticker.SYSTEM, supervision, daemons(), new Log(System.err));
+        settings,
+        caches,
+        RemoteStops.Listener.NONE,
+        Ticker.SYSTEM,
+        supervision,
+        daemons(),
+        new Log(System.err));
   }
 
   private static ScheduledExecutorService executor() {

@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /** What callers get in place of the failure of a load. Immutable. */
@@ -45,26 +43,16 @@ public final class OnError extends Value {
    * promise was not kept, by those of the reason.
    */
   public boolean covers(Throwable failure) {
-    return types.isEmpty() || isOneOf(types, failure) || isOneOf(types, behind(failure));
-  }
-
-  private static boolean isOneOf(List<String> types, @Nullable Throwable failure) {
-    for (Class<?> at = failure == null ? null : failure.getClass();
-        at != null;
-        at = at.getSuperclass()) {
-      if (types.contains(at.getName())) {
+    if (types.isEmpty()) {
+      return true;
+    }
+    Throwable reason = ErrorPattern.unwrapped(failure);
+    for (String type : types) {
+      if (ErrorPattern.isOf(type, failure) || ErrorPattern.isOf(type, reason)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static @Nullable Throwable behind(Throwable failure) {
-    Throwable at = failure;
-    while (at instanceof CompletionException || at instanceof ExecutionException) {
-      at = at.getCause();
-    }
-    return at;
   }
 
   @Override

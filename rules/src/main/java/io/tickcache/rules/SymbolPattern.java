@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Names symbols; {@code *} stands for any run of characters. Immutable. */
+/** Names symbols, or other texts; {@code *} stands for any run of characters. Immutable. */
 public final class SymbolPattern extends Value {
   private final String text;
 

@@ -6,31 +6,44 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A provider that counts the calls of all processes together, and what it allows. Immutable. */
+/**
+ * A provider that counts the calls of all processes together, what it allows, and what it does
+ * about calls beyond that. Immutable.
+ */
 public final class Upstream extends Value {
   private final String name;
   private final List<Allowance> budget;
   private final WhenExhausted whenExhausted;
+  private final @Nullable BackOff backOff;
 
   /**
-   * @param budget what holds at the same time, each for a period of its own; one at least
+   * @param budget what holds at the same time, each for a period of its own; none where calls are
+   *     not counted
+   * @param backOff when all calls are stopped; null for never
    */
-  public Upstream(String name, List<Allowance> budget, WhenExhausted whenExhausted) {
+  public Upstream(
+      String name, List<Allowance> budget, WhenExhausted whenExhausted, @Nullable BackOff backOff) {
     this.name = name;
     this.budget = Collections.unmodifiableList(new ArrayList<>(budget));
     this.whenExhausted = whenExhausted;
+    this.backOff = backOff;
+  }
+
+  /** One whose calls nothing stops. */
+  public Upstream(String name, List<Allowance> budget, WhenExhausted whenExhausted) {
+    this(name, budget, whenExhausted, null);
   }
 
   /** One whose calls do what they do where a rules file says nothing of that. */
   public Upstream(String name, List<Allowance> budget) {
-    this(name, budget, WhenExhausted.STALE);
+    this(name, budget, WhenExhausted.STALE, null);
   }
 
   public String name() {
     return name;
   }
 
-  /** What holds at the same time, each for a period of its own. */
+  /** What holds at the same time, each for a period of its own; none where nothing is counted. */
   public List<Allowance> budget() {
     return budget;
   }
@@ -40,8 +53,13 @@ public final class Upstream extends Value {
     return whenExhausted;
   }
 
+  /** When all calls are stopped; null for never. */
+  public @Nullable BackOff backOff() {
+    return backOff;
+  }
+
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(name, budget, whenExhausted);
+    return Arrays.asList(name, budget, whenExhausted, backOff);
   }
 }

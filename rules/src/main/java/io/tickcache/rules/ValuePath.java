@@ -43,10 +43,13 @@ public final class ValuePath {
     if (start.equals("return")) {
       return new ValuePath(Root.RETURN, -1, steps, text);
     }
+    if (start.equals("error")) {
+      return new ValuePath(Root.ERROR, -1, steps, text);
+    }
     return new ValuePath(Root.ARGUMENT, argument(start, text), steps, text);
   }
 
-  /** Whether a text starts where a path can: at an argument, at `this` or at `return`. */
+  /** Whether a text starts where a path of a call can: at an argument, `this` or `return`. */
   public static boolean starts(String text) {
     String start = names(text).get(0);
     return start.equals("this") || start.equals("return") || isArgument(start);
@@ -147,6 +150,8 @@ public final class ValuePath {
     /** The object the method is called on. */
     THIS,
     /** The answer. */
-    RETURN
+    RETURN,
+    /** What the call failed with. */
+    ERROR
   }
 }

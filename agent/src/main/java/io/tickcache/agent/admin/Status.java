@@ -6,6 +6,7 @@ import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.json.Json;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.redis.StateChange;
+import io.tickcache.agent.upstream.Brake;
 import io.tickcache.agent.upstream.Budget;
 import io.tickcache.agent.upstream.BudgetStats;
 import io.tickcache.agent.upstream.WindowState;
@@ -159,9 +160,24 @@ final class Status {
         json.name("share").value(window.share);
         json.name("used").value(window.used).end();
       }
-      json.end().end();
+      json.end();
+      if (budget.upstream().backOff() != null) {
+        backOff(budget.brake());
+      }
+      json.end();
     }
     json.end();
+  }
+
+  private void backOff(Brake brake) {
+    long left = brake.leftNanos();
+    json.name("backOff").object();
+    json.name("stopped").value(left >= 0);
+    json.name("leftSeconds").value(Math.max(0, left) / 1e9);
+    json.name("failed").value(brake.stats().failed.sum());
+    json.name("answered").value(brake.stats().answered.sum());
+    json.name("made").value(brake.stats().made.sum());
+    json.name("probes").value(brake.stats().probes.sum()).end();
   }
 
   private void redis(RedisTier redis) {

@@ -1,9 +1,5 @@
 package io.tickcache.agent.cache;
 
-import java.io.InterruptedIOException;
-import java.net.SocketTimeoutException;
-import java.nio.channels.ClosedByInterruptException;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -159,17 +155,7 @@ final class Landing {
     second.loaded(nanos);
   }
 
-  /**
-   * Whether a failure says something of the upstream; interrupts and errors say something of the
-   * one thread they hit.
-   */
   private static boolean ofUpstream(Throwable failure) {
-    return failure instanceof Exception
-        && !(failure instanceof InterruptedException)
-        && !(failure instanceof InterruptedIOException
-            && !(failure instanceof SocketTimeoutException))
-        && !(failure instanceof ClosedByInterruptException)
-        && !(failure instanceof CancellationException)
-        && !Thread.currentThread().isInterrupted();
+    return UpstreamFailures.include(failure) && !Thread.currentThread().isInterrupted();
   }
 }

@@ -10,7 +10,7 @@ public enum StaleReason {
   HELD,
   /** Another caller's load took longer than {@code wait}, or one before it had failed. */
   WAIT,
-  /** The upstream was not to be asked: its budget had no room. */
+  /** The upstream was not to be asked: its budget had no room, or it refuses calls. */
   EXHAUSTED;
 
   /** The name in meters and messages. */

@@ -64,7 +64,7 @@ final class StatusText {
             + Amounts.counted(redis.count("failures"), "failure"));
   }
 
-  /** What is used of an upstream's budget, in a line. */
+  /** What is used of an upstream's budget, and whether its calls are stopped, in a line. */
   static String budget(JsonObject upstream) {
     StringBuilder told = new StringBuilder("upstream ").append(upstream.text("name"));
     String before = ": ";
@@ -83,7 +83,26 @@ final class StatusText {
     if (upstream.count("forgone") > 0) {
       told.append(", ").append(Amounts.many(upstream.count("forgone"))).append(" not made");
     }
+    if (upstream.has("backOff")) {
+      told.append("; ").append(backOff(upstream.object("backOff")));
+    }
     return told.toString();
+  }
+
+  private static String backOff(JsonObject backOff) {
+    double left = backOff.number("leftSeconds");
+    long answered = backOff.count("answered");
+    String state = left > 0 ? "stopped for " + Amounts.seconds(left) : "stopped until a probe";
+    return (backOff.is("stopped") ? state : "not stopped")
+        + ", "
+        + Amounts.counted(backOff.count("failed"), "call")
+        + " failed by that, "
+        + Amounts.many(backOff.count("made"))
+        + " made all the same, "
+        + Amounts.counted(backOff.count("probes"), "probe")
+        + (answered > 0
+            ? ", " + Amounts.counted(answered, "call") + " answered past its time"
+            : "");
   }
 
   private void rules(JsonObject status) {

@@ -30,7 +30,7 @@ final class AnswerTicket extends UpstreamCall {
   }
 
   @Override
-  @Nullable Served instead() {
+  @Nullable Served lastAnswer() {
     Served last = last(site(), load, null);
     if (last != null) {
       site().underWay().end(this);

@@ -80,7 +80,7 @@ final class BatchTicket extends BatchCall {
   }
 
   @Override
-  @Nullable Served instead() {
+  @Nullable Served lastAnswer() {
     Object answer = last(null);
     if (answer == null) {
       return null;

@@ -1,6 +1,8 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.upstream.Brake;
 import io.tickcache.agent.upstream.Budget;
+import io.tickcache.agent.upstream.Stop;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.bootstrap.gate.LoadTicket;
 import io.tickcache.bootstrap.gate.Served;
@@ -10,9 +12,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the calls of one site keep to the budget of their upstream, whatever another handler makes of
- * them: those that it answers cost nothing. Of calls of one upstream within each other the
- * outermost pays, for it is the one that is made. Thread-safe.
+ * Has the calls of one site keep to the budget of their upstream, and to its refusals, whatever
+ * another handler makes of them: those that it answers cost nothing. Of calls of one upstream
+ * within each other the outermost pays, for it is the one that is made. Thread-safe.
  */
 final class BudgetedHandler extends CallHandler {
 
@@ -22,18 +24,22 @@ final class BudgetedHandler extends CallHandler {
   private final Site site;
   private final CallHandler handler;
   private final Budget budget;
+  private final StoppedSite stopped;
   private final UnderWay paying;
   private final int weight;
   private final boolean byCallback;
 
   /**
    * @param handler answers calls, or lets them through
+   * @param stopped what calls get while the upstream refuses them
    * @param paying the calls under way that have paid, of all sites
    */
-  BudgetedHandler(Site site, CallHandler handler, Budget budget, UnderWay paying) {
+  BudgetedHandler(
+      Site site, CallHandler handler, Budget budget, StoppedSite stopped, UnderWay paying) {
     this.site = site;
     this.handler = handler;
     this.budget = budget;
+    this.stopped = stopped;
     this.paying = paying;
     this.weight = site.rule().weight();
     this.byCallback = site.rule().callback() != null;
@@ -41,33 +47,47 @@ final class BudgetedHandler extends CallHandler {
 
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-    return paid(handler.enter(self, arguments));
+    return paid(handler.enter(self, arguments), false);
   }
 
   @Override
   public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
-    return paid(handler.enterOne(self, argument));
+    return paid(handler.enterOne(self, argument), false);
   }
 
-  private @Nullable Object paid(@Nullable Object outcome) {
+  /**
+   * @param waited whether the call has been kept waiting already
+   */
+  private @Nullable Object paid(@Nullable Object outcome, boolean waited) {
     if (outcome instanceof Served) {
       return outcome;
     }
     Budget.Permit permit = null;
+    Brake.Call call = null;
     try {
       UpstreamCall outer = paying.here();
       if (isPaid(outer)) {
         return outcome;
       }
-      WhenExhausted exhausted = budget.whenExhausted();
+      call = budget.brake().begin();
+      Stop stop = call.stop();
+      if (stop != null) {
+        Object instead = stopped.instead(outcome, stop);
+        if (instead != null) {
+          return instead;
+        }
+        call = budget.brake().beginInTime();
+      }
       permit = budget.takeAtOnce(weight);
       if (permit == null) {
-        Served last = exhausted.staleAtOnce() ? instead(outcome) : null;
+        WhenExhausted exhausted = budget.whenExhausted();
+        Served last = exhausted.staleAtOnce() ? lastAnswer(outcome) : null;
         permit = last == null ? budget.await(weight) : null;
         if (permit == null && last == null && exhausted.maybeStale()) {
-          last = instead(outcome);
+          last = lastAnswer(outcome);
         }
         if (last != null) {
+          call.lost();
           budget.forgo(weight);
           return last;
         }
@@ -75,15 +95,22 @@ final class BudgetedHandler extends CallHandler {
       if (permit == null) {
         permit = budget.overdraw(weight);
       }
-      if (permit.waited() && outcome instanceof UpstreamCall) {
+      if (permit.waited() && call.isOutdated()) {
+        permit.end();
+        return paid(outcome, true);
+      }
+      if ((waited || permit.waited() || stop != null) && outcome instanceof UpstreamCall) {
         ((UpstreamCall) outcome).begins();
       }
-      Ticket ticket = new Ticket((LoadTicket) outcome, permit, outer);
+      Ticket ticket = new Ticket((LoadTicket) outcome, permit, call, outer);
       paying.begin(ticket);
       return ticket;
     } catch (Throwable failure) {
       if (permit != null) {
         permit.end();
+      }
+      if (call != null) {
+        call.lost();
       }
       site.faulted(failure);
       return outcome;
@@ -91,8 +118,8 @@ final class BudgetedHandler extends CallHandler {
   }
 
   /** What the rule grants in place of an answer; then the call has ended. */
-  private static @Nullable Served instead(@Nullable Object call) {
-    return call instanceof UpstreamCall ? ((UpstreamCall) call).instead() : null;
+  private static @Nullable Served lastAnswer(@Nullable Object call) {
+    return call instanceof UpstreamCall ? ((UpstreamCall) call).lastAnswer() : null;
   }
 
   private boolean isPaid(@Nullable UpstreamCall innermost) {
@@ -104,20 +131,38 @@ final class BudgetedHandler extends CallHandler {
     return false;
   }
 
+  /** Says what a call has come to that was made; never throws. */
+  private void settle(Brake.Call call, @Nullable Throwable thrown) {
+    try {
+      stopped.ended(call, thrown);
+    } catch (Throwable fault) {
+      call.lost();
+      site.faulted(fault);
+    }
+  }
+
   /** A call that has taken what it weighs. */
   private final class Ticket extends UpstreamCall {
 
     private final @Nullable LoadTicket ticket;
     private final Budget.Permit permit;
+    private final Brake.Call call;
 
     /**
      * @param ticket the handler's own, or null where it stays out
      */
     private Ticket(
-        @Nullable LoadTicket ticket, Budget.Permit permit, @Nullable UpstreamCall outer) {
+        @Nullable LoadTicket ticket,
+        Budget.Permit permit,
+        Brake.Call call,
+        @Nullable UpstreamCall outer) {
       super(site, outer);
       this.ticket = ticket;
       this.permit = permit;
+      this.call = call;
+      if (ticket instanceof CallbackTicket) {
+        ((CallbackTicket) ticket).listen(thrown -> settle(call, thrown));
+      }
     }
 
     private Budget budget() {
@@ -134,7 +179,7 @@ final class BudgetedHandler extends CallHandler {
 
     @Override
     public void complete(@Nullable Object value, @Nullable Throwable failure) {
-      end(value);
+      end(value, failure);
       if (ticket != null) {
         ticket.complete(value, failure);
       }
@@ -145,20 +190,31 @@ final class BudgetedHandler extends CallHandler {
       if (ticket == null) {
         return super.outcome(value, failure);
       }
-      end(value);
+      end(value, failure);
       return ticket.outcome(value, failure);
     }
 
-    private void end(@Nullable Object value) {
+    private void end(@Nullable Object value, @Nullable Throwable failure) {
       paying.end(this);
       Budget.Permit taken = permit;
+      Brake.Call made = call;
       try {
         if (value instanceof CompletionStage) {
-          ((CompletionStage<?>) value).whenComplete((answer, thrown) -> taken.end());
-        } else if (byCallback) {
+          ((CompletionStage<?>) value)
+              .whenComplete(
+                  (answer, thrown) -> {
+                    taken.end();
+                    settle(made, thrown);
+                  });
+          return;
+        }
+        if (byCallback) {
           taken.endAfter(UNSEEN_NANOS);
         } else {
           taken.end();
+        }
+        if (failure != null || !(ticket instanceof CallbackTicket)) {
+          settle(made, failure);
         }
       } catch (Throwable fault) {
         taken.end();

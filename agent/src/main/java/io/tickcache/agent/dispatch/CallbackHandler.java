@@ -207,7 +207,7 @@ final class CallbackHandler extends CallHandler {
           () -> {
             CallArguments asked = new CallArguments(keys, key, self, arguments);
             CallbackTicket ticket = new CallbackTicket(purpose, asked, outer, method.successName());
-            ticket.substitute(method, arguments, callback);
+            ticket.substitute(method, arguments, callback, on);
             site.underWay().begin(ticket);
             return ticket;
           });

@@ -1,7 +1,11 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.bootstrap.gate.Served;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +22,10 @@ final class CallbackTicket extends UpstreamCall {
   private volatile @Nullable Boolean askedTheSameOnReturn;
   private volatile @Nullable String told;
   private @Nullable Object @Nullable [] arguments;
+  private @Nullable CallbackMethod method;
+  private @Nullable Object callback;
+  private @Nullable Executor on;
+  private volatile @Nullable Consumer<@Nullable Throwable> listener;
 
   /**
    * @param success the name of the callback's method
@@ -30,12 +38,59 @@ final class CallbackTicket extends UpstreamCall {
     this.success = success;
   }
 
-  /** Has the body called with a stand-in for the callback. */
-  CallbackTicket substitute(CallbackMethod method, @Nullable Object[] original, Object callback) {
+  /**
+   * Has the body called with a stand-in for the callback.
+   *
+   * @param executor what the callback is called on where the body isn't; null for the thread of the
+   *     call
+   */
+  CallbackTicket substitute(
+      CallbackMethod of,
+      @Nullable Object[] original,
+      Object originalCallback,
+      @Nullable Executor executor) {
     @Nullable Object[] substituted = original.clone();
-    substituted[method.argument()] = StandIn.of(method, callback, this);
+    substituted[of.argument()] = StandIn.of(of, originalCallback, this);
     arguments = substituted;
+    method = of;
+    callback = originalCallback;
+    on = executor;
     return this;
+  }
+
+  /** Has this hear once what the client tells: null, or the failure. */
+  void listen(Consumer<@Nullable Throwable> to) {
+    listener = to;
+  }
+
+  private void tellListener(@Nullable Throwable failure) {
+    Consumer<@Nullable Throwable> told = listener;
+    listener = null;
+    if (told != null) {
+      told.accept(failure);
+    }
+  }
+
+  /** Whether the callback can be told of a failure. */
+  boolean takes(Throwable failure) {
+    return method != null && method.takes(Served.failed(failure));
+  }
+
+  /** Tells the callback of a failure that it {@link #takes}, in place of the body. */
+  @Nullable Object refuse(Throwable failure) {
+    site().underWay().end(this);
+    failed(failure);
+    CallbackMethod of = Objects.requireNonNull(method);
+    Object to = Objects.requireNonNull(callback);
+    Executor queue = on;
+    Telling telling = new Telling(of, to, Served.failed(failure));
+    if (queue == null) {
+      return telling.told();
+    }
+    Telling queued =
+        new QueuedTelling(site(), of, to, Served.failed(failure), queue, () -> false, () -> {});
+    Object told = queued.told();
+    return told == null ? telling.told() : told;
   }
 
   @Override
@@ -98,6 +153,7 @@ final class CallbackTicket extends UpstreamCall {
                   + " answer not all of it");
     }
     end(value, null);
+    tellListener(null);
     warnOfMore();
   }
 
@@ -131,6 +187,7 @@ final class CallbackTicket extends UpstreamCall {
   void failed(@Nullable Throwable failure) {
     if (failure != null) {
       end(null, failure);
+      tellListener(failure);
     } else if (ended.compareAndSet(false, true)) {
       purpose.failed();
     }

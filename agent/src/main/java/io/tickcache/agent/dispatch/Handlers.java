@@ -10,6 +10,8 @@ import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.Verification;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Makes what answers the calls of a method, or watches them: by the mode of its rule, and by how
@@ -30,6 +32,9 @@ final class Handlers {
   /** Of these, those that have taken something of a budget. */
   private final UnderWay paying = new UnderWay();
 
+  /** By upstream. */
+  private final Map<String, LatestError> errors = new ConcurrentHashMap<>();
+
   Handlers(Detours detours, Comparisons comparisons, Budgets budgets, Log log) {
     this.detours = detours;
     this.comparisons = comparisons;
@@ -46,19 +51,24 @@ final class Handlers {
       if (key.symbolOnly()) {
         force.asks(site);
       }
-      return paying(site, one(site, key, method));
+      return paying(site, method, one(site, key, method));
     }
     if (batch == null) {
       throw new IllegalArgumentException("an answered method that no key is made for");
     }
     Site site = new Site(rule, force, batch.description(), scopes, calls, log);
-    return paying(site, many(site, batch, method));
+    return paying(site, method, many(site, batch, method));
   }
 
-  private CallHandler paying(Site site, CallHandler handler) {
+  private CallHandler paying(Site site, BoundMethod method, CallHandler handler) {
     String upstream = site.rule().upstream();
     Budget budget = upstream == null ? null : budgets.named(upstream);
-    return budget == null ? handler : new BudgetedHandler(site, handler, budget, paying);
+    if (budget == null || upstream == null) {
+      return handler;
+    }
+    LatestError latest = errors.computeIfAbsent(upstream, name -> new LatestError());
+    StoppedSite stopped = new StoppedSite(site, method, budget.brake(), latest);
+    return new BudgetedHandler(site, handler, budget, stopped, paying);
   }
 
   private CallHandler one(Site site, KeyPlan key, BoundMethod method) {

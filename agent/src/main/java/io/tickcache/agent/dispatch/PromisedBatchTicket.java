@@ -106,7 +106,7 @@ final class PromisedBatchTicket extends BatchCall {
   }
 
   @Override
-  @Nullable Served instead() {
+  @Nullable Served lastAnswer() {
     Object answer = followed.isEmpty() ? last(null) : null;
     if (answer == null) {
       return null;

@@ -45,7 +45,7 @@ abstract class UpstreamCall extends LoadTicket {
    * Ends the call, which must not go upstream now, where the rule grants an answer past its time:
    * with that. Null where it grants none, and the call goes on. Never throws.
    */
-  @Nullable Served instead() {
+  @Nullable Served lastAnswer() {
     return null;
   }
 

@@ -17,6 +17,7 @@ final class WatchedCall extends UpstreamCall {
   private final Purpose purpose;
   private final CallArguments arguments;
   private final Delivery delivery;
+  private @Nullable Served present;
 
   private WatchedCall(
       Purpose purpose, @Nullable UpstreamCall outer, CallArguments arguments, Delivery delivery) {
@@ -37,6 +38,33 @@ final class WatchedCall extends UpstreamCall {
         });
   }
 
+  /** Has this call get an answer of the cache's own where it can't be made. */
+  WatchedCall orElse(Served answer) {
+    present = answer;
+    return this;
+  }
+
+  @Override
+  @Nullable Served lastAnswer() {
+    Served last = present == null ? purpose.last(null) : null;
+    if (present == null && last == null) {
+      return null;
+    }
+    site().underWay().end(this);
+    if (last != null) {
+      return delivered(last);
+    }
+    purpose.lost();
+    return present;
+  }
+
+  /** An answer as callers come to it. */
+  private Served delivered(Served answer) {
+    return delivery == Delivery.RETURNED
+        ? answer
+        : new Served(CompletableFuture.completedFuture(answer.value));
+  }
+
   @Override
   void begins() {
     purpose.begins();
@@ -45,23 +73,6 @@ final class WatchedCall extends UpstreamCall {
   @Override
   void holds(long birthNanos) {
     purpose.holds(birthNanos);
-  }
-
-  @Override
-  @Nullable Served instead() {
-    Served last = purpose.last(null);
-    if (last == null) {
-      return null;
-    }
-    site().underWay().end(this);
-    return delivered(last);
-  }
-
-  /** An answer as callers come to it. */
-  private Served delivered(Served answer) {
-    return delivery == Delivery.RETURNED
-        ? answer
-        : new Served(CompletableFuture.completedFuture(answer.value));
   }
 
   @Override

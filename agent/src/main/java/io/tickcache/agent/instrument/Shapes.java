@@ -44,6 +44,8 @@ final class Shapes {
         return new DeclaredType(method.getDeclaringType().asErasure());
       case RETURN:
         return result(method);
+      case ERROR:
+        break;
     }
     throw new IllegalArgumentException(path.toString());
   }

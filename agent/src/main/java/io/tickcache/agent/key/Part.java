@@ -74,7 +74,7 @@ abstract class Part {
     @Override
     @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
         throws UnkeyableException {
-      Object at = path.root() == ValuePath.Root.THIS ? self : arguments[path.argument()];
+      Object at = path.root() == ValuePath.Root.ARGUMENT ? arguments[path.argument()] : self;
       return follow(at);
     }
 

@@ -146,6 +146,8 @@ public final class PathDoubts {
         return method.receiver();
       case RETURN:
         return method.result();
+      case ERROR:
+        break;
     }
     throw new IllegalArgumentException(path.toString());
   }

@@ -31,7 +31,7 @@ enum Measure {
       Kind.COUNTER,
       "Answers past their time, as on-error grants them, by why there was no newer one: a load has"
           + " failed; upstream is held off after that; another caller's load takes long; a budget"
-          + " is exhausted.",
+          + " is exhausted, or upstream refuses calls.",
       Label.RULE,
       new Label("reason", staleReasons())),
   STALE_AGE(
@@ -186,6 +186,23 @@ enum Measure {
       Label.of("upstream"),
       Label.of("period"),
       Label.of("part", "all", "share", "used")),
+  UPSTREAM_STOPPED(
+      "tickcache.upstream.stopped",
+      Kind.COUNTER,
+      "Calls that came while their upstream's were stopped: those that failed in place of being"
+          + " made, those that were answered past their time, and those that were made all the same.",
+      Label.of("upstream"),
+      Label.of("result", "failed", "answered", "made")),
+  UPSTREAM_PROBES(
+      "tickcache.upstream.probes",
+      Kind.COUNTER,
+      "Calls that were made to find out whether the upstream still refuses them.",
+      Label.of("upstream")),
+  UPSTREAM_BACKING_OFF(
+      "tickcache.upstream.backing.off",
+      Kind.GAUGE,
+      "Whether the upstream's calls are stopped now, 1 or 0.",
+      Label.of("upstream")),
   FILLS(
       "tickcache.redis.fills",
       Kind.COUNTER,

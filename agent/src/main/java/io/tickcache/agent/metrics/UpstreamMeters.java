@@ -2,6 +2,7 @@ package io.tickcache.agent.metrics;
 
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tickcache.agent.upstream.Brake;
 import io.tickcache.agent.upstream.Budget;
 import io.tickcache.agent.upstream.WindowState;
 import io.tickcache.rules.Upstream;
@@ -14,7 +15,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.ToLongFunction;
 
-/** The meters of upstreams that have a budget. Used by one thread. */
+/** The meters of upstreams. Used by one thread. */
 final class UpstreamMeters {
 
   private final MeterRegistry registry;
@@ -62,12 +63,28 @@ final class UpstreamMeters {
     Measure.UPSTREAM_WAITED.gauge(
         registry, budget.stats(), now -> now.waitedNanos.sum() / 1e9, "upstream", name);
     Measure.UPSTREAM_WAITING.gauge(registry, budget, Budget::waiting, "upstream", name);
+    if (upstream.backOff() != null) {
+      show(budget.brake(), name);
+    }
     for (int i = 0; i < upstream.budget().size(); i++) {
       String period = inWords(upstream.budget().get(i).period());
       part(budget, i, period, "all", window -> window.allowance.amount());
       part(budget, i, period, "share", window -> window.share);
       part(budget, i, period, "used", window -> window.used);
     }
+  }
+
+  private void show(Brake brake, String name) {
+    stopped(name, "failed", brake.stats().failed);
+    stopped(name, "answered", brake.stats().answered);
+    stopped(name, "made", brake.stats().made);
+    Measure.UPSTREAM_PROBES.count(registry, brake.stats().probes, "upstream", name);
+    Measure.UPSTREAM_BACKING_OFF.gauge(
+        registry, brake, now -> now.leftNanos() < 0 ? 0 : 1, "upstream", name);
+  }
+
+  private void stopped(String upstream, String result, LongAdder count) {
+    Measure.UPSTREAM_STOPPED.count(registry, count, "upstream", upstream, "result", result);
   }
 
   private void calls(String upstream, String result, LongAdder count) {

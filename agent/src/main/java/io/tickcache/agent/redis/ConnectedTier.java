@@ -10,6 +10,7 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.upstream.Claim;
 import io.tickcache.agent.upstream.RemoteShares;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.RedisSettings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * L2 in Redis, with its connections. While Redis is out it is as if there were none, but for
  * invalidations, which are kept and applied before anything is read again. Thread-safe.
  */
-final class ConnectedTier implements RemoteCache, RemoteShares {
+final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
 
   private final Node self = Node.random();
   private final RedisClocks clocks = new RedisClocks();
@@ -52,6 +53,7 @@ final class ConnectedTier implements RemoteCache, RemoteShares {
       PendingInvalidations pending,
       StateChanges changes,
       Backplane backplane,
+      RemoteStops.Listener stops,
       Ticker ticker,
       ScheduledExecutorService background,
       ThreadFactory threads,
@@ -72,7 +74,8 @@ final class ConnectedTier implements RemoteCache, RemoteShares {
     this.selfTest = new SelfTest(steps, self.id, waiting, ticker);
     this.inbox =
         new Inbox(
-            keyspace, self.id, backplane, numbering, heartbeat, selfTest, clocks, stats, ticker);
+            keyspace, self.id, backplane, stops, numbering, heartbeat, selfTest, clocks, stats,
+            ticker);
     Connections connections = new Connections(settings, threads, ticker, clocks);
     this.keeper =
         new LinkKeeper(
@@ -208,17 +211,30 @@ final class ConnectedTier implements RemoteCache, RemoteShares {
     if (link == null) {
       return null;
     }
-    Command<Shares> sent = steps.share(link, upstream, claims, leaseMillis);
+    return noting(
+        steps.share(link, upstream, claims, leaseMillis),
+        link,
+        "the budget of upstream `" + upstream + "` can't be shared out: ");
+  }
+
+  @Override
+  public @Nullable CompletionStage<Verdict> tell(String upstream, Report report, long leaseMillis) {
+    RedisLink link = keeper.link();
+    return link == null
+        ? null
+        : noting(
+            steps.agree(link, upstream, report, leaseMillis),
+            link,
+            "the back-off of upstream `" + upstream + "` can't be agreed on: ");
+  }
+
+  /** Counts a failure of a command, and tells of it unless the connection is to blame. */
+  private <T> Command<T> noting(Command<T> sent, RedisLink link, String trouble) {
     stats.countFailure(sent);
     sent.whenComplete(
-        (shares, failure) -> {
+        (done, failure) -> {
           if (failure != null && link.isOpen()) {
-            log.seldom(
-                "budget " + upstream,
-                "redis: the budget of upstream `"
-                    + upstream
-                    + "` can't be shared out: "
-                    + Remedy.line(failure));
+            log.seldom(trouble, "redis: " + trouble + Remedy.line(failure));
           }
         });
     return sent;

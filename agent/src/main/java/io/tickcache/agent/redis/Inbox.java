@@ -2,6 +2,8 @@ package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.upstream.RemoteStops;
+import io.tickcache.agent.upstream.Stop;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,7 @@ final class Inbox {
   private final Keyspace keyspace;
   private final String node;
   private final Backplane backplane;
+  private final RemoteStops.Listener stops;
   private final Numbering numbering;
   private final Heartbeat heartbeat;
   private final SelfTest selfTest;
@@ -24,6 +27,7 @@ final class Inbox {
       Keyspace keyspace,
       String node,
       Backplane backplane,
+      RemoteStops.Listener stops,
       Numbering numbering,
       Heartbeat heartbeat,
       SelfTest selfTest,
@@ -33,6 +37,7 @@ final class Inbox {
     this.keyspace = keyspace;
     this.node = node;
     this.backplane = backplane;
+    this.stops = stops;
     this.numbering = numbering;
     this.heartbeat = heartbeat;
     this.selfTest = selfTest;
@@ -57,6 +62,8 @@ final class Inbox {
       invalidation(message, lost);
     } else if (message.isLoad()) {
       load(message);
+    } else if (message.isStop()) {
+      stop(message);
     } else if (message.isBeat() && message.node().equals(node)) {
       backplane.confirm(heartbeat.hear(message));
     }
@@ -88,6 +95,14 @@ final class Inbox {
     String symbol = message.symbol();
     if (symbol != null && !message.node().equals(node)) {
       backplane.loaded(message.cache(), symbol);
+    }
+  }
+
+  private void stop(Message message) {
+    String why = message.symbol();
+    if (why != null && !message.node().equals(node)) {
+      Stop stop = message.number() == 0 ? null : ServerReply.stop(why);
+      stops.heard(message.cache(), message.redisMicros(), message.number(), stop);
     }
   }
 

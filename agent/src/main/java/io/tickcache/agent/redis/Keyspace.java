@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * tickcache:{NS:17}:n                       number of the bucket's latest invalidation
  * tickcache:{NS:17}:life                    life of the server that the bucket was filled in
  * tickcache:{NS:17}:budget:UPSTREAM:MS      what nodes have of a window, see {@link Script#SHARE}
+ * tickcache:{NS:17}:back-off:UPSTREAM       whether its calls are stopped, see {@link Script#AGREE}
  * tickcache:{NS:17}:node:ID                host and process of a node, see {@link NodeName}
  * tickcache:{NS}:invalidate                 channel: "CACHE SYMBOL" or "CACHE *", from any program
  * tickcache:{NS}:nodes                      channel: what nodes tell each other, see {@link Message}
@@ -82,6 +83,10 @@ final class Keyspace {
   /** One window of an upstream's budget; all of them lie in one bucket. */
   byte[] window(String upstream, long periodMillis) {
     return bytes(buckets[bucket(SELF_TEST, upstream)] + "budget:" + upstream + ":" + periodMillis);
+  }
+
+  byte[] backOff(String upstream) {
+    return bytes(buckets[bucket(SELF_TEST, upstream)] + "back-off:" + upstream);
   }
 
   byte[] nodeName(String node) {

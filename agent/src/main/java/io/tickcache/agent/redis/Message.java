@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * 2 i 5f0c93d2 1790000000000007 1790000000123456 quotes AAPL 8d3f01ab   was invalidated
  * 2 l 5f0c93d2 0 1790000000123456 quotes AAPL 17e2a9c4                  a load of it has ended
+ * 2 b 5f0c93d2 9800 1790000000123456 binance 1%200%20slow%20down 1b02c3 calls of it are stopped
  * 2 h 5f0c93d2 0 0 - 81204410032177 03bc1d9e                            a heartbeat, to itself
  * </pre>
  *
  * <p>An invalidation's number is one more than that of the one before in its bucket, so a gap shows
- * that one was lost.
+ * that one was lost. For an upstream it is the time in milliseconds until the next probe, and 0
+ * where its calls are made again.
  */
 final class Message {
 
   static final String INVALIDATED = "i";
   static final String LOADED = "l";
+  static final String STOPPED = "b";
 
   private static final String VERSION = "2";
   private static final String WHOLE = "*";
@@ -83,6 +86,10 @@ final class Message {
 
   boolean isLoad() {
     return kind.equals(LOADED);
+  }
+
+  boolean isStop() {
+    return kind.equals(STOPPED);
   }
 
   boolean isBeat() {

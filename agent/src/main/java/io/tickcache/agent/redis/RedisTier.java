@@ -10,6 +10,7 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.upstream.Claim;
 import io.tickcache.agent.upstream.RemoteShares;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.RedisSettings;
 import java.util.Collections;
 import java.util.List;
@@ -24,13 +25,14 @@ import org.jspecify.annotations.Nullable;
  * L2 in Redis. Until it is {@link #start}ed it is as if there were none, but for invalidations,
  * which are kept; and none of the libraries is loaded that it takes. Thread-safe.
  */
-public final class RedisTier implements RemoteCache, RemoteShares {
+public final class RedisTier implements RemoteCache, RemoteShares, RemoteStops {
 
   private final RedisStats stats = new RedisStats();
   private final PendingInvalidations pending = new PendingInvalidations();
   private final StateChanges changes = new StateChanges();
   private final RedisSettings settings;
   private final Backplane backplane;
+  private final RemoteStops.Listener stops;
   private final Ticker ticker;
   private final ScheduledExecutorService background;
   private final ThreadFactory threads;
@@ -42,12 +44,14 @@ public final class RedisTier implements RemoteCache, RemoteShares {
   public RedisTier(
       RedisSettings settings,
       Backplane backplane,
+      RemoteStops.Listener stops,
       Ticker ticker,
       ScheduledExecutorService background,
       ThreadFactory threads,
       Log log) {
     this.settings = settings;
     this.backplane = backplane;
+    this.stops = stops;
     this.ticker = ticker;
     this.background = background;
     this.threads = threads;
@@ -62,7 +66,16 @@ public final class RedisTier implements RemoteCache, RemoteShares {
         () -> {
           ConnectedTier tier =
               new ConnectedTier(
-                  settings, stats, pending, changes, backplane, ticker, background, threads, log);
+                  settings,
+                  stats,
+                  pending,
+                  changes,
+                  backplane,
+                  stops,
+                  ticker,
+                  background,
+                  threads,
+                  log);
           connected = tier;
           tier.start();
         });
@@ -181,6 +194,12 @@ public final class RedisTier implements RemoteCache, RemoteShares {
       String upstream, List<Claim> claims, long leaseMillis) {
     ConnectedTier tier = connected;
     return tier == null ? null : tier.share(upstream, claims, leaseMillis);
+  }
+
+  @Override
+  public @Nullable CompletionStage<Verdict> tell(String upstream, Report report, long leaseMillis) {
+    ConnectedTier tier = connected;
+    return tier == null ? null : tier.tell(upstream, report, leaseMillis);
   }
 
   /** How nodes call themselves in what they tell each other. */

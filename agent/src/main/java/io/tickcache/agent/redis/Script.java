@@ -340,7 +340,72 @@ enum Script {
           + "  reply[1] = math.max(reply[1], #ids)\n"
           + "  reply[1 + w] = share\n"
           + "end\n"
-          + "return reply\n");
+          + "return reply\n"),
+
+  /**
+   * KEYS what nodes have agreed on for an upstream; ARGV node, lease ms, what the node has to say
+   * (nothing, stop, over, want, probe), the number that it knows, for how many ms it stops, why,
+   * channel, message head and tail. Returns the number of nodes, the number of the latest change,
+   * whether calls are stopped, for how many ms, why, and whether the node probes.
+   *
+   * <p>It is a hash with a field for each node, when its lease is over. A stop counts in place of
+   * the one that the node knows; of stops that know nothing of each other the later end counts.
+   * Only who knows of the latest stop can end it. What was lost with the server is told by the
+   * first node that knows it: its number is later, and its calls are stopped.
+   */
+  AGREE(
+      ScriptOutputType.MULTI,
+      Preamble.NOW
+          + "local ms = t[1] * 1000 + math.floor(t[2] / 1000)\n"
+          + "local me, lease = ARGV[1], tonumber(ARGV[2])\n"
+          + "local says, known, stop = ARGV[3], ARGV[4], tonumber(ARGV[5])\n"
+          + "local has, nodes = {}, 1\n"
+          + "local all = redis.call('HGETALL', KEYS[1])\n"
+          + "for i = 1, #all, 2 do\n"
+          + "  local id, text = all[i], all[i + 1]\n"
+          + "  if string.sub(id, 1, 1) == '.' then has[id] = text\n"
+          + "  elseif id ~= me then\n"
+          + "    if (tonumber(text) or 0) > ms then nodes = nodes + 1\n"
+          + "    else redis.call('HDEL', KEYS[1], id) end\n"
+          + "  end\n"
+          + "end\n"
+          + "local number = tonumber(has['.number']) and has['.number'] or '0'\n"
+          + "local ends = tonumber(has['.ends']) or 0\n"
+          + "local why = has['.why'] or ''\n"
+          + "local stopped, changed = ends > 0, false\n"
+          + "local lost = stop > 0 and tonumber(number) < tonumber(known)\n"
+          + "if says == 'stop' or lost then\n"
+          + "  local instead = not stopped or lost or number == known\n"
+          + "  changed = instead or ms + stop > ends\n"
+          + "  if instead then why = ARGV[6] end\n"
+          + "  if changed then ends = ms + stop end\n"
+          + "elseif says == 'over' and stopped and number == known then\n"
+          + "  ends = 0\n"
+          + "  changed = true\n"
+          + "end\n"
+          + "if changed then\n"
+          + "  stopped = ends > 0\n"
+          + "  number = now\n"
+          + "  redis.call('HSET', KEYS[1], '.number', number, '.ends', ends, '.why', why)\n"
+          + "  redis.call('HDEL', KEYS[1], '.prober', '.probes')\n"
+          + "  has['.prober'] = nil\n"
+          + "  local left = stopped and ends - ms or 0\n"
+          + "  redis.call('PUBLISH', ARGV[7],\n"
+          + "      ARGV[8] .. string.format('%.0f', left) .. ' ' .. now .. ARGV[9])\n"
+          + "end\n"
+          + "local probing = 0\n"
+          + "local others = has['.prober'] ~= me and (tonumber(has['.probes']) or 0) > ms\n"
+          + "if stopped and (says == 'want' or says == 'probe') and ends <= ms\n"
+          + "    and not (has['.prober'] and others) then\n"
+          + "  redis.call('HSET', KEYS[1], '.prober', me, '.probes', ms + lease)\n"
+          + "  probing = 1\n"
+          + "elseif has['.prober'] == me then\n"
+          + "  redis.call('HDEL', KEYS[1], '.prober', '.probes')\n"
+          + "end\n"
+          + "redis.call('HSET', KEYS[1], me, ms + lease)\n"
+          + "local left = stopped and math.max(0, ends - ms) or 0\n"
+          + "redis.call('PEXPIRE', KEYS[1], lease + left + 3600000)\n"
+          + "return {nodes, number, stopped and 1 or 0, string.format('%.0f', left), why, probing}\n");
 
   private final ScriptOutputType output;
   private final String text;

@@ -2,6 +2,8 @@ package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.upstream.RemoteShares;
+import io.tickcache.agent.upstream.RemoteStops;
+import io.tickcache.agent.upstream.Stop;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,27 @@ final class ServerReply {
       units[i] = count(all.get(1 + i));
     }
     return new RemoteShares.Shares(Math.max(1, count(all.get(0))), units);
+  }
+
+  /** What all nodes agree on. */
+  static RemoteStops.Verdict verdict(@Nullable Object reply) {
+    List<?> all = list(reply, 6);
+    Stop stop = truth(all.get(2)) ? stop(text(all.get(4))) : null;
+    return new RemoteStops.Verdict(
+        Math.max(1, count(all.get(0))),
+        number(all.get(1)),
+        Math.max(0, number(all.get(3))),
+        stop,
+        truth(all.get(5)));
+  }
+
+  /** Why calls are stopped, as another node says it, of another release perhaps. */
+  static Stop stop(String why) {
+    try {
+      return Stop.parse(why);
+    } catch (IllegalArgumentException strange) {
+      return new Stop(1, 0, "");
+    }
   }
 
   private static int count(@Nullable Object reply) {

@@ -4,9 +4,11 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.RemoteUpdate;
 import io.tickcache.agent.upstream.Claim;
 import io.tickcache.agent.upstream.RemoteShares;
+import io.tickcache.agent.upstream.RemoteStops;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -83,6 +85,25 @@ final class Steps {
         keys.toArray(new byte[0][]),
         (reply, sent, now) -> ServerReply.shares(claims.size(), reply),
         arguments.toArray(new byte[0][]));
+  }
+
+  /** Says how an upstream's calls are in this node, and brings how they are to be in all. */
+  Command<RemoteStops.Verdict> agree(
+      RedisLink link, String upstream, RemoteStops.Report report, long leaseMillis) {
+    String why = report.stop.toString();
+    return link.run(
+        Script.AGREE,
+        new byte[][] {keyspace.backOff(upstream)},
+        (reply, sent, now) -> ServerReply.verdict(reply),
+        Keyspace.bytes(node),
+        number(leaseMillis),
+        Keyspace.bytes(report.kind.name().toLowerCase(Locale.ROOT)),
+        number(report.number),
+        number(report.millis),
+        Keyspace.bytes(why),
+        Keyspace.bytes(keyspace.nodesChannel()),
+        Message.head(Message.STOPPED, node),
+        Message.tail(Message.STOPPED, node, upstream, why));
   }
 
   /** Has people find out for a time who this node is. */

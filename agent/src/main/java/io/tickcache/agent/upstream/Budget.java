@@ -31,6 +31,7 @@ public final class Budget {
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private final Ticker ticker;
+  private final Brake brake;
   private final BudgetStats stats = new BudgetStats();
   private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<Turn> queue = new ArrayDeque<>();
@@ -52,9 +53,10 @@ public final class Budget {
    *
    * @param shared whether other processes have a part; then this one has none before it is granted
    */
-  public Budget(Upstream upstream, boolean shared, Ticker ticker) {
+  public Budget(Upstream upstream, boolean shared, Ticker ticker, Brake brake) {
     this.upstream = upstream;
     this.ticker = ticker;
+    this.brake = brake;
     become(upstream, shared);
   }
 
@@ -83,7 +85,8 @@ public final class Budget {
       windows = nextWindows;
       upstream = next;
       shared = nowShared;
-      stands = stands || !nowShared;
+      brake.become(next, nowShared);
+      stands = stands || !nowShared || windows.isEmpty();
       wakeAll();
     } finally {
       lock.unlock();
@@ -106,6 +109,11 @@ public final class Budget {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Stops the calls while the provider refuses them. */
+  public Brake brake() {
+    return brake;
   }
 
   public BudgetStats stats() {
@@ -325,11 +333,11 @@ public final class Budget {
     }
   }
 
-  /** Whether other processes have a part. */
+  /** Whether other processes have a part of something. */
   boolean isShared() {
     lock.lock();
     try {
-      return shared;
+      return shared && !windows.isEmpty();
     } finally {
       lock.unlock();
     }
@@ -447,6 +455,7 @@ public final class Budget {
     lock.lock();
     try {
       closed = true;
+      brake.close();
       wakeAll();
     } finally {
       lock.unlock();

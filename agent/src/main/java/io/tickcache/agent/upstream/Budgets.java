@@ -1,26 +1,45 @@
 package io.tickcache.agent.upstream;
 
 import io.tickcache.agent.cache.Ticker;
+import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Upstream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The budgets of this process, by the names of their upstreams. They outlive the rules: what has
  * been used is used, whatever a file says next. Thread-safe.
  */
-public final class Budgets {
+public final class Budgets implements RemoteStops.Listener {
 
   private final Ticker ticker;
+  private final Log log;
   private final Map<String, Budget> budgets = new LinkedHashMap<>();
   private List<Budget> inForce = new ArrayList<>();
+  private volatile @Nullable Runnable onStop;
 
-  public Budgets(Ticker ticker) {
+  public Budgets(Ticker ticker, Log log) {
     this.ticker = ticker;
+    this.log = log;
+  }
+
+  /**
+   * Has this run, on the threads of calls, whenever other processes should soon hear of something.
+   */
+  public void onStop(Runnable action) {
+    onStop = action;
+  }
+
+  private void stopped() {
+    Runnable action = onStop;
+    if (action != null) {
+      action.run();
+    }
   }
 
   /**
@@ -30,8 +49,19 @@ public final class Budgets {
    */
   public synchronized void prepare(Collection<Upstream> upstreams, boolean shared) {
     for (Upstream upstream : upstreams) {
-      budgets.computeIfAbsent(upstream.name(), name -> new Budget(upstream, shared, ticker));
+      budgets.computeIfAbsent(
+          upstream.name(), name -> new Budget(upstream, shared, ticker, brake(upstream, shared)));
     }
+  }
+
+  private Brake brake(Upstream upstream, boolean shared) {
+    return new Brake(
+        upstream,
+        shared,
+        ticker,
+        () -> ThreadLocalRandom.current().nextDouble(),
+        log,
+        this::stopped);
   }
 
   /** Keeps to these from now on; as {@link #prepare}. */
@@ -54,6 +84,14 @@ public final class Budgets {
 
   public synchronized @Nullable Budget named(String upstream) {
     return budgets.get(upstream);
+  }
+
+  @Override
+  public void heard(String upstream, long number, long millis, @Nullable Stop stop) {
+    Budget budget = named(upstream);
+    if (budget != null) {
+      budget.brake().heard(number, millis, stop);
+    }
   }
 
   /** Those that the rules in force name. */

@@ -15,7 +15,10 @@ import io.tickcache.agent.metrics.Exposition;
 import io.tickcache.agent.metrics.Meters;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.upstream.Budgets;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.BackOff;
+import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.MethodPattern;
 import io.tickcache.rules.Mode;
@@ -60,11 +63,11 @@ public final class AdminFixture {
   final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   final AtomicLong clock = new AtomicLong();
   final RedisTier redis;
-  final Budgets budgets = new Budgets(Ticker.SYSTEM);
   public final HybridCache cache;
   public final Endpoints endpoints;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   public final Log log = new Log(new PrintStream(said, true, StandardCharsets.UTF_8));
+  final Budgets budgets = new Budgets(Ticker.SYSTEM, log);
   final Meters meters = new Meters();
   private final Exposition exposition = meters.showAsText();
   final Figures figures = new Figures(() -> "Tickcache 1", () -> 42, () -> 1_700_000_000_000L);
@@ -79,6 +82,7 @@ public final class AdminFixture {
                     .connectTimeout(Duration.ofSeconds(1))
                     .build(),
                 caches,
+                RemoteStops.Listener.NONE,
                 clock::get,
                 Executors.newSingleThreadScheduledExecutor(),
                 Thread::new,
@@ -105,7 +109,14 @@ public final class AdminFixture {
     budgets.become(
         List.of(
             new Upstream(
-                "binance", List.of(new Allowance(20, Duration.ofSeconds(1))), WhenExhausted.CALL)),
+                "binance",
+                List.of(new Allowance(20, Duration.ofSeconds(1))),
+                WhenExhausted.CALL,
+                new BackOff(
+                    List.of(ErrorPattern.ofClass("com.acme.Busy")),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(5),
+                    null))),
         false);
     inForce =
         new InForce(

@@ -8,6 +8,7 @@ import io.tickcache.agent.http.Access;
 import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.http.Request;
 import io.tickcache.agent.upstream.Budget;
+import io.tickcache.agent.upstream.Rejection;
 import io.tickcache.rules.AdminSettings;
 import io.tickcache.rules.HostPort;
 import java.io.File;
@@ -203,6 +204,7 @@ class EndpointsTest {
     Budget budget = fixture.budgets.inForce().get(0);
     take(budget, 15).end();
     take(budget, 6).end();
+    budget.brake().begin().refused(new Rejection(0, "slow down", 0));
 
     assertThat((List<?>) json("/status").get("upstreams"))
         .singleElement()
@@ -214,6 +216,10 @@ class EndpointsTest {
               assertThat(told.get("waited")).isEqualTo(0);
               assertThat(told.get("overdrawn")).isEqualTo(1);
               assertThat(told.get("waiting")).isEqualTo(0);
+              Map<?, ?> backOff = (Map<?, ?>) told.get("backOff");
+              assertThat(backOff.get("stopped")).isEqualTo(true);
+              assertThat((double) backOff.get("leftSeconds")).isPositive();
+              assertThat(backOff.get("failed")).isEqualTo(0);
               assertThat((List<?>) told.get("windows"))
                   .singleElement()
                   .isEqualTo(Map.of("amount", 20, "periodMillis", 1000, "share", 20, "used", 21));

@@ -59,16 +59,19 @@ class TopTextTest {
         JsonObject.parse(
             "{\"upstreams\":[{\"name\":\"binance\",\"granted\":7,\"waited\":2,\"overdrawn\":1,"
                 + "\"waiting\":3,\"windows\":[{\"amount\":20,\"periodMillis\":1000,\"share\":5,"
-                + "\"used\":4}]}],\"caches\":["
+                + "\"used\":4}]},{\"name\":\"kraken\",\"backOff\":{\"stopped\":true,"
+                + "\"leftSeconds\":9.25,\"failed\":12,\"made\":1,\"probes\":2}}],\"caches\":["
                 + cache("a", 1, 1, 0, 1)
                 + ","
                 + cache("b", 1, 1, 0, 1)
                 + "]}");
 
-    assertThat(new TopText(status, status, 1, 2).toString())
+    assertThat(new TopText(status, status, 1, 3).toString())
         .contains(
             "\nupstream binance: 4 of 5 used of 20 per 1 s; 3 calls waiting; 7 at once, 2 after"
-                + " waiting, 1 beyond it\n\nRULE",
+                + " waiting, 1 beyond it\nupstream kraken; 0 calls waiting; 0 at once, 0 after waiting,"
+                + " 0 beyond it; stopped for 9.25 s, 12 calls failed by that, 1 made all the same,"
+                + " 2 probes\n\nRULE",
             "\nand 1 more\n");
   }
 

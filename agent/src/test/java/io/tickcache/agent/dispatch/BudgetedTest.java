@@ -40,9 +40,7 @@ class BudgetedTest {
 
   private static Upstream binance(int calls, Duration wait) {
     return new Upstream(
-        "binance",
-        List.of(new Allowance(calls, SECOND)),
-        wait.isZero() ? WhenExhausted.CALL : WhenExhausted.waiting(wait));
+        "binance", List.of(new Allowance(calls, SECOND)), WhenExhausted.waiting(wait));
   }
 
   private static Rule.Builder paying(String method) {

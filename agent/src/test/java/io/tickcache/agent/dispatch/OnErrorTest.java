@@ -8,6 +8,8 @@ import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.agent.upstream.Budget;
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.BackOff;
+import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.OnError;
 import io.tickcache.rules.Rule;
@@ -28,8 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 class OnErrorTest {
 
   private final IllegalStateException down = new IllegalStateException("down");
-  private static final OnError STALE =
-      new OnError(Duration.ofSeconds(30), List.of(), Duration.ofSeconds(2));
+  private static final Duration TWO = Duration.ofSeconds(2);
+  private static final OnError STALE = new OnError(Duration.ofSeconds(30), List.of(), TWO);
 
   @RegisterExtension private final World world = new World();
 
@@ -320,6 +322,32 @@ class OnErrorTest {
 
     assertThat(promisedMany(client)).isCompletedWithValue(Map.of("A", "A@1", "B", "B@1"));
     assertThat(Calls.call(client, "bodies")).isEqualTo(1);
+  }
+
+  @Test
+  void aCallThatItsUpstreamWouldRefuseGetsTheLastAnswer() throws Throwable {
+    BackOff backOff =
+        new BackOff(
+            List.of(ErrorPattern.ofClass(IllegalStateException.class.getName())),
+            Duration.ofSeconds(10),
+            Duration.ofMinutes(5),
+            null);
+    world
+        .budgets()
+        .become(List.of(new Upstream("binance", List.of(), WhenExhausted.CALL, backOff)), false);
+    OnError other = new OnError(Duration.ofSeconds(30), List.of("java.io.IOException"), TWO);
+    Object client = client(granting("quote").upstream("binance").onError(other));
+    Calls.call(client, "quote", "AAPL");
+    fails(client, down);
+    world.pass(5_000);
+    assertThat(catchThrowable(() -> Calls.call(client, "quote", "AAPL"))).isSameAs(down);
+
+    assertThat(Calls.call(client, "quote", "AAPL")).isEqualTo("AAPL@1");
+
+    assertThat(Calls.call(client, "bodies")).isEqualTo(2);
+    assertThat(stale(StaleReason.EXHAUSTED)).isOne();
+    assertThat(catchThrowable(() -> Calls.call(client, "quote", "NEVER"))).isSameAs(down);
+    assertThat(Calls.call(client, "bodies")).isEqualTo(2);
   }
 
   /** A client that notes how often it is asked, and fails when it is told to. */

@@ -56,7 +56,8 @@ final class World implements AfterEachCallback {
   private Caches caches = new Caches(Backplane.Sync.ALONE);
   private final Map<String, Integer> sites = new HashMap<>();
   private final List<BoundMethod> bound = new ArrayList<>();
-  private final Budgets budgets = new Budgets(ticker());
+  private final Budgets budgets =
+      new Budgets(ticker(), new Log(new PrintStream(said, true, StandardCharsets.UTF_8)));
   private Dispatch dispatch;
   private Runnable beforeSuccession = () -> {};
   private Loom loom;

@@ -10,13 +10,17 @@ import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
-import io.tickcache.agent.upstream.Budget;
+import io.tickcache.agent.upstream.RemoteStops;
+import io.tickcache.agent.upstream.TestBudgets;
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.BackOff;
+import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -62,8 +66,16 @@ final class AllMeters implements AutoCloseable {
     meters.show(caches);
     meters.show(
         List.of(
-            new Budget(
-                new Upstream("binance", List.of(new Allowance(20, Duration.ofSeconds(1)))),
+            TestBudgets.of(
+                new Upstream(
+                    "binance",
+                    List.of(new Allowance(20, Duration.ofSeconds(1))),
+                    WhenExhausted.STALE,
+                    new BackOff(
+                        List.of(ErrorPattern.ofClass("com.acme.Busy")),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(5),
+                        null)),
                 false,
                 System::nanoTime)));
     meters.show(
@@ -71,6 +83,7 @@ final class AllMeters implements AutoCloseable {
             RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0))
                 .build(),
             new Caches(Backplane.Sync.ALONE),
+            RemoteStops.Listener.NONE,
             System::nanoTime,
             background,
             Thread::new,

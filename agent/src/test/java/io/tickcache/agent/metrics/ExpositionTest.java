@@ -15,6 +15,7 @@ import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
@@ -65,6 +66,7 @@ class ExpositionTest {
             RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0))
                 .build(),
             new Caches(Backplane.Sync.ALONE),
+            RemoteStops.Listener.NONE,
             System::nanoTime,
             background,
             Thread::new,

@@ -21,6 +21,7 @@ import io.tickcache.agent.cache.TextValues;
 import io.tickcache.agent.log.Log;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.upstream.Budgets;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
@@ -406,6 +407,7 @@ class MetersTest {
     return new RedisTier(
         RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0)).build(),
         new Caches(Backplane.Sync.ALONE),
+        RemoteStops.Listener.NONE,
         System::nanoTime,
         background,
         Thread::new,
@@ -430,7 +432,7 @@ class MetersTest {
   void budgetsAreShownAsLongAsTheirUpstreamsAreNamed() {
     Allowance second = new Allowance(20, Duration.ofSeconds(1));
     Allowance minute = new Allowance(1200, Duration.ofMinutes(1));
-    Budgets budgets = new Budgets(System::nanoTime);
+    Budgets budgets = new Budgets(System::nanoTime, new Log(System.err));
     budgets.become(
         List.of(new Upstream("binance", List.of(second, minute), WhenExhausted.CALL)), false);
     MeterRegistry shown = new SimpleMeterRegistry();

@@ -6,6 +6,7 @@ import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
@@ -30,6 +31,7 @@ class LeavingTest {
       new RedisTier(
           RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0)).build(),
           new Caches(Backplane.Sync.OUT),
+          RemoteStops.Listener.NONE,
           Ticker.SYSTEM,
           background,
           this::thread,

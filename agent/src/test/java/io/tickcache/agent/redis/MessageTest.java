@@ -22,6 +22,15 @@ class MessageTest {
   }
 
   @Test
+  void aStopTellsWhyAndForHowLong() {
+    Message message = Message.parse(line(Message.STOPPED, "binance", "1 0 slow down"));
+    assertThat(message).isNotNull();
+    assertThat(message.isStop()).isTrue();
+    assertThat(message.number()).isEqualTo(7);
+    assertThat(message.symbol()).isEqualTo("1 0 slow down");
+  }
+
+  @Test
   void anAsteriskIsTheWholeCacheAndASymbolOfThatNameIsNot() {
     assertThat(Message.parse(line(Message.INVALIDATED, "quotes", null)).symbol()).isNull();
     assertThat(Message.parse(line(Message.INVALIDATED, "quotes", "*")).symbol()).isEqualTo("*");

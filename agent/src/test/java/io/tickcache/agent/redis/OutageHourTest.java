@@ -17,6 +17,7 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.cache.Values;
 import io.tickcache.agent.log.Log;
+import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.Freshness;
 import io.tickcache.rules.HostPort;
 import io.tickcache.rules.RedisLocation;
@@ -64,6 +65,7 @@ class OutageHourTest {
       new RedisTier(
           RedisSettings.builder(RedisLocation.standalone(new HostPort("127.0.0.1", 1), 0)).build(),
           caches,
+          RemoteStops.Listener.NONE,
           ticker,
           background,
           Thread::new,

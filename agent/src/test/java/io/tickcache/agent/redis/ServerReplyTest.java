@@ -33,6 +33,7 @@ class ServerReplyTest {
     expectAnswerOrGarbled(() -> ServerReply.truth(reply));
     expectAnswerOrGarbled(() -> ServerReply.echo(ID, reply));
     expectAnswerOrGarbled(() -> new ServerReply.Tick(2, reply));
+    expectAnswerOrGarbled(() -> ServerReply.verdict(reply));
   }
 
   private static void expectAnswerOrGarbled(Runnable understanding) {

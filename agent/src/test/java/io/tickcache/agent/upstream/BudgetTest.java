@@ -37,14 +37,11 @@ class BudgetTest {
   }
 
   private static Upstream upstream(Duration wait, Allowance... budget) {
-    return new Upstream(
-        "binance",
-        List.of(budget),
-        wait.isZero() ? WhenExhausted.CALL : WhenExhausted.waiting(wait));
+    return new Upstream("binance", List.of(budget), WhenExhausted.waiting(wait));
   }
 
   private Budget budget(Allowance... budget) {
-    return new Budget(upstream(Duration.ZERO, budget), false, ticker);
+    return TestBudgets.of(upstream(Duration.ZERO, budget), false, ticker);
   }
 
   private static Allowance per(Duration period, int amount) {
@@ -139,7 +136,7 @@ class BudgetTest {
   }
 
   private Budget shared(Allowance... budget) {
-    return new Budget(upstream(Duration.ZERO, budget), true, ticker);
+    return TestBudgets.of(upstream(Duration.ZERO, budget), true, ticker);
   }
 
   @Test
@@ -252,7 +249,8 @@ class BudgetTest {
 
   @Test
   void whoWeighsMoreThanTheShareLetsOthersPass() throws Exception {
-    Budget budget = new Budget(upstream(LONG, per(Duration.ofMillis(1), 20)), true, Ticker.SYSTEM);
+    Budget budget =
+        TestBudgets.of(upstream(LONG, per(Duration.ofMillis(1), 20)), true, Ticker.SYSTEM);
     budget.grant(budget.claims(), new int[] {2});
     Future<Budget.Permit> heavy = callers.submit(() -> take(budget, 5));
     while (budget.waiting() == 0) {
@@ -268,7 +266,7 @@ class BudgetTest {
 
   @Test
   void whoWaitsIsLetGoWhenNothingIsKeptToAnyMore() throws Exception {
-    Budget budget = new Budget(upstream(LONG, per(LONG, 1)), false, Ticker.SYSTEM);
+    Budget budget = TestBudgets.of(upstream(LONG, per(LONG, 1)), false, Ticker.SYSTEM);
     take(budget, 1);
     Future<Budget.Permit> first = callers.submit(() -> take(budget, 1));
     while (budget.waiting() == 0) {
@@ -288,7 +286,8 @@ class BudgetTest {
 
   @Test
   void whoWaitsIsServedInTheOrderOfComing() throws Exception {
-    Budget budget = new Budget(upstream(LONG, per(Duration.ofMillis(1), 1)), false, Ticker.SYSTEM);
+    Budget budget =
+        TestBudgets.of(upstream(LONG, per(Duration.ofMillis(1), 1)), false, Ticker.SYSTEM);
     Budget.Permit first = take(budget, 1);
     List<Integer> served = Collections.synchronizedList(new ArrayList<>());
     List<Future<?>> calls = new ArrayList<>();
@@ -320,7 +319,7 @@ class BudgetTest {
   void fiftyThreadsNeverHaveMoreUnderWayOrCountedThanThereIs() throws Exception {
     Duration period = Duration.ofMillis(2);
     int amount = 3;
-    Budget budget = new Budget(upstream(LONG, per(period, amount)), false, Ticker.SYSTEM);
+    Budget budget = TestBudgets.of(upstream(LONG, per(period, amount)), false, Ticker.SYSTEM);
     List<long[]> calls = Collections.synchronizedList(new ArrayList<>());
     List<Future<?>> results = new ArrayList<>();
     for (int t = 0; t < 50; t++) {
@@ -351,7 +350,7 @@ class BudgetTest {
 
   @Test
   void whoIsInterruptedCallsAtOnceAndStaysSo() throws Exception {
-    Budget budget = new Budget(upstream(LONG, per(SECOND, 1)), false, Ticker.SYSTEM);
+    Budget budget = TestBudgets.of(upstream(LONG, per(SECOND, 1)), false, Ticker.SYSTEM);
     take(budget, 1);
     Future<Boolean> call =
         callers.submit(
@@ -368,7 +367,7 @@ class BudgetTest {
 
   @Test
   void aLargerShareServesThoseWhoWait() throws Exception {
-    Budget budget = new Budget(upstream(LONG, per(LONG, 2)), true, Ticker.SYSTEM);
+    Budget budget = TestBudgets.of(upstream(LONG, per(LONG, 2)), true, Ticker.SYSTEM);
     Future<Budget.Permit> call = callers.submit(() -> take(budget, 1));
     while (budget.waiting() == 0) {
       Thread.onSpinWait();

@@ -26,8 +26,8 @@ class FleetTest {
       new Upstream("binance", List.of(new Allowance(20, SECOND)), WhenExhausted.CALL);
 
   private final FakeTicker ticker = new FakeTicker();
-  private final Budgets budgets = new Budgets(ticker);
   private final Log log = new Log(new PrintStream(new ByteArrayOutputStream()));
+  private final Budgets budgets = new Budgets(ticker, log);
   private final Exchange remote = new Exchange();
   private final Fleet fleet = new Fleet(budgets, remote, ticker, log);
 
@@ -166,7 +166,7 @@ class FleetTest {
 
   @Test
   void whatWasAllItsOwnIsNotItsOwnAmongOthers() {
-    Budgets own = new Budgets(ticker);
+    Budgets own = new Budgets(ticker, log);
     own.become(List.of(BINANCE), false);
 
     own.become(List.of(BINANCE), true);
@@ -205,7 +205,7 @@ class FleetTest {
 
   @Test
   void withoutOthersAllOfItIsItsOwn() {
-    Budgets alone = new Budgets(ticker);
+    Budgets alone = new Budgets(ticker, log);
     alone.become(List.of(BINANCE), false);
 
     assertThat(alone.inForce().get(0).windows().get(0).share).isEqualTo(20);

@@ -2,34 +2,30 @@ package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.DiagnosticCode;
 
-/** The binary name of a class, such as {@code java.io.IOException}. */
+/** The binary name of a class, with its package. */
 final class ClassNames extends Kind<String> {
-  private static final String HELP = "write it in full, such as `java.io.IOException`";
 
   @Override
   String read(Scalar scalar) throws Unfit {
-    String name = scalar.text();
-    if (!isName(name)) {
-      throw new Unfit(DiagnosticCode.R008, scalar.shown() + " is not the name of a class", HELP);
+    String text = scalar.text();
+    boolean fits = text.indexOf('.') > 0;
+    for (String name : text.split("\\.", -1)) {
+      fits &= isName(name);
     }
-    return name;
+    if (!fits) {
+      throw new Unfit(
+          DiagnosticCode.R008,
+          scalar.shown() + " is not the full name of a class",
+          "write it with its package, such as `com.acme.TooManyRequests`");
+    }
+    return text;
   }
 
-  /** Classes without a package are rare enough to be taken for a name that isn't whole. */
   private static boolean isName(String name) {
-    int begin = 0;
-    int dots = 0;
-    for (int i = 0; i <= name.length(); i++) {
-      if (i == name.length() || name.charAt(i) == '.') {
-        if (i == begin || !Character.isJavaIdentifierStart(name.charAt(begin))) {
-          return false;
-        }
-        begin = i + 1;
-        dots++;
-      } else if (!Character.isJavaIdentifierPart(name.charAt(i))) {
-        return false;
-      }
+    boolean fits = !name.isEmpty() && Character.isJavaIdentifierStart(name.charAt(0));
+    for (int i = 1; fits && i < name.length(); i++) {
+      fits = Character.isJavaIdentifierPart(name.charAt(i));
     }
-    return dots > 1;
+    return fits;
   }
 }

@@ -21,12 +21,17 @@ final class Conditions {
       return conditions;
     }
     for (YamlValue value : said.values()) {
-      ValuePath path = value.nameAs(Paths.ofQuestion());
-      String text = value.as(new PlainText());
-      if (path != null && text != null) {
-        conditions.add(text.equals(ABSENT) ? Condition.absent(path) : Condition.is(path, text));
-      }
+      read(value, Paths.ofQuestion(), conditions);
     }
     return conditions;
+  }
+
+  /** Reads one of them, whose name is its path. */
+  static void read(YamlValue value, Kind<ValuePath> paths, List<Condition> conditions) {
+    ValuePath path = value.nameAs(paths);
+    String text = value.as(new PlainText());
+    if (path != null && text != null) {
+      conditions.add(text.equals(ABSENT) ? Condition.absent(path) : Condition.is(path, text));
+    }
   }
 }

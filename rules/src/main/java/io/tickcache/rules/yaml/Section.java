@@ -98,7 +98,8 @@ final class Section {
     reading.report(diagnostic);
   }
 
-  private static void reportStranger(YamlValue setting, String where, Vocabulary vocabulary) {
+  /** Reports a setting that has no place here. */
+  static void reportStranger(YamlValue setting, String where, Vocabulary vocabulary) {
     setting.reading().report(stranger(setting.name(), where, vocabulary).at(setting.namePlace()));
   }
 

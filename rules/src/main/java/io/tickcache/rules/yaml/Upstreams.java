@@ -1,6 +1,7 @@
 package io.tickcache.rules.yaml;
 
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.BackOff;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Spelling;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The providers that the file names, and what they allow. */
 final class Upstreams {
   static final Vocabulary SETTINGS =
-      Vocabulary.of("budget", "when-exhausted").later("back-off", "reserve");
+      Vocabulary.of("budget", "when-exhausted", "back-off").later("reserve");
 
   private static final String HELP = "write `binance: {budget: 1200 per 1m}`";
   private static final String BUDGET_HELP = "say what the provider allows: `budget: 1200 per 1m`";
@@ -72,7 +73,7 @@ final class Upstreams {
     if (section == null) {
       return null;
     }
-    if (!section.has("budget")) {
+    if (!section.has("budget") && !section.has("back-off")) {
       section.report(
           Diagnostic.error(DiagnosticCode.R005, "upstream `" + value.name() + "` has no `budget`")
               .at(value.namePlace())
@@ -81,10 +82,9 @@ final class Upstreams {
     List<Allowance> budget = budget(section);
     WhenExhausted whenExhausted =
         section.read("when-exhausted", new Exhaustions(), WhenExhausted.STALE);
-    if (budget.isEmpty()) {
-      return null;
-    }
-    return new Upstream(value.name(), budget, whenExhausted);
+    BackOff backOff = BackOffReader.read(section.value("back-off"), value.name());
+    boolean wrong = section.has("budget") ? budget.isEmpty() : backOff == null;
+    return wrong ? null : new Upstream(value.name(), budget, whenExhausted, backOff);
   }
 
   private static List<Allowance> budget(Section section) {

@@ -150,12 +150,12 @@ class OnErrorTest {
     Reports.assertReport(
         file("{serve-stale: 1s, for: [IOException], hold-off: 2s}"),
         """
-        error[R008]: `IOException` is not the name of a class
+        error[R008]: `IOException` is not the full name of a class
           --> rules.yaml:5:39
            |
          5 |     on-error: {serve-stale: 1s, for: [IOException], hold-off: 2s}
            |                                       ^^^^^^^^^^^
-           = help: write it in full, such as `java.io.IOException`
+           = help: write it with its package, such as `com.acme.TooManyRequests`
 
         error[R015]: `hold-off` is longer than `serve-stale`
           --> rules.yaml:5:63

@@ -3,9 +3,14 @@ package io.tickcache.rules.yaml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.BackOff;
+import io.tickcache.rules.Condition;
+import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
+import io.tickcache.rules.SymbolPattern;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.ValuePath;
 import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +68,46 @@ class UpstreamsTest {
         .isEqualTo(WhenExhausted.CALL);
     assertThat(upstream("{budget: 1200 per 1m, when-exhausted: stale}").whenExhausted())
         .isEqualTo(WhenExhausted.STALE);
+  }
+
+  @Test
+  void callsAreStoppedByErrorsThatAreNamedByTheirClass() {
+    BackOff backOff = upstream("{budget: 1200 per 1m, back-off: {on: com.acme.Busy}}").backOff();
+
+    assertThat(backOff)
+        .isEqualTo(
+            new BackOff(
+                List.of(ErrorPattern.ofClass("com.acme.Busy")),
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                null));
+  }
+
+  @Test
+  void callsAreStoppedByErrorsThatAreNamedByWhatTheySay() {
+    BackOff backOff =
+        upstream(
+                "{back-off: {on: [com.acme.Busy, {class: com.acme.Failed, error.status: 429},"
+                    + " {message: '*Too many*', error.cause: absent}], for: 10m,"
+                    + " retry-after: error.wait}}")
+            .backOff();
+
+    assertThat(backOff)
+        .isEqualTo(
+            new BackOff(
+                List.of(
+                    ErrorPattern.ofClass("com.acme.Busy"),
+                    new ErrorPattern(
+                        "com.acme.Failed",
+                        null,
+                        List.of(Condition.is(ValuePath.parse("error.status"), "429"))),
+                    new ErrorPattern(
+                        null,
+                        SymbolPattern.of("*Too many*"),
+                        List.of(Condition.absent(ValuePath.parse("error.cause"))))),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(10),
+                ValuePath.parse("error.wait")));
   }
 
   @Test
@@ -204,6 +249,70 @@ class UpstreamsTest {
            |
          8 |   xetra: {budget: [1 per 0.5ms, 1 per 25h]}
            |                                 ^^^^^^^^^
+        """);
+  }
+
+  @Test
+  void mistakesInABackOffAreToldWithTheirMend() {
+    Reports.assertReport(
+        """
+        version: 1
+        upstreams:
+          binance: {back-off: {for: 10s}}
+          kraken: {back-off: {on: []}}
+          cme: {back-off: {on: TooManyRequests, for: 1m, at-most: 10s}}
+          lse: {back-off: {on: [{clas: com.acme.Busy}, {}], retry-after: retryAfter}}
+        rules:
+          quotes: {method: com.acme.A#get}
+        """,
+        """
+        error[R005]: `back-off` has no `on`
+          --> rules.yaml:3:13
+           |
+         3 |   binance: {back-off: {for: 10s}}
+           |             ^^^^^^^^
+           = help: write `back-off: {on: [com.acme.TooManyRequests], for: 10s}`
+
+        error[R008]: `on` is empty, so nothing stops a call
+          --> rules.yaml:4:27
+           |
+         4 |   kraken: {back-off: {on: []}}
+           |                           ^^
+           = help: write `back-off: {on: [com.acme.TooManyRequests], for: 10s}`
+
+        error[R008]: `TooManyRequests` is not the full name of a class
+          --> rules.yaml:5:24
+           |
+         5 |   cme: {back-off: {on: TooManyRequests, for: 1m, at-most: 10s}}
+           |                        ^^^^^^^^^^^^^^^
+           = help: write it with its package, such as `com.acme.TooManyRequests`
+
+        error[R015]: `at-most` is shorter than `for`
+          --> rules.yaml:5:59
+           |
+         5 |   cme: {back-off: {on: TooManyRequests, for: 1m, at-most: 10s}}
+           |                                                           ^^^
+
+        error[R004]: unknown setting `clas` in `on` of upstream `lse`
+          --> rules.yaml:6:26
+           |
+         6 |   lse: {back-off: {on: [{clas: com.acme.Busy}, {}], retry-after: retryAfter}}
+           |                          ^^^^
+           = help: did you mean `class`?
+
+        error[R008]: an entry of `on` names no error
+          --> rules.yaml:6:48
+           |
+         6 |   lse: {back-off: {on: [{clas: com.acme.Busy}, {}], retry-after: retryAfter}}
+           |                                                ^^
+           = help: write the name of a class, or `{class: com.acme.ApiException, error.statusCode: 429}`
+
+        error[R014]: `retryAfter` does not start with `error`
+          --> rules.yaml:6:66
+           |
+         6 |   lse: {back-off: {on: [{clas: com.acme.Busy}, {}], retry-after: retryAfter}}
+           |                                                                  ^^^^^^^^^^
+           = help: a path is `error`, then `.name` for each property to go through
         """);
   }
 

@@ -22,6 +22,8 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
     BY_PLACE.put("/definitions/calendar", Calendars.SETTINGS);
     BY_PLACE.put("/definitions/upstream", Upstreams.SETTINGS);
+    BY_PLACE.put("/definitions/back-off", BackOffReader.SETTINGS);
+    BY_PLACE.put("/definitions/error", BackOffReader.ERROR_SETTINGS);
     BY_PLACE.put("/definitions/override", OverrideReader.SETTINGS);
     BY_PLACE.put("/definitions/invalidate-on", InvalidateOnReader.SETTINGS);
     BY_PLACE.put("/definitions/update-on", UpdateOnReader.SETTINGS);

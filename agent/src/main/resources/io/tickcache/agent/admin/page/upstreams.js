@@ -1,3 +1,14 @@
+// Whether the provider refuses calls, and what became of them.
+function backOff(name, backOff) {
+  const left = backOff.leftSeconds ? whole(Math.ceil(backOff.leftSeconds)) + " s" : "until a probe";
+  return [
+    [name + ": stopped", backOff.stopped ? left : "no", backOff.stopped ? "bad" : ""],
+    [name + ": failed by that", whole(backOff.failed)],
+    [name + ": made all the same", whole(backOff.made), backOff.made ? "warn" : ""],
+    [name + ": probes", whole(backOff.probes)],
+  ];
+}
+
 // What providers allow, and how much of it is in use here.
 function showUpstreams(upstreams) {
   byId("upstreams").hidden = !upstreams.length;
@@ -12,5 +23,6 @@ function showUpstreams(upstreams) {
     [upstream.name + ": room at once", whole(upstream.granted)],
     [upstream.name + ": room after waiting", whole(upstream.waited)],
     [upstream.name + ": beyond it", whole(upstream.overdrawn)],
+    ...(upstream.backOff ? backOff(upstream.name, upstream.backOff) : []),
   ]));
 }
