@@ -8,6 +8,8 @@ public enum Mode {
   OBSERVE,
   /** Let the calls through, and compare what the cache would have answered. */
   SHADOW,
+  /** Keep the calls to what their upstream allows, and nothing more. */
+  GUARD,
   /** Leave the calls alone. */
   OFF;
 

@@ -225,9 +225,12 @@ public final class Rule extends Value {
     return weight;
   }
 
-  /** The methods that make entries wrong, those that bring the newer answer among them. */
+  /**
+   * The methods that make entries wrong, those that bring the newer answer among them; none where
+   * the mode is not to have entries.
+   */
   public List<InvalidateOn> invalidateOn() {
-    return invalidateOn;
+    return mode == Mode.GUARD ? Collections.<InvalidateOn>emptyList() : invalidateOn;
   }
 
   /** Whether there is a method that brings newer answers. */

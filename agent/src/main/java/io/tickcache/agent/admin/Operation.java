@@ -16,7 +16,7 @@ final class Operation implements Guarded {
   private static final int DONE = 200;
   private static final int NOT_DONE = 409;
   private static final String MODE_FORM =
-      "write `/mode?rule=RULE&mode=MODE`, MODE one of cache, observe, shadow, off";
+      "write `/mode?rule=RULE&mode=MODE`, MODE one of cache, observe, shadow, guard, off";
 
   private final String path;
   private final Operations operations;

@@ -58,7 +58,9 @@ final class Explanation {
     for (String[] one : governing) {
       text.append(one[2]).append('\n');
       text.append("  rule: ").append(one[0]).append(" (mode ").append(one[1]).append(")\n");
-      text.append("  key:  ").append(one[3]).append('\n');
+      if (!one[3].isEmpty()) {
+        text.append("  key:  ").append(one[3]).append('\n');
+      }
     }
     if (governing.isEmpty()) {
       text.append("no rule governs `").append(query).append("`\n");

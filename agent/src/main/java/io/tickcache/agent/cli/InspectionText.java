@@ -36,7 +36,7 @@ final class InspectionText {
   }
 
   private void rule(Rule rule) {
-    line("", rule.name() + remark(rule.mode()));
+    line("", rule.name() + remark(rule));
     if (rule.mode().binds()) {
       for (Prospect prospect : inspection.prospects(rule)) {
         method(rule, prospect);
@@ -49,22 +49,29 @@ final class InspectionText {
     text.append('\n');
   }
 
-  private static String remark(Mode mode) {
-    switch (mode) {
+  private static String remark(Rule rule) {
+    switch (rule.mode()) {
       case CACHE:
         return "";
       case OBSERVE:
         return " only observes, as its `mode` says; with `mode: cache` it";
       case SHADOW:
         return " only watches, as its `mode` says; with `mode: cache` it";
+      case GUARD:
+        return " only keeps calls to what upstream `"
+            + rule.upstream()
+            + "` allows, as its `mode` says; it";
       case OFF:
         return " is off, as its `mode` says";
     }
-    throw new AssertionError(mode);
+    throw new AssertionError(rule.mode());
   }
 
   private void method(Rule rule, Prospect prospect) {
     line("  ", "weaves " + prospect.method());
+    if (rule.mode() == Mode.GUARD) {
+      return;
+    }
     line("    key:    ", String.join(", ", prospect.method().keyInWords()));
     Outlook outlook = prospect.outlook();
     if (outlook == null) {

@@ -25,7 +25,10 @@ final class ModeCommand extends OperationCommand {
   @Parameters(index = "0", paramLabel = "RULE", description = "The name of a rule.")
   private String rule = "";
 
-  @Parameters(index = "1", paramLabel = "MODE", description = "cache, observe, shadow or off.")
+  @Parameters(
+      index = "1",
+      paramLabel = "MODE",
+      description = "cache, observe, shadow, guard or off.")
   private String mode = "";
 
   ModeCommand(PrintStream out, PrintStream errors) {

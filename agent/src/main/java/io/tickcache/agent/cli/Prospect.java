@@ -3,6 +3,7 @@ package io.tickcache.agent.cli;
 import io.tickcache.agent.codec.Outlook;
 import io.tickcache.agent.dispatch.AnswerCodec;
 import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ final class Prospect {
   }
 
   static Prospect of(Rule rule, BoundMethod method) {
+    if (rule.mode() == Mode.GUARD) {
+      return new Prospect(method, null, false, "nothing is kept");
+    }
     try {
       return new Prospect(
           method, AnswerCodec.outlook(rule, method), AnswerCodec.isSynchronized(method), "");

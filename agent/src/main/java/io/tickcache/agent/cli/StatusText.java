@@ -128,7 +128,7 @@ final class StatusText {
       String[] cells = {
         name,
         rule.text("mode"),
-        Amounts.millis(rule.number("ttlMillis")),
+        rule.text("mode").equals("guard") ? "" : Amounts.millis(rule.number("ttlMillis")),
         Amounts.number(rule.texts("methods").size()),
         "",
         "",

@@ -188,7 +188,8 @@ public final class Dispatch implements CallSites {
       force.moveTo(caches);
     }
     for (Rule rule : rules.rules()) {
-      if (rule.mode() != Mode.OBSERVE && !inherited.contains(inForce(rule))) {
+      boolean empty = rule.mode() == Mode.OBSERVE || rule.mode() == Mode.GUARD;
+      if (!empty && !inherited.contains(inForce(rule))) {
         former.leadsTo(inForce(rule));
       }
     }
@@ -279,8 +280,15 @@ public final class Dispatch implements CallSites {
     return force;
   }
 
-  /** Those that observe are apart from a cache of the same name. */
+  /** Those that have no cache are apart from one of the same name. */
   private static String name(Rule rule) {
-    return rule.mode() == Mode.OBSERVE ? "observe " + rule.cache() : rule.cache();
+    switch (rule.mode()) {
+      case OBSERVE:
+        return "observe " + rule.cache();
+      case GUARD:
+        return "guard " + rule.name();
+      default:
+        return rule.cache();
+    }
   }
 }

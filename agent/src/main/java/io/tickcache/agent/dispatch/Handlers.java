@@ -10,6 +10,7 @@ import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.Verification;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -43,6 +44,10 @@ final class Handlers {
   }
 
   CallHandler of(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
+    if (rule.mode() == Mode.GUARD) {
+      Site site = new Site(rule, force, Collections.<String>emptyList(), scopes, underWay, log);
+      return paying(site, method, new PassingHandler());
+    }
     KeyPlan key = method.key();
     BatchPlan batch = method.batch();
     UnderWay calls = force.observes() ? observed : underWay;

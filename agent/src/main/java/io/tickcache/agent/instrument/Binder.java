@@ -11,6 +11,7 @@ import io.tickcache.rules.Callback;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
@@ -120,14 +121,10 @@ final class Binder {
       List<MethodDescription.InDefinedShape> overloads)
       throws Refusal {
     refuseNative(target, method);
+    boolean guards = target.rule().mode() == Mode.GUARD;
     Callback callback = target.rule().callback();
-    String result =
-        callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
-    if (result != null) {
-      throw new Refusal(
-          diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result)
-              .help(Results.help(result))
-              .build());
+    if (!guards) {
+      refuseResult(target, callback, method);
     }
     Target other = binding(method).answering;
     if (other != null && other != target) {
@@ -149,6 +146,9 @@ final class Binder {
     MethodBinding plan = new MethodBinding(method);
     ValuePath symbols = target.rule().symbols();
     plan.future = Results.isPromise(method.getReturnType().asErasure());
+    if (guards) {
+      return plan;
+    }
     MethodShape shape = Shapes.of(method);
     try {
       if (symbols == null) {
@@ -163,6 +163,19 @@ final class Binder {
       return plan;
     } catch (UnkeyableException unkeyable) {
       throw new Refusal(refusal(target, method, unkeyable, overloads));
+    }
+  }
+
+  private static void refuseResult(
+      Target target, @Nullable Callback callback, MethodDescription.InDefinedShape method)
+      throws Refusal {
+    String result =
+        callback == null ? Results.refusal(method) : Callbacks.refusal(callback, method);
+    if (result != null) {
+      throw new Refusal(
+          diagnostic(target, DiagnosticCode.R026, described(method) + ": " + result)
+              .help(Results.help(result))
+              .build());
     }
   }
 

@@ -51,7 +51,7 @@ public final class BindingReport implements Findings {
     keys.put(method.toString(), key);
     if (methods != null && methods.add(method.toString()) && startOver) {
       String only = aside(target.rule().mode());
-      log.info(rule + ": matched " + method + " (key: " + key + ")" + only);
+      log.info(rule + ": matched " + method + (key.isEmpty() ? "" : " (key: " + key + ")") + only);
     }
     if (method.isSynchronized()) {
       tellMonitor(rule, method.toString());

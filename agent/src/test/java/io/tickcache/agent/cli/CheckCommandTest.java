@@ -178,6 +178,26 @@ class CheckCommandTest {
   }
 
   @Test
+  void aRuleThatOnlyGuardsMindsNoResult() throws IOException {
+    Path file =
+        file(
+            "walks: {method: '"
+                + HERE
+                + "Client#quotes', mode: guard, upstream: exchange}\n"
+                + "upstreams: {exchange: {budget: 20 per 1s}}");
+
+    assertThat(said.run("check", file, "--classpath", classes)).isZero();
+    assertThat(said.out())
+        .startsWith(
+            "walks only keeps calls to what upstream `exchange` allows, as its `mode` says; it\n"
+                + "  weaves "
+                + HERE
+                + "Client.quotes(String)\n\n");
+    assertThat(said.run("explain", "quotes", "--rules", file, "-cp", classes)).isZero();
+    assertThat(said.out()).endsWith("(String)\n  rule: walks (mode guard)\n");
+  }
+
+  @Test
   void aRuleThatMatchesNothingIsAWarningWithTheNearestName() throws IOException {
     Path file = file("quotes: {method: 'com.acme.Cleint#quote'}");
 

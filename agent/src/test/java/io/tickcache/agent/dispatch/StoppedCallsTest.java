@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -263,6 +264,44 @@ class StoppedCallsTest {
   }
 
   @Test
+  @SuppressWarnings("unchecked") // as the methods declare it
+  void whatIsOnlyGuardedMayReturnAnything() throws Throwable {
+    Object client =
+        client(
+            paying("stream").mode(Mode.GUARD),
+            paying("order").mode(Mode.GUARD),
+            paying("later").mode(Mode.GUARD),
+            paying("ask").mode(Mode.GUARD));
+    assertThat((Stream<String>) Calls.call(client, "stream", "AAPL")).containsExactly("AAPL@1");
+    assertThat((Stream<String>) Calls.call(client, "stream", "AAPL")).containsExactly("AAPL@2");
+    failWith(client, busy(client));
+    Throwable busy = failureOf(client, "order", "AAPL");
+
+    assertThat(failureOf(client, "stream", "AAPL")).isSameAs(busy);
+    assertThat(failureOf(client, "order", "AAPL")).isSameAs(busy);
+    CompletableFuture<String> got = (CompletableFuture<String>) Calls.call(client, "later", "MSFT");
+    assertThat(catchThrowable(got::get)).hasCause(busy);
+    assertThat(bodies(client)).isEqualTo(3);
+    assertThat(world.cache("stream")).isNull();
+  }
+
+  @Test
+  void aRuleMayCacheWhatItHasGuardedAndGuardWhatItHasCached() throws Throwable {
+    Rule.Builder guard = paying("quote").mode(Mode.GUARD);
+    Object client = client(guard);
+    Calls.call(client, "quote", "AAPL");
+    Calls.call(client, "quote", "AAPL");
+    world.change(paying("quote").build());
+    Calls.call(client, "quote", "AAPL");
+    assertThat(Calls.call(client, "quote", "AAPL")).isEqualTo("AAPL@3");
+    world.change(guard.build());
+    Calls.call(client, "quote", "AAPL");
+
+    assertThat(Calls.call(client, "quote", "AAPL")).isEqualTo("AAPL@5");
+    assertThat(world.cache("quote")).isNull();
+  }
+
+  @Test
   void whatIsInTheCacheIsNotCheckedThen() throws Throwable {
     Object client = client(paying("quote").verify(new Verification(1, null)));
     Calls.call(client, "quote", "AAPL");
@@ -376,6 +415,14 @@ class StoppedCallsTest {
     CompletableFuture<String> later(String symbol) {
       bodies++;
       return promise;
+    }
+
+    Stream<String> stream(String symbol) {
+      return Stream.of(quote(symbol));
+    }
+
+    void order(String symbol) {
+      quote(symbol);
     }
 
     void ask(String symbol, Told told) {

@@ -114,6 +114,11 @@ final class CommonSettings {
     return upstream != null;
   }
 
+  /** Whether calls are only kept to what their upstream allows. */
+  boolean guards() {
+    return mode == Mode.GUARD;
+  }
+
   /** Whether some answers are to be held against the upstream. */
   boolean verifies() {
     return verify != null && verify.verification() != null;

@@ -71,6 +71,22 @@ final class RuleReader {
     "symbol-case"
   };
 
+  /** What is of no use besides where nothing is answered. */
+  private static final String[] OF_ANSWERS = {
+    "symbol",
+    "symbols",
+    "separator",
+    "result-symbol",
+    "cache",
+    "key",
+    "ignore",
+    "when",
+    "receiver",
+    "invalidate-on",
+    "update-on",
+    "verify"
+  };
+
   private final YamlValue value;
   private final Section section;
   private final CommonSettings common;
@@ -152,6 +168,9 @@ final class RuleReader {
       rule.when(Conditions.read(when));
     }
     rule.weight(weight());
+    if (common.guards()) {
+      checkGuard();
+    }
     rule.invalidateOn(invalidations());
     MethodPattern method = method(owners);
     return method == null ? null : rule.method(method).build();
@@ -221,6 +240,29 @@ final class RuleReader {
       }
     }
     return weight;
+  }
+
+  private void checkGuard() {
+    if (!common.hasUpstream()) {
+      section.report(
+          Diagnostic.error(
+                  DiagnosticCode.R015, "rule `" + name() + "` has `mode: guard` and no `upstream`")
+              .at(value.namePlace())
+              .help("name the one whose budget its calls are to keep to, or leave the mode out"));
+    }
+    warnOfUseless(OF_CACHE);
+    warnOfUseless(OF_ANSWERS);
+  }
+
+  private void warnOfUseless(String[] settings) {
+    for (String setting : settings) {
+      if (section.has(setting)) {
+        section.report(
+            Diagnostic.warning(
+                    DiagnosticCode.R019, "`" + setting + "` has no effect with `mode: guard`")
+                .at(section.namePlace(setting)));
+      }
+    }
   }
 
   private List<InvalidateOn> invalidations() {

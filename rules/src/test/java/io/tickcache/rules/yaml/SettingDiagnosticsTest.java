@@ -541,7 +541,7 @@ class SettingDiagnosticsTest {
             method: com.acme.A#get
         """,
         """
-        error[R008]: `observer` is not one of `cache`, `observe`, `shadow`, `off`
+        error[R008]: `observer` is not one of `cache`, `observe`, `shadow`, `guard`, `off`
           --> rules.yaml:3:9
            |
          3 |   mode: observer

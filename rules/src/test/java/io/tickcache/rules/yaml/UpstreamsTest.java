@@ -6,6 +6,7 @@ import io.tickcache.rules.Allowance;
 import io.tickcache.rules.BackOff;
 import io.tickcache.rules.Condition;
 import io.tickcache.rules.ErrorPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.SymbolPattern;
@@ -313,6 +314,57 @@ class UpstreamsTest {
          6 |   lse: {back-off: {on: [{clas: com.acme.Busy}, {}], retry-after: retryAfter}}
            |                                                                  ^^^^^^^^^^
            = help: a path is `error`, then `.name` for each property to go through
+        """);
+  }
+
+  @Test
+  void aRuleMayGuardItsUpstreamAndNothingMore() {
+    Rule guard = rule(", upstream: binance, weight: 5, mode: guard");
+
+    assertThat(guard.mode()).isEqualTo(Mode.GUARD);
+    assertThat(guard.weight()).isEqualTo(5);
+  }
+
+  @Test
+  void whatItSaysOfACacheComesBackWithTheMode() {
+    String rule = ", upstream: binance, symbol: arg0, invalidate-on: [{method: com.acme.B#put}]";
+    RuleSet caching = read(file("{budget: 1200 per 1m}", rule));
+    RuleSet guarding = caching.switched("quotes", Mode.GUARD);
+
+    assertThat(Objects.requireNonNull(guarding.rule("quotes")).invalidateOn()).isEmpty();
+    assertThat(guarding.bindsAs(caching)).isFalse();
+    assertThat(guarding.switched("quotes", Mode.CACHE).meansAs(caching)).isTrue();
+  }
+
+  @Test
+  void whatHasNoUseInAGuardIsTold() {
+    Reports.assertReport(
+        """
+        version: 1
+        upstreams: {binance: {budget: 20 per 1s}}
+        rules:
+          orders: {method: com.acme.A#place, mode: guard}
+          bars: {method: com.acme.B#bars, mode: guard, upstream: binance, ttl: 5s, symbol: arg0}
+        """,
+        """
+        error[R015]: rule `orders` has `mode: guard` and no `upstream`
+          --> rules.yaml:4:3
+           |
+         4 |   orders: {method: com.acme.A#place, mode: guard}
+           |   ^^^^^^
+           = help: name the one whose budget its calls are to keep to, or leave the mode out
+
+        warning[R019]: `ttl` has no effect with `mode: guard`
+          --> rules.yaml:5:67
+           |
+         5 |   bars: {method: com.acme.B#bars, mode: guard, upstream: binance, ttl: 5s, symbol: arg0}
+           |                                                                   ^^^
+
+        warning[R019]: `symbol` has no effect with `mode: guard`
+          --> rules.yaml:5:76
+           |
+         5 |   bars: {method: com.acme.B#bars, mode: guard, upstream: binance, ttl: 5s, symbol: arg0}
+           |                                                                            ^^^^^^
         """);
   }
 

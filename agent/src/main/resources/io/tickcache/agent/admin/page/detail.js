@@ -41,7 +41,8 @@ function detail(name, present) {
 }
 
 function figuresOf(rule) {
-  const told = [["Mode", rule.brief.mode], ["ttl", time(rule.brief.ttlMillis / 1000)]];
+  const told = [["Mode", rule.brief.mode]];
+  if (rule.brief.mode !== "guard") told.push(["ttl", time(rule.brief.ttlMillis / 1000)]);
   const cache = rule.cache;
   if (rule.brief.cache !== rule.brief.name) told.push(["Cache, shared", rule.brief.cache]);
   if (cache) {
