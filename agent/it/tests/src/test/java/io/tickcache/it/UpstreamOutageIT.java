@@ -63,7 +63,7 @@ class UpstreamOutageIT {
     assertThat(app.ask("quote NEVER")).startsWith(ITS_OWN);
 
     upstream.change("AAPL");
-    upstream.comeBack();
+    upstream.takeAgain();
     AgentJvm.awaiting("news").until(() -> app.ask("quote AAPL").equals("2"));
   }
 

@@ -43,7 +43,7 @@ public final class Upstream implements AutoCloseable {
   private volatile long delayNanos;
   private volatile long jitterNanos;
   private volatile boolean versionPerCall;
-  private volatile boolean down;
+  private volatile int refusal;
 
   private Upstream() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1_000);
@@ -120,6 +120,26 @@ public final class Upstream implements AutoCloseable {
     return arrivals.get(symbol + " " + version);
   }
 
+  /**
+   * From now on each call is refused with status 429.
+   *
+   * @return when that was, by {@link System#nanoTime}
+   */
+  public long refuse() {
+    refusal = 429;
+    return System.nanoTime();
+  }
+
+  /** From now on each call fails with status 503. */
+  public void goDown() {
+    refusal = 503;
+  }
+
+  /** From now on calls are answered as ever. */
+  public void takeAgain() {
+    refusal = 0;
+  }
+
   /** From now on each call changes the data of its symbol, so that an answer names its call. */
   public void changeWithEachCall() {
     versionPerCall = true;
@@ -149,16 +169,6 @@ public final class Upstream implements AutoCloseable {
     return latch::countDown;
   }
 
-  /** From now on each call fails. */
-  public void goDown() {
-    down = true;
-  }
-
-  /** From now on calls are answered again. */
-  public void comeBack() {
-    down = false;
-  }
-
   private void answer(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
     String symbol = log.record(exchange.getRequestURI().getPath(), arrival);
@@ -170,8 +180,9 @@ public final class Upstream implements AutoCloseable {
     moments.add(arrival);
     counter(calls, symbol).incrementAndGet();
     takeTime(symbol);
-    if (down) {
-      exchange.sendResponseHeaders(503, -1);
+    int status = refusal;
+    if (status != 0) {
+      exchange.sendResponseHeaders(status, -1);
       exchange.close();
       return;
     }
