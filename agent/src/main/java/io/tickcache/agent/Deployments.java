@@ -27,6 +27,7 @@ final class Deployments {
   private final ScheduledExecutorService background;
   private final Log log;
   private final AgentThreads.Few late;
+  private final AgentThreads.Few ahead;
   private final SiteNumbers numbers = new SiteNumbers();
   private final Budgets budgets;
   private final Housekeeping housekeeping;
@@ -46,6 +47,7 @@ final class Deployments {
     this.log = log;
     this.late = AgentThreads.few("late", background);
     this.budgets = new Budgets(Ticker.SYSTEM, log);
+    this.ahead = AgentThreads.few("ahead", background);
     this.housekeeping = new Housekeeping(weaver, jar, background, reloads, log);
     budgets.become(first.upstreams(), first.redis() != null);
     this.current = first(first, new SharedTier(first.redis(), budgets, log));
@@ -203,6 +205,7 @@ final class Deployments {
     ByClass.closeAll();
     current.tellObserved(log);
     late.shutdown();
+    ahead.shutdown();
     background.execute(
         new Runnable() {
           @Override
@@ -232,6 +235,7 @@ final class Deployments {
             tier.remote(),
             background,
             late,
+            ahead,
             budgets,
             log,
             housekeeping);

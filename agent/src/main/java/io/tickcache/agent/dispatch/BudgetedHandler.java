@@ -66,7 +66,9 @@ final class BudgetedHandler extends CallHandler {
     Brake.Call call = null;
     try {
       UpstreamCall outer = paying.here();
-      if (isPaid(outer)) {
+      PaidCall payer = payer(outer);
+      permit = payer == null ? null : payer.handOver();
+      if (payer != null && permit == null) {
         return outcome;
       }
       call = budget.brake().begin();
@@ -74,11 +76,12 @@ final class BudgetedHandler extends CallHandler {
       if (stop != null) {
         Object instead = stopped.instead(outcome, stop);
         if (instead != null) {
+          giveBack(permit);
           return instead;
         }
         call = budget.brake().beginInTime();
       }
-      permit = budget.takeAtOnce(weight);
+      permit = permit == null ? budget.takeAtOnce(weight) : permit;
       if (permit == null) {
         WhenExhausted exhausted = budget.whenExhausted();
         Served last = exhausted.staleAtOnce() ? lastAnswer(outcome) : null;
@@ -122,13 +125,20 @@ final class BudgetedHandler extends CallHandler {
     return call instanceof UpstreamCall ? ((UpstreamCall) call).lastAnswer() : null;
   }
 
-  private boolean isPaid(@Nullable UpstreamCall innermost) {
+  /** The call around this one that pays for it, or null. */
+  private @Nullable PaidCall payer(@Nullable UpstreamCall innermost) {
     for (UpstreamCall call = innermost; call != null; call = call.outer()) {
-      if (((Ticket) call).budget() == budget) {
-        return true;
+      if (((PaidCall) call).paysFor(budget)) {
+        return (PaidCall) call;
       }
     }
-    return false;
+    return null;
+  }
+
+  private static void giveBack(Budget.@Nullable Permit permit) {
+    if (permit != null) {
+      permit.giveBack();
+    }
   }
 
   /** Says what a call has come to that was made; never throws. */
@@ -142,7 +152,7 @@ final class BudgetedHandler extends CallHandler {
   }
 
   /** A call that has taken what it weighs. */
-  private final class Ticket extends UpstreamCall {
+  private final class Ticket extends PaidCall {
 
     private final @Nullable LoadTicket ticket;
     private final Budget.Permit permit;
@@ -165,12 +175,10 @@ final class BudgetedHandler extends CallHandler {
       }
     }
 
-    private Budget budget() {
-      return budget;
-    }
-
     @Override
-    void holds(long birthNanos) {}
+    boolean paysFor(Budget other) {
+      return budget == other;
+    }
 
     @Override
     public @Nullable Object @Nullable [] arguments() {

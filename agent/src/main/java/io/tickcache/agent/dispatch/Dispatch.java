@@ -55,6 +55,7 @@ public final class Dispatch implements CallSites {
   /**
    * @param numbers the same for all in a JVM
    * @param late runs calls of the application's that nobody else is there to make
+   * @param ahead runs calls of the agent's own
    * @param budgets of the upstreams that rules name
    * @param onFirst run once, when the first method of all is woven; it must not block
    */
@@ -66,6 +67,7 @@ public final class Dispatch implements CallSites {
       RemoteCache remote,
       ScheduledExecutorService background,
       Executor late,
+      Executor ahead,
       Budgets budgets,
       Log log,
       Runnable onFirst) {
@@ -76,7 +78,7 @@ public final class Dispatch implements CallSites {
         clock,
         remote,
         background,
-        new Handlers(new Detours(late), new Comparisons(background), budgets, log),
+        new Handlers(late, ahead, new Comparisons(background), budgets, log),
         log,
         onFirst);
   }

@@ -13,6 +13,7 @@ import io.tickcache.rules.Verification;
 import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 
 /**
  * Makes what answers the calls of a method, or watches them: by the mode of its rule, and by how
@@ -22,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Handlers {
 
   private final Detours detours;
+  private final BackgroundCalls ahead;
   private final Comparisons comparisons;
   private final Budgets budgets;
   private final Log log;
@@ -36,11 +38,21 @@ final class Handlers {
   /** By upstream. */
   private final Map<String, LatestError> errors = new ConcurrentHashMap<>();
 
-  Handlers(Detours detours, Comparisons comparisons, Budgets budgets, Log log) {
-    this.detours = detours;
+  /**
+   * @param late runs calls of the application's that nobody else is there to make
+   * @param ahead runs calls of the agent's own
+   */
+  Handlers(Executor late, Executor ahead, Comparisons comparisons, Budgets budgets, Log log) {
+    this.detours = new Detours(late);
+    this.ahead = new BackgroundCalls(ahead, budgets, paying);
     this.comparisons = comparisons;
     this.budgets = budgets;
     this.log = log;
+  }
+
+  /** Makes calls of the methods that nobody waits for. */
+  BackgroundCalls ahead() {
+    return ahead;
   }
 
   CallHandler of(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {

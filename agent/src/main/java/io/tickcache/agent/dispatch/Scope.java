@@ -4,6 +4,7 @@ import io.tickcache.agent.batch.BatchMethod;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.Values;
 import io.tickcache.agent.codec.ValueCodec;
+import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ final class Scope {
 
   private final @Nullable BypassReason bypass;
   private final @Nullable Addressee addressee;
+  private final @Nullable Method method;
   private final @Nullable Values values;
   private final @Nullable BatchMethod batch;
   private final @Nullable PromiseMethod promise;
@@ -23,6 +25,7 @@ final class Scope {
   private Scope(
       @Nullable BypassReason bypass,
       @Nullable Addressee addressee,
+      @Nullable Method method,
       @Nullable Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
@@ -30,6 +33,7 @@ final class Scope {
       @Nullable String remoteScope) {
     this.bypass = bypass;
     this.addressee = addressee;
+    this.method = method;
     this.values = values;
     this.batch = batch;
     this.promise = promise;
@@ -38,6 +42,7 @@ final class Scope {
   }
 
   /**
+   * @param method as its class declares it
    * @param values of the answer for one symbol
    * @param batch the method, where it asks for many
    * @param promise the method, where it promises its answer
@@ -47,17 +52,18 @@ final class Scope {
    */
   static Scope of(
       Addressee addressee,
+      Method method,
       Values values,
       @Nullable BatchMethod batch,
       @Nullable PromiseMethod promise,
       @Nullable CallbackMethod callback,
       @Nullable String remoteScope) {
-    return new Scope(null, addressee, values, batch, promise, callback, remoteScope);
+    return new Scope(null, addressee, method, values, batch, promise, callback, remoteScope);
   }
 
   /** A scope whose calls all go upstream. */
   static Scope bypassing(BypassReason reason) {
-    return new Scope(reason, null, null, null, null, null, null);
+    return new Scope(reason, null, null, null, null, null, null, null);
   }
 
   @Nullable BypassReason bypass() {
@@ -66,6 +72,10 @@ final class Scope {
 
   Addressee addressee() {
     return present(addressee);
+  }
+
+  Method method() {
+    return present(method);
   }
 
   /** Whether a value is one that a call of the method may bring. */

@@ -134,11 +134,7 @@ public final class Budget {
     lock.lock();
     try {
       long now = ticker.read();
-      endTheLost(now);
-      if (weight >= heaviest) {
-        heaviest = weight;
-        heaviestNanos = now;
-      }
+      begin(weight, now);
       if (next() != null || !fits(weight, now)) {
         return null;
       }
@@ -146,6 +142,36 @@ public final class Budget {
       return taken(weight, now, false);
     } finally {
       lock.unlock();
+    }
+  }
+
+  /**
+   * Takes what a call weighs that nobody waits for. It never waits and never goes beyond the
+   * budget.
+   *
+   * @param left the part of each window that it leaves to the calls of the application, from 0 to 1
+   * @return to be ended when the call has, or given back; null if there is no such room now
+   */
+  public @Nullable Permit takeSpare(int weight, double left) {
+    lock.lock();
+    try {
+      long now = ticker.read();
+      begin(weight, now);
+      if (!queue.isEmpty() || !isSpare(weight, left, now)) {
+        return null;
+      }
+      stats.granted.increment();
+      return taken(weight, now, false);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void begin(int weight, long now) {
+    endTheLost(now);
+    if (weight >= heaviest) {
+      heaviest = weight;
+      heaviestNanos = now;
     }
   }
 
@@ -261,6 +287,15 @@ public final class Budget {
   private boolean fits(int weight, long now) {
     for (Window window : windows) {
       if (!window.fits(weight, now)) {
+        return false;
+      }
+    }
+    return stands;
+  }
+
+  private boolean isSpare(int weight, double left, long now) {
+    for (Window window : windows) {
+      if (!window.isSpare(weight, left, now)) {
         return false;
       }
     }
@@ -492,6 +527,21 @@ public final class Budget {
       try {
         end(ticker.read() + nanos);
         wakeNext();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The call was not made after all. */
+    public void giveBack() {
+      lock.lock();
+      try {
+        if (permits.remove(this)) {
+          for (Window window : taken) {
+            window.giveBack(weight);
+          }
+          wakeNext();
+        }
       } finally {
         lock.unlock();
       }

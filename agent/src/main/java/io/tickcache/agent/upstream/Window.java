@@ -93,6 +93,12 @@ final class Window {
     return used(now) + units <= share;
   }
 
+  /** Whether it would leave a part of the share free, or is the only one. */
+  boolean isSpare(int units, double part, long now) {
+    long before = used(now);
+    return before == 0 ? units <= share : before + units <= share * (1 - part);
+  }
+
   /** How long until it fits, if no call ends meanwhile; the longest time if that won't do. */
   long fitsInNanos(int units, long now) {
     long excess = used(now) + units - share;
@@ -114,6 +120,11 @@ final class Window {
     most = Math.max(most, used);
     everTaken = true;
     lastTakenNanos = now;
+  }
+
+  /** A call that has taken this much was not made. */
+  void giveBack(int units) {
+    used -= units;
   }
 
   /** Whether a call began within this time. */

@@ -82,6 +82,7 @@ final class World implements AfterEachCallback {
             remote,
             background,
             late -> new Thread(late, "late").start(),
+            ahead -> new Thread(ahead, "ahead").start(),
             budgets,
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
             () -> firsts++);
@@ -189,6 +190,18 @@ final class World implements AfterEachCallback {
     return dispatch;
   }
 
+  /** Makes calls of the clients' methods that nobody waits for. */
+  BackgroundCalls ahead() {
+    return ((Handlers) hidden(dispatch, "making")).ahead();
+  }
+
+  /** The only method that a rule answers, as a client has it that was called. */
+  Callee callee(String rule, Object client) {
+    Map<?, ?> inForce = (Map<?, ?>) hidden(dispatch, "inForce");
+    Site site = ((RuleInForce) inForce.get(rule)).sites().get(0);
+    return new Callee(site, site.seen().get(0), client);
+  }
+
   /** The numbers of all call sites so far. */
   Collection<Integer> sites() {
     return sites.values();
@@ -282,7 +295,7 @@ final class World implements AfterEachCallback {
           .as("misses of %s are settled", cache.name())
           .isEqualTo(settled);
     }
-    for (String loads : List.of("underWay", "observed")) {
+    for (String loads : List.of("underWay", "observed", "paying")) {
       UnderWay underWay = (UnderWay) hidden(hidden(dispatch, "making"), loads);
       assertThat(underWay.isEmpty()).as("no loads under way").isTrue();
     }

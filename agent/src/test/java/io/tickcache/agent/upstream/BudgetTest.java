@@ -140,6 +140,29 @@ class BudgetTest {
   }
 
   @Test
+  void spareIsWhatLeavesHalfToOthersAndNoneWaits() {
+    Budget budget = budget(per(SECOND, 6));
+
+    assertThat(budget.takeSpare(2, 0.5)).isNotNull();
+    Budget.Permit second = budget.takeSpare(1, 0.5);
+    assertThat(second).isNotNull();
+    assertThat(budget.takeSpare(1, 0.5)).isNull();
+    second.giveBack();
+    second.end();
+    assertThat(budget.takeSpare(1, 0.5)).as("what was not used is there again").isNotNull();
+    assertThat(granted(budget, 4)).isEqualTo(3);
+    assertThat(budget.stats().overdrawn.sum()).isOne();
+  }
+
+  @Test
+  void aCallThatTakesAllIsSpareWhereThereIsNoOther() {
+    Budget budget = budget(per(SECOND, 3));
+
+    assertThat(budget.takeSpare(4, 0.5)).isNull();
+    assertThat(budget.takeSpare(3, 0.5)).isNotNull();
+  }
+
+  @Test
   void aProcessKeepsToItsShareAndClaimsWhatItWants() {
     Budget budget = shared(per(SECOND, 20), per(Duration.ofMinutes(1), 600));
     List<Claim> first = budget.claims();
