@@ -30,6 +30,7 @@ public final class Rule extends Value {
   private final Freshness freshness;
   private final List<FreshnessOverride> overrides;
   private final List<DailyMoment> endings;
+  private final @Nullable WarmUp warm;
   private final int maxEntries;
   private final @Nullable Long maxBytes;
   private final HandOut values;
@@ -62,6 +63,7 @@ public final class Rule extends Value {
     this.freshness = builder.freshness;
     this.overrides = in(builder.symbolCase, builder.overrides);
     this.endings = builder.endings;
+    this.warm = builder.warm == null ? null : builder.warm.in(builder.symbolCase);
     this.maxEntries = builder.mostEntries();
     this.maxBytes = builder.maxBytes;
     this.values = builder.values;
@@ -170,6 +172,11 @@ public final class Rule extends Value {
   /** After each of these moments, nothing is served in the cache that was loaded before it. */
   public List<DailyMoment> endings() {
     return endings;
+  }
+
+  /** Which symbols are to be ready at start; null for none. */
+  public @Nullable WarmUp warm() {
+    return warm;
   }
 
   /** The most entries in L1; {@link Integer#MAX_VALUE} where only bytes are bounded. */
@@ -283,6 +290,7 @@ public final class Rule extends Value {
         freshness,
         overrides,
         endings,
+        warm,
         maxEntries,
         maxBytes,
         values,
@@ -329,6 +337,7 @@ public final class Rule extends Value {
     private Freshness freshness = Freshness.defaults();
     private List<FreshnessOverride> overrides = Collections.emptyList();
     private List<DailyMoment> endings = Collections.emptyList();
+    private @Nullable WarmUp warm;
     private @Nullable Integer maxEntries;
     private @Nullable Long maxBytes;
     private HandOut values = HandOut.AUTO;
@@ -366,6 +375,7 @@ public final class Rule extends Value {
       this.freshness = rule.freshness;
       this.overrides = rule.overrides;
       this.endings = rule.endings;
+      this.warm = rule.warm;
       this.maxEntries = rule.maxEntries;
       this.maxBytes = rule.maxBytes;
       this.values = rule.values;
@@ -470,6 +480,11 @@ public final class Rule extends Value {
     /** All that the rules of the cache say. */
     public Builder endings(List<DailyMoment> endings) {
       this.endings = frozen(endings);
+      return this;
+    }
+
+    public Builder warm(@Nullable WarmUp warm) {
+      this.warm = warm;
       return this;
     }
 

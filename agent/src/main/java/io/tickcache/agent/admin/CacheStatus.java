@@ -8,6 +8,7 @@ import io.tickcache.agent.cache.ObservationCounts;
 import io.tickcache.agent.cache.ShadowCounts;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.StaleReason;
+import io.tickcache.agent.cache.Warmed;
 import io.tickcache.agent.json.Json;
 import io.tickcache.agent.metrics.Latency;
 import java.util.Map;
@@ -59,6 +60,7 @@ final class CacheStatus {
       json.name("follows").value(stats.follows.sum());
       json.name("loadsUnderWay").value(cache.loadsUnderWay());
       bypasses(stats);
+      warmUp(stats);
       json.name("latency").object();
       for (Map.Entry<String, Latency> latency : figures.latencies(cache.name()).entrySet()) {
         latency(json.name(latency.getKey()), latency.getValue());
@@ -104,6 +106,18 @@ final class CacheStatus {
       if (count > 0) {
         json.name(reason.label()).value(count);
       }
+    }
+    json.end();
+  }
+
+  /** Writes what became of the symbols that were to be ready at start; nothing for none. */
+  private void warmUp(CacheStats stats) {
+    if (stats.warmUpNanos() == 0) {
+      return;
+    }
+    json.name("warmUp").object().name("seconds").value(seconds(stats.warmUpNanos()));
+    for (Warmed what : Warmed.values()) {
+      json.name(what.label()).value(stats.warmed(what).sum());
     }
     json.end();
   }

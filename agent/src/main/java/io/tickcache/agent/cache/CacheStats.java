@@ -26,6 +26,8 @@ public final class CacheStats {
 
   private final Map<StaleReason, LongAdder> stale = new EnumMap<>(StaleReason.class);
   private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
+  private final Map<Warmed, LongAdder> warmed = new EnumMap<>(Warmed.class);
+  private volatile long warmUpNanos;
   private volatile Durations durations = Durations.IGNORED;
   private volatile @Nullable ShadowStats shadow;
   private volatile @Nullable HitSample sample;
@@ -36,6 +38,9 @@ public final class CacheStats {
     }
     for (BypassReason reason : BypassReason.values()) {
       bypasses.put(reason, new LongAdder());
+    }
+    for (Warmed what : Warmed.values()) {
+      warmed.put(what, new LongAdder());
     }
   }
 
@@ -53,6 +58,21 @@ public final class CacheStats {
   /** The count of calls that went upstream for a reason. */
   public LongAdder bypasses(BypassReason reason) {
     return Objects.requireNonNull(bypasses.get(reason));
+  }
+
+  /** The count of symbols that were to be ready at start, of which this became. */
+  public LongAdder warmed(Warmed what) {
+    return Objects.requireNonNull(warmed.get(what));
+  }
+
+  /** How long it took until the symbols were ready, the latest time; 0 if that never was. */
+  public long warmUpNanos() {
+    return warmUpNanos;
+  }
+
+  /** Symbols have been made ready, in this time. */
+  public void warmedUpIn(long nanos) {
+    warmUpNanos = nanos;
   }
 
   /** What is counted of calls that the cache only watches. */

@@ -176,6 +176,45 @@ public final class HybridCache {
         symbol, told, told.size() < near.size(), second.look(symbol), second.hasMoreVariants());
   }
 
+  /**
+   * Takes into L1 what L2 has of these, in one round trip, and tells of each where it is: it leads
+   * no load, waits for none, and counts as nothing.
+   *
+   * @return for each question {@link Warmed#L1} or {@link Warmed#L2}, or null where neither has it
+   */
+  public @Nullable Warmed[] fetch(List<Question> questions) {
+    due.settle();
+    @Nullable Warmed[] found = new Warmed[questions.size()];
+    List<Integer> places = new ArrayList<>();
+    List<RemoteKey> keys = new ArrayList<>();
+    List<Fence> taken = new ArrayList<>();
+    for (int i = 0; i < found.length; i++) {
+      Question question = questions.get(i);
+      RemoteKey key = question.remoteKey();
+      if (first.get(question.key(), ticker.read()) != null) {
+        found[i] = Warmed.L1;
+      } else if (key != null && second.available()) {
+        places.add(i);
+        keys.add(key);
+        taken.add(fences.of(question.symbol()));
+      }
+    }
+    List<Reading> readings = keys.isEmpty() ? new ArrayList<>() : second.fetch(keys);
+    for (int i = 0; i < readings.size(); i++) {
+      Question question = questions.get(places.get(i));
+      Reading reading = readings.get(i);
+      Entry entry =
+          reading instanceof Reading.Found
+              ? entries.of(question, taken.get(i), (Reading.Found) reading)
+              : null;
+      if (entry != null) {
+        first.put(question.key(), entry);
+        found[places.get(i)] = Warmed.L2;
+      }
+    }
+    return found;
+  }
+
   /** This moment, by the clock of all births. */
   public long now() {
     return ticker.read();

@@ -20,6 +20,7 @@ public interface RemoteCache {
    * Reads a key in one round trip, and takes the lease on it if there is nothing and nobody else
    * holds it.
    *
+   * @param leaseMillis 0 takes none: what there is no value for is {@link Reading#BUSY}
    * @param sinceNanos since when the caller has been kept: the time-out counts from there
    */
   Reading read(RemoteKey key, long leaseMillis, long sinceNanos);

@@ -81,6 +81,15 @@ final class SecondTier {
     return useful;
   }
 
+  /**
+   * Reads keys in one round trip for nobody who would load them: it takes no leases, and leaves
+   * alone what can't be used.
+   */
+  List<Reading> fetch(List<RemoteKey> keys) {
+    keys.forEach(variants::add);
+    return remote.readAll(keys, 0, ticker.read());
+  }
+
   private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {
     variants.add(key);
     long began = ticker.read();

@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Home;
 import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ final class Addressee extends KeyScope {
 
   private final boolean plain;
   private final Receivers receivers;
+  private final AtomicBoolean warmedUp = new AtomicBoolean();
   private volatile @Nullable WeakReference<Object> only;
 
   /**
@@ -35,6 +37,21 @@ final class Addressee extends KeyScope {
       first = remember(receiver);
     }
     return first.get() == receiver;
+  }
+
+  /** Whether its symbols are being made ready, or have been. */
+  boolean isWarmedUp() {
+    return warmedUp.get();
+  }
+
+  /** False if another has begun before. */
+  boolean beginWarmUp() {
+    return warmedUp.compareAndSet(false, true);
+  }
+
+  /** Nothing came of it; another may begin. */
+  void endWarmUp() {
+    warmedUp.set(false);
   }
 
   /** What stands in keys for this receiver alone. */

@@ -81,6 +81,9 @@ final class AnswerHandler extends CallHandler {
     if (key == null) {
       return site.bypass(BypassReason.NULL_KEY);
     }
+    if (site.awaitsWarmUp(scope)) {
+      site.warmUp(scope, self, SeenCall.of(keys, key, arguments));
+    }
     Lookup lookup = site.cache().ask(site.question(scope, key));
     if (lookup instanceof Lookup.Answered) {
       Lookup.Answered answered = (Lookup.Answered) lookup;

@@ -36,6 +36,11 @@ final class BackgroundCalls {
     this.paying = paying;
   }
 
+  /** Does soon what may call code of the application's besides. */
+  void run(Runnable task) {
+    threads.execute(task);
+  }
+
   /**
    * Makes a call soon.
    *
@@ -57,7 +62,7 @@ final class BackgroundCalls {
   private void call(Callee callee, @Nullable Object[] arguments, Consumer<Outcome> end) {
     Scope scope = callee.scope();
     Object self = callee.receiver();
-    if (scope == null || (self == null && !callee.isStatic())) {
+    if (scope == null || (self == null && !callee.isStatic()) || callee.site().isOver()) {
       end.accept(Outcome.GONE);
       return;
     }
@@ -120,7 +125,7 @@ final class BackgroundCalls {
      * calls wait.
      */
     NO_ROOM,
-    /** It was not made: the application has let go of the receiver, or of its class. */
+    /** It was not made: the application has let go of the receiver, or other rules hold by now. */
     GONE
   }
 

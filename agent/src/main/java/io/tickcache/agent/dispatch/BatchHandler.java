@@ -82,6 +82,9 @@ final class BatchHandler extends CallHandler {
     if (asked == null || asked.elements().isEmpty()) {
       return site.bypass(BypassReason.NULL_KEY);
     }
+    if (site.awaitsWarmUp(scope)) {
+      site.warmUp(scope, self, SeenCall.of(plan, asked, arguments));
+    }
     BatchCall call =
         promised
             ? new PromisedBatchTicket(site, scope, plan, asked, self, arguments, detours)

@@ -276,7 +276,7 @@ public final class Dispatch implements CallSites {
     String name = name(rule);
     RuleInForce force = inForce.get(name);
     if (force == null) {
-      force = new RuleInForce(rule, caches, ticker, clock, remote, background, log);
+      force = new RuleInForce(rule, caches, ticker, clock, remote, background, making.ahead(), log);
       inForce.put(name, force);
     }
     return force;

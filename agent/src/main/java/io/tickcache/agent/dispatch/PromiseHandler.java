@@ -43,15 +43,19 @@ final class PromiseHandler extends CallHandler {
         return site.bypass(BypassReason.NULL_KEY);
       }
       Entry entry = site.cache().find(key);
-      return entry == null
-          ? settle(
-              site.cache().askWithoutWaiting(site.question(scope, key)),
-              outer,
-              scope.promise(),
-              key,
-              self,
-              arguments)
-          : promise(entry.answer(), entry.birthNanos(), outer);
+      if (entry != null) {
+        return promise(entry.answer(), entry.birthNanos(), outer);
+      }
+      if (site.awaitsWarmUp(scope)) {
+        site.warmUp(scope, self, SeenCall.of(keys, key, arguments));
+      }
+      return settle(
+          site.cache().askWithoutWaiting(site.question(scope, key)),
+          outer,
+          scope.promise(),
+          key,
+          self,
+          arguments);
     } catch (Throwable failure) {
       return site.failed(failure);
     }

@@ -14,6 +14,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
+import io.tickcache.rules.WarmUp;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class RuleInForce {
   private final Clock clock;
   private final RemoteCache remote;
   private final ScheduledExecutorService background;
+  private final @Nullable WarmUps warmUps;
   private final Faults faults;
   private final Addressees addressees = new Addressees();
 
@@ -55,6 +57,7 @@ final class RuleInForce {
   /** Weak, because those of an application that is gone went with its classes. */
   private final Set<Scopes> scopes = Collections.newSetFromMap(new WeakHashMap<Scopes, Boolean>());
 
+  private volatile boolean closed;
   private volatile @Nullable HybridCache cache;
   private volatile @Nullable Observation observation;
 
@@ -65,6 +68,7 @@ final class RuleInForce {
       Clock clock,
       RemoteCache remote,
       ScheduledExecutorService background,
+      BackgroundCalls ahead,
       Log log) {
     this.rule = rule;
     this.caches = caches;
@@ -72,6 +76,8 @@ final class RuleInForce {
     this.clock = clock;
     this.remote = remote;
     this.background = background;
+    WarmUp warm = rule.warm();
+    this.warmUps = warm == null ? null : new WarmUps(warm, ahead, background, remote, ticker, log);
     this.faults = new Faults(rule.name(), log);
   }
 
@@ -117,10 +123,20 @@ final class RuleInForce {
 
   /** Leaves nothing on the application's classes. */
   synchronized void close() {
+    closed = true;
     for (Scopes each : scopes) {
       each.close();
     }
     addressees.close();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** Has symbols ready at start; null if there are none. */
+  @Nullable WarmUps warmUps() {
+    return warmUps;
   }
 
   /** A method of a rule goes upstream from now on. */

@@ -36,6 +36,7 @@ final class Site {
   private final String keyPaths;
   private volatile boolean refused;
   private volatile boolean inProcessOnly;
+  private volatile boolean unfitToWarm;
 
   /**
    * @param rule the one that governs the method; it may share the cache of another
@@ -125,6 +126,33 @@ final class Site {
   /** Whether keys may be bare symbols. */
   boolean isPlain(Scope scope) {
     return scope.addressee().plain() && !isPerInstance();
+  }
+
+  /** Whether symbols are to be made ready for a scope as soon as it is seen how it is asked. */
+  boolean awaitsWarmUp(Scope scope) {
+    return force.warmUps() != null
+        && !unfitToWarm
+        && !isPerInstance()
+        && !scope.addressee().isWarmedUp();
+  }
+
+  /** Has symbols made ready in the background by calls like this one. */
+  void warmUp(Scope scope, @Nullable Object self, SeenCall seen) {
+    WarmUps warmUps = force.warmUps();
+    if (warmUps != null) {
+      warmUps.begin(new Callee(this, scope, self), scope.addressee(), seen, cache());
+    }
+  }
+
+  /** No call of the method can be made by the agent. */
+  void tellUnfitToWarm(String why) {
+    unfitToWarm = true;
+    log.warn(rule.name() + ": `warm` can't be done by " + this + ": " + why);
+  }
+
+  /** Whether other rules have taken the place of those that it is for. */
+  boolean isOver() {
+    return force.isClosed();
   }
 
   /** The scopes that have been asked so far. */

@@ -99,6 +99,11 @@ public final class Asked {
       return path.argument();
     }
 
+    /** Whether the argument itself holds the symbols themselves. */
+    public boolean isArgument() {
+      return path.steps().isEmpty();
+    }
+
     /** The objects on the way, the argument first; none where it holds the elements itself. */
     public List<Object> passed() {
       return Collections.unmodifiableList(passed);

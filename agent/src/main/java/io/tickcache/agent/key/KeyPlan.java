@@ -109,6 +109,11 @@ public final class KeyPlan {
         && Part.begin(key, named, components, self, arguments);
   }
 
+  /** The position of the argument that is the symbol; -1 where that is only a part of one. */
+  public int symbolArgument() {
+    return symbol instanceof Part.Argument ? ((Part.Argument) symbol).index() : -1;
+  }
+
   /** Whether all that tells its questions apart is the symbol, and who is asked. */
   public boolean symbolOnly() {
     return others.length == 0;

@@ -54,6 +54,10 @@ abstract class Part {
       this.index = index;
     }
 
+    int index() {
+      return index;
+    }
+
     @Override
     @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments) {
       return arguments[index];

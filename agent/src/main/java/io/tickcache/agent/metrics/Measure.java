@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tickcache.agent.cache.BypassReason;
 import io.tickcache.agent.cache.StaleReason;
+import io.tickcache.agent.cache.Warmed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,17 @@ enum Measure {
       "Calls that went upstream without the cache.",
       Label.RULE,
       new Label("reason", reasons())),
+  WARMED(
+      "tickcache.cache.warmed",
+      Kind.COUNTER,
+      "Symbols that were to be ready at start, by what became of them: the first three are ready.",
+      Label.RULE,
+      new Label("result", warmed())),
+  WARM_UP(
+      "tickcache.cache.warm.up",
+      Kind.SECONDS,
+      "How long it took, the latest time, until the symbols were ready that were to be.",
+      Label.RULE),
   SIZE("tickcache.cache.size", Kind.GAUGE, "Entries in L1.", Label.RULE),
   LOOKUP(
       "tickcache.cache.lookup",
@@ -337,6 +349,14 @@ enum Measure {
       reasons.add(reason.label());
     }
     return reasons;
+  }
+
+  private static List<String> warmed() {
+    List<String> all = new ArrayList<>();
+    for (Warmed what : Warmed.values()) {
+      all.add(what.label());
+    }
+    return all;
   }
 
   /** What a meter can be. */

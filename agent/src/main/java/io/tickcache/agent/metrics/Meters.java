@@ -18,6 +18,7 @@ import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
 import io.tickcache.agent.cache.StaleReason;
+import io.tickcache.agent.cache.Warmed;
 import io.tickcache.agent.redis.RedisStats;
 import io.tickcache.agent.redis.RedisTier;
 import io.tickcache.agent.upstream.Budget;
@@ -237,6 +238,10 @@ public final class Meters {
     count(Measure.FENCED, stats.nearFenced, "rule", rule, "level", "l1");
     count(Measure.UNDECODABLE, stats.undecodable, "rule", rule);
     showPassing(rule, stats);
+    for (Warmed what : Warmed.values()) {
+      count(Measure.WARMED, stats.warmed(what), "rule", rule, "result", what.label());
+    }
+    Measure.WARM_UP.gauge(registry, stats, all -> all.warmUpNanos() / 1e9, "rule", rule);
     Measure.SIZE.gauge(registry, this, meters -> meters.size(rule), "rule", rule);
     Timer nearLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l1");
     Timer remoteLookups = Measure.LOOKUP.timer(registry, "rule", rule, "level", "l2");

@@ -22,10 +22,11 @@ import io.lettuce.core.ScriptOutputType;
  */
 enum Script {
   /**
-   * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms, generation
-   * ms. Returns what it found (1 value, 2 another node's lease, 3 nothing and the lease is yours),
-   * the value or the stamp, and the time. A lease of the same node (the id up to the colon) is one
-   * that was left behind, for a node asks once at a time.
+   * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms or 0 for no
+   * lease, generation ms. Returns what it found (1 value, 2 another node's lease, or no value where
+   * no lease was wanted, 3 nothing and the lease is yours), the value or the stamp, and the time. A
+   * lease of the same node (the id up to the colon) is one that was left behind, for a node asks
+   * once at a time.
    */
   READ(
       ScriptOutputType.MULTI,
@@ -43,6 +44,7 @@ enum Script {
           + "    return {1, string.sub(v, #stamp + 1), now}\n"
           + "  end\n"
           + "end\n"
+          + "if ARGV[2] == '0' then return {2, '', now} end\n"
           + "if not g then g = now redis.call('SET', KEYS[3], g, 'PX', ARGV[3]) end\n"
           + "if not c then c = now redis.call('SET', KEYS[4], c) end\n"
           + "local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"

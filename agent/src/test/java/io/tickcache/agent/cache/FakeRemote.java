@@ -22,6 +22,7 @@ final class FakeRemote implements RemoteCache {
 
   private final Deque<Reading> readings = new ArrayDeque<>();
   private volatile boolean available = true;
+  private volatile Runnable onRead = () -> {};
   private volatile boolean failing;
   private volatile boolean failingToRelease;
   private Function<List<RemoteKey>, List<Seen>> shown = keys -> null;
@@ -49,6 +50,11 @@ final class FakeRemote implements RemoteCache {
   @Override
   public List<Seen> look(List<RemoteKey> keys) {
     return shown.apply(keys);
+  }
+
+  /** Happens while something is read. */
+  void onRead(Runnable event) {
+    onRead = event;
   }
 
   void goAway() {
@@ -81,6 +87,7 @@ final class FakeRemote implements RemoteCache {
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
     calls.add("read " + key.symbol());
+    onRead.run();
     synchronized (readings) {
       return readings.size() > 1 ? readings.remove() : readings.element();
     }

@@ -137,6 +137,18 @@ class BackgroundCallsTest {
   }
 
   @Test
+  void otherRulesEndThem() throws Throwable {
+    Object client = world.client(Client.class, quotes("quote").build());
+    Calls.call(client, "quote", "AAPL");
+    Callee callee = world.callee("quotes", client);
+    world.dispatch().close();
+
+    assertThat(make(callee, "MSFT")).isEqualTo(Outcome.GONE);
+
+    assertThat(world.stats("quotes").loads.sum()).isOne();
+  }
+
+  @Test
   void onlySoManyWaitForTheirTurn() {
     List<Runnable> queue = new ArrayList<>();
     BackgroundCalls calls = new BackgroundCalls(queue::add, world.budgets(), new UnderWay());

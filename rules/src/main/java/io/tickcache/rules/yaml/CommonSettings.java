@@ -22,6 +22,7 @@ final class CommonSettings {
           .and(
               Vocabulary.of(
                   "overrides",
+                  "warm",
                   "max-entries",
                   "max-bytes",
                   "values",
@@ -32,13 +33,14 @@ final class CommonSettings {
                   "across-processes",
                   "on-error",
                   "upstream"))
-          .later("refresh-ahead", "warm");
+          .later("refresh-ahead");
 
   private static final int MOST_ENTRIES = 1_000_000_000;
 
   private final FileContext file;
   private final FreshnessSettings freshness;
   private final List<OverrideReader> overrides;
+  private final @Nullable WarmUpReader warm;
   private final @Nullable Integer maxEntries;
   private final @Nullable Long maxBytes;
   private final @Nullable HandOut values;
@@ -54,6 +56,7 @@ final class CommonSettings {
     this.file = file;
     this.freshness = FreshnessSettings.NONE;
     this.overrides = Collections.emptyList();
+    this.warm = null;
     this.maxEntries = null;
     this.maxBytes = null;
     this.values = null;
@@ -74,6 +77,7 @@ final class CommonSettings {
         ownOverrides == null
             ? outer.overrides
             : OverrideReader.readAll(ownOverrides, freshness, file);
+    this.warm = or(WarmUpReader.read(section), outer.warm);
     this.maxEntries =
         or(section.read("max-entries", new WholeNumbers(1, MOST_ENTRIES)), outer.maxEntries);
     this.maxBytes = or(section.read("max-bytes", new Sizes()), outer.maxBytes);
@@ -136,6 +140,7 @@ final class CommonSettings {
       inRule.add(override.in(freshness, file.redis()));
     }
     rule.overrides(inRule);
+    rule.warm(warm == null ? null : warm.warmUp());
     if (maxEntries != null) {
       rule.maxEntries(maxEntries);
     }
@@ -172,6 +177,8 @@ final class CommonSettings {
         return rule.freshness().jitter();
       case "overrides":
         return rule.overrides().toString();
+      case "warm":
+        return String.valueOf(rule.warm());
       case "max-entries":
         return rule.maxEntries();
       case "max-bytes":

@@ -61,6 +61,7 @@ final class RuleReader {
     "null-ttl",
     "jitter",
     "overrides",
+    "warm",
     "max-entries",
     "max-bytes",
     "wait",
@@ -158,10 +159,17 @@ final class RuleReader {
     if (owner != this) {
       refuseOtherSettings(owner);
     }
-    rule.receiver(section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE)));
+    Receiver receiver =
+        section.read("receiver", new Receivers(), Receiver.of(Receiver.Kind.SINGLE));
+    rule.receiver(receiver);
     YamlValue said = section.value("callback");
     Callback callback = said == null ? null : callback(said);
     rule.callback(callback);
+    if (receiver.kind() == Receiver.Kind.INSTANCE) {
+      warnOfWarmUp("receiver: instance");
+    } else if (said != null && !caches.isShared(this)) {
+      warnOfWarmUp("callback");
+    }
     readKey(rule, callback);
     YamlValue when = section.value("when");
     if (when != null) {
@@ -212,6 +220,15 @@ final class RuleReader {
       owners.claim(name(), pattern, method);
     }
     return pattern;
+  }
+
+  /** The agent can't ask for symbols by such methods by itself. */
+  private void warnOfWarmUp(String by) {
+    if (section.has("warm")) {
+      section.report(
+          Diagnostic.warning(DiagnosticCode.R019, "`warm` has no effect with `" + by + "`")
+              .at(section.namePlace("warm")));
+    }
   }
 
   private int weight() {

@@ -61,6 +61,7 @@ class RuleEqualityTest {
         "overrides: [{symbols: [BTC*], ttl: 2s}]",
         "overrides: [{hours: \"Mon-Fri 09:30-16:00 UTC\", ttl: 2s}]",
         "invalidate-on: [{at: \"09:30 Mon-Fri UTC\"}]",
+        "warm: [BTC]",
         "max-entries: 10",
         "max-bytes: 1MB",
         "values: copy",

@@ -512,7 +512,6 @@ class SettingDiagnosticsTest {
           quotes:
             method: com.acme.A#get
             refresh-ahead: on
-            warm: [BTC]
         """,
         """
         error[R009]: `refresh-ahead` in rule `quotes` is not supported yet
@@ -520,12 +519,6 @@ class SettingDiagnosticsTest {
            |
          5 |     refresh-ahead: on
            |     ^^^^^^^^^^^^^
-
-        error[R009]: `warm` in rule `quotes` is not supported yet
-          --> rules.yaml:6:5
-           |
-         6 |     warm: [BTC]
-           |     ^^^^
         """);
   }
 

@@ -1,0 +1,80 @@
+package io.tickcache.rules.yaml;
+
+import io.tickcache.rules.Diagnostic;
+import io.tickcache.rules.DiagnosticCode;
+import io.tickcache.rules.WarmUp;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code warm}: a list of symbols, or {@code off}. */
+final class WarmUpReader {
+  private static final String HELP = "write a list: `warm: [AAPL, MSFT]`";
+
+  /** No symbol is to be ready. */
+  static final WarmUpReader OFF = new WarmUpReader(null);
+
+  private final @Nullable WarmUp warmUp;
+
+  private WarmUpReader(@Nullable WarmUp warmUp) {
+    this.warmUp = warmUp;
+  }
+
+  /** What is to be ready; null for nothing. */
+  @Nullable WarmUp warmUp() {
+    return warmUp;
+  }
+
+  /** What a section says, or null if it says nothing or something wrong. */
+  static @Nullable WarmUpReader read(Section section) {
+    YamlValue said = section.value("warm");
+    if (said == null) {
+      return null;
+    }
+    return said.isList() ? readList(section, said) : section.read("warm", new Words());
+  }
+
+  private static @Nullable WarmUpReader readList(Section section, YamlValue said) {
+    List<Placed<String>> placed = section.readList("warm", new Symbols());
+    if (placed == null) {
+      return null;
+    }
+    if (said.isEmptyList()) {
+      section.report(
+          Diagnostic.error(DiagnosticCode.R008, "`warm` names no symbol")
+              .at(said.place())
+              .help("name the symbols, or write `warm: off`"));
+    }
+    List<String> symbols = new ArrayList<>();
+    for (Placed<String> symbol : placed) {
+      symbols.add(symbol.value());
+    }
+    return new WarmUpReader(WarmUp.of(symbols));
+  }
+
+  private static final class Symbols extends Kind<String> {
+    @Override
+    String read(Scalar scalar) throws Unfit {
+      if (scalar.text().indexOf('*') >= 0) {
+        throw new Unfit(
+            DiagnosticCode.R008,
+            scalar.shown() + " is a pattern, and only symbols themselves can be asked for",
+            null);
+      }
+      return scalar.text();
+    }
+  }
+
+  private static final class Words extends Kind<WarmUpReader> {
+    @Override
+    WarmUpReader read(Scalar scalar) throws Unfit {
+      if (scalar.text().equals("off")) {
+        return OFF;
+      }
+      if (scalar.text().startsWith("hot ")) {
+        throw new Unfit(DiagnosticCode.R009, scalar.shown() + " is not supported yet", null);
+      }
+      throw new Unfit(DiagnosticCode.R008, scalar.shown() + " is no list of symbols", HELP);
+    }
+  }
+}
