@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ public final class CachePolicy {
   final UnaryOperator<String> symbols;
   final Home.Register homes;
   final @Nullable OnError onError;
+  final @Nullable Function<Object, String> hot;
 
   private CachePolicy(Builder builder) {
     this.terms =
@@ -32,6 +34,7 @@ public final class CachePolicy {
     this.symbols = builder.symbols;
     this.homes = builder.homes;
     this.onError = builder.onError;
+    this.hot = builder.hot;
   }
 
   /** How long past its time an answer may be served. */
@@ -62,6 +65,7 @@ public final class CachePolicy {
     private UnaryOperator<String> symbols = UnaryOperator.identity();
     private Home.Register homes = Home.Register.NONE;
     private @Nullable OnError onError;
+    private @Nullable Function<Object, String> hot;
 
     private Builder(Freshness freshness) {
       this.freshness = freshness;
@@ -122,6 +126,16 @@ public final class CachePolicy {
     /** What callers get in place of the failure of a load; null for the failure. */
     public Builder onError(@Nullable OnError instead) {
       this.onError = instead;
+      return this;
+    }
+
+    /**
+     * Has L2 told which symbols are asked for most.
+     *
+     * @param symbolOf the symbol of a key; null to tell nothing
+     */
+    public Builder hot(@Nullable Function<Object, String> symbolOf) {
+      this.hot = symbolOf;
       return this;
     }
 

@@ -30,6 +30,7 @@ public final class HybridCache {
   private final Asking asking;
   private final DueInvalidations due = new DueInvalidations();
   private final CacheStats stats;
+  private final @Nullable HotSymbols hot;
   private final long begunNanos;
   private volatile @Nullable HybridCache next;
 
@@ -57,6 +58,7 @@ public final class HybridCache {
     this.ticker = ticker;
     this.stats = stats;
     this.begunNanos = ticker.read();
+    this.hot = policy.hot == null ? null : new HotSymbols(policy.hot, begunNanos);
     stats.begin();
     this.first = new FirstTier(policy, ticker, background);
     this.second = new SecondTier(name, policy, ticker, remote, background);
@@ -107,7 +109,7 @@ public final class HybridCache {
     if (Sampling.picks(now)) {
       stats.durations().nearLookup(ticker.read() - now);
       stats.durations().age(now - entry.birthNanos());
-      stats.sampled(key);
+      sampled(key);
     }
     return entry;
   }
@@ -131,7 +133,7 @@ public final class HybridCache {
     if (entry != null && isOfUse.test(entry)) {
       if (Sampling.picks(now)) {
         stats.durations().age(now - entry.birthNanos());
-        stats.sampled(key);
+        sampled(key);
       }
       return counted(entry);
     }
@@ -143,6 +145,19 @@ public final class HybridCache {
     }
     stats.nearMisses.increment();
     return null;
+  }
+
+  private void sampled(Object key) {
+    stats.sampled(key);
+    if (hot != null) {
+      hot.sampled(key);
+    }
+  }
+
+  private void missed(Question question) {
+    if (hot != null) {
+      hot.missed(question.symbol());
+    }
   }
 
   private Entry counted(Entry hit) {
@@ -235,6 +250,7 @@ public final class HybridCache {
 
   /** Settles a question that {@link #find} had no entry for. */
   public Lookup ask(Question question) {
+    missed(question);
     return asking.ask(question);
   }
 
@@ -244,6 +260,7 @@ public final class HybridCache {
    * taken longer than callers wait is followed no more.
    */
   public Lookup askWithoutWaiting(Question question) {
+    missed(question);
     return asking.askWithoutWaiting(question);
   }
 
@@ -260,6 +277,7 @@ public final class HybridCache {
    * no waiting for others; no two may have the same key.
    */
   public Batch askAll(List<Question> questions) {
+    questions.forEach(this::missed);
     return asking.askAll(questions);
   }
 
@@ -268,6 +286,7 @@ public final class HybridCache {
    * none of the questions stays open.
    */
   public Batch askAllWithoutWaiting(List<Question> questions) {
+    questions.forEach(this::missed);
     return asking.askAllWithoutWaiting(questions);
   }
 
@@ -362,6 +381,16 @@ public final class HybridCache {
   void tidy() {
     first.tidy();
     asking.tidy();
+    if (hot != null) {
+      tell(hot);
+    }
     fences.cleanUp();
+  }
+
+  private void tell(HotSymbols symbols) {
+    long now = ticker.read();
+    if (second.available() && symbols.isDue(now)) {
+      second.noteAsked(symbols.take(now));
+    }
   }
 }

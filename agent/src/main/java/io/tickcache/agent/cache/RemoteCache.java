@@ -2,6 +2,7 @@ package io.tickcache.agent.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,17 @@ public interface RemoteCache {
    * null. Null in all where L2 can't be asked now.
    */
   default @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
+    return null;
+  }
+
+  /** Adds to how often symbols of a cache were asked for by all processes; doesn't wait. */
+  default void noteAsked(String cache, Map<String, Long> counts) {}
+
+  /**
+   * The symbols of a cache that all processes together have asked for most of late, the most asked
+   * first; null where L2 can't tell now. It may keep its caller for half a second.
+   */
+  default @Nullable List<String> mostAsked(String cache, int number) {
     return null;
   }
 

@@ -6,6 +6,9 @@ package io.tickcache.agent.cache;
  */
 final class Sampling {
 
+  /** How many look-ups one that is picked stands for. */
+  static final int SHARE = 128;
+
   private static final long SPREAD = 0x9E3779B97F4A7C15L;
   private static final int SHIFT = 64 - 7;
 

@@ -2,6 +2,7 @@ package io.tickcache.agent.cache;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
@@ -247,6 +248,13 @@ final class SecondTier {
     }
     values.forEach(value -> variants.add(value.key()));
     return remote.update(cache, symbol, values, birthNanos);
+  }
+
+  /** Adds to how often symbols were asked for. */
+  void noteAsked(Map<String, Long> counts) {
+    if (!counts.isEmpty()) {
+      remote.noteAsked(cache, counts);
+    }
   }
 
   /** Has those read again who wait for a load of the symbol, or of any where it is null. */

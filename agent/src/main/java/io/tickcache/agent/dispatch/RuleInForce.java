@@ -9,6 +9,7 @@ import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.instrument.BoundMethod;
+import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.SymbolKinds;
 import io.tickcache.agent.log.Log;
 import io.tickcache.bootstrap.gate.CallHandler;
@@ -77,7 +78,10 @@ final class RuleInForce {
     this.remote = remote;
     this.background = background;
     WarmUp warm = rule.warm();
-    this.warmUps = warm == null ? null : new WarmUps(warm, ahead, background, remote, ticker, log);
+    this.warmUps =
+        warm == null
+            ? null
+            : new WarmUps(rule.cache(), warm, ahead, background, remote, ticker, log);
     this.faults = new Faults(rule.name(), log);
   }
 
@@ -263,6 +267,12 @@ final class RuleInForce {
     return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
   }
 
+  /** Whether the namespace is told which symbols are asked for most. */
+  private boolean isHotKept() {
+    WarmUp warm = rule.warm();
+    return warm != null && warm.hottest() > 0 && hasRemote();
+  }
+
   private CachePolicy policy() {
     return CachePolicy.of(rule.freshness())
         .overrides(rule.overrides())
@@ -275,6 +285,7 @@ final class RuleInForce {
         .symbols(rule.symbolCase()::of)
         .homes(KeyScope.HOMES)
         .onError(rule.onError())
+        .hot(isHotKept() ? KeyPlan::symbolOf : null)
         .build();
   }
 }

@@ -7,6 +7,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.rules.WarmUp;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Has the symbols of one cache ready for each of those who are asked, from the first call on by
@@ -14,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 final class WarmUps {
 
+  private final String cache;
   private final WarmUp wanted;
   private final BackgroundCalls calls;
   private final ScheduledExecutorService background;
@@ -25,12 +27,14 @@ final class WarmUps {
    * @param background only waits
    */
   WarmUps(
+      String cache,
       WarmUp wanted,
       BackgroundCalls calls,
       ScheduledExecutorService background,
       RemoteCache remote,
       Ticker ticker,
       Log log) {
+    this.cache = cache;
     this.wanted = wanted;
     this.calls = calls;
     this.background = background;
@@ -40,14 +44,15 @@ final class WarmUps {
   }
 
   /** Begins, unless that was done; keeps nobody. */
-  void begin(Callee callee, Addressee addressee, SeenCall seen, HybridCache cache) {
+  void begin(Callee callee, Addressee addressee, SeenCall seen, HybridCache its) {
     if (addressee.beginWarmUp()) {
-      new Warming(this, callee, addressee, seen, cache).begin();
+      new Warming(this, callee, addressee, seen, its).begin();
     }
   }
 
-  List<String> symbols() {
-    return wanted.symbols();
+  /** Which symbols are to be ready; null where that can't be found out. Blocks for L2. */
+  @Nullable List<String> symbols() {
+    return wanted.hottest() == 0 ? wanted.symbols() : remote.mostAsked(cache, wanted.hottest());
   }
 
   BackgroundCalls calls() {

@@ -7,6 +7,7 @@ import io.tickcache.agent.cache.Warmed;
 import io.tickcache.agent.key.UnkeyableException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class Warming {
   /** What is to be asked for in one call each. */
   private final Deque<List<Object>> missing = new ArrayDeque<>();
 
+  private List<String> symbols = Collections.emptyList();
   private int failures;
 
   Warming(WarmUps all, Callee callee, Addressee addressee, SeenCall seen, HybridCache cache) {
@@ -95,9 +97,15 @@ final class Warming {
       leave();
       return;
     }
+    List<String> wanted = all.symbols();
+    if (wanted == null) {
+      all.log().info(cache.name() + ": redis didn't tell which symbols to have ready");
+      return;
+    }
+    symbols = wanted;
     List<Object> elements = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
-    for (String symbol : all.symbols()) {
+    for (String symbol : symbols) {
       Object element = seen.element(symbol);
       Object key = element == null ? null : seen.key(callee.site(), scope, self, element);
       if (element == null || key == null) {
@@ -223,7 +231,7 @@ final class Warming {
     long nanos = all.ticker().read() - beganNanos;
     cache.stats().warmedUpIn(nanos);
     int ready = count(Warmed.L1) + count(Warmed.L2) + count(Warmed.LOADED);
-    int wanted = all.symbols().size();
+    int wanted = symbols.size();
     StringBuilder told = new StringBuilder(cache.name()).append(": ").append(ready);
     if (ready < wanted) {
       told.append(" of ").append(wanted);

@@ -241,6 +241,34 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
   }
 
   @Override
+  public void noteAsked(String cache, Map<String, Long> counts) {
+    RedisLink link = supervisor.usable();
+    if (link != null) {
+      steps.noteAsked(link, cache, counts).whenComplete((done, failure) -> tellOfHot(failure));
+    }
+  }
+
+  @Override
+  public @Nullable List<String> mostAsked(String cache, int number) {
+    RedisLink link = supervisor.usable();
+    if (link == null) {
+      return null;
+    }
+    Command<List<String>> asked = steps.mostAsked(link, cache, number);
+    asked.whenComplete((symbols, failure) -> tellOfHot(failure));
+    return new Waiting(timeoutNanos).await(asked);
+  }
+
+  private void tellOfHot(@Nullable Throwable failure) {
+    if (failure != null) {
+      stats.failures.increment();
+      log.seldom(
+          "most asked symbols",
+          "redis: which symbols are asked for most can't be kept: " + Remedy.line(failure));
+    }
+  }
+
+  @Override
   public void fill(RemoteKey key, Lease lease, byte[] bytes, long birthNanos, long ttlNanos) {
     GrantedLease granted = (GrantedLease) lease;
     RedisLink link = supervisor.usable();

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * tickcache:{NS:17}:life                    life of the server that the bucket was filled in
  * tickcache:{NS:17}:budget:UPSTREAM:MS      what nodes have of a window, see {@link Script#SHARE}
  * tickcache:{NS:17}:back-off:UPSTREAM       whether its calls are stopped, see {@link Script#AGREE}
+ * tickcache:{NS:17}:hot:CACHE               how often symbols were asked for, a sorted set
+ * tickcache:{NS:17}:hot:CACHE:aging         stands until what was asked is to count for less
  * tickcache:{NS:17}:node:ID                host and process of a node, see {@link NodeName}
  * tickcache:{NS}:invalidate                 channel: "CACHE SYMBOL" or "CACHE *", from any program
  * tickcache:{NS}:nodes                      channel: what nodes tell each other, see {@link Message}
@@ -87,6 +89,18 @@ final class Keyspace {
 
   byte[] backOff(String upstream) {
     return bytes(buckets[bucket(SELF_TEST, upstream)] + "back-off:" + upstream);
+  }
+
+  byte[] hot(String cache) {
+    return bytes(hotOf(cache));
+  }
+
+  byte[] hotAging(String cache) {
+    return bytes(hotOf(cache) + ":aging");
+  }
+
+  private String hotOf(String cache) {
+    return buckets[bucket(SELF_TEST, cache)] + "hot:" + cache;
   }
 
   byte[] nodeName(String node) {

@@ -202,6 +202,20 @@ public final class RedisTier implements RemoteCache, RemoteShares, RemoteStops {
     return tier == null ? null : tier.tell(upstream, report, leaseMillis);
   }
 
+  @Override
+  public void noteAsked(String cache, Map<String, Long> counts) {
+    ConnectedTier tier = connected;
+    if (tier != null) {
+      tier.noteAsked(cache, counts);
+    }
+  }
+
+  @Override
+  public @Nullable List<String> mostAsked(String cache, int number) {
+    ConnectedTier tier = connected;
+    return tier == null ? null : tier.mostAsked(cache, number);
+  }
+
   /** How nodes call themselves in what they tell each other. */
   public static String nodeId(int number) {
     return Node.id(number);

@@ -91,6 +91,24 @@ enum Script {
   INTRODUCE(
       ScriptOutputType.INTEGER, "redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])\nreturn 1\n"),
 
+  /**
+   * KEYS a cache's sorted set of symbols, and what stands until they age; ARGV the most symbols, ms
+   * until they age, ms to live, and then how often and which symbol in turn. Once in that time all
+   * that was counted before is halved. Returns 1.
+   */
+  NOTE_ASKED(
+      ScriptOutputType.INTEGER,
+      "if redis.call('SET', KEYS[2], 1, 'PX', ARGV[2], 'NX') then\n"
+          + "  redis.call('ZUNIONSTORE', KEYS[1], 1, KEYS[1], 'WEIGHTS', '0.5')\n"
+          + "end\n"
+          + "for i = 4, #ARGV, 2 do redis.call('ZINCRBY', KEYS[1], ARGV[i], ARGV[i + 1]) end\n"
+          + "redis.call('ZREMRANGEBYRANK', KEYS[1], 0, -1 - ARGV[1])\n"
+          + "redis.call('PEXPIRE', KEYS[1], ARGV[3])\n"
+          + "return 1\n"),
+
+  /** KEYS a cache's sorted set; ARGV a number. Changes nothing. Returns so many symbols. */
+  MOST_ASKED(ScriptOutputType.MULTI, "return redis.call('ZREVRANGE', KEYS[1], 0, ARGV[1] - 1)\n"),
+
   /** KEYS name of a node. Changes nothing. Returns the name, or nothing. */
   NAME(ScriptOutputType.VALUE, Preamble.PEEK + "return get(KEYS[1]) or ''\n"),
 

@@ -5,6 +5,7 @@ import io.tickcache.agent.upstream.RemoteShares;
 import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.agent.upstream.Stop;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,17 @@ final class ServerReply {
       return Keyspace.text((byte[]) reply);
     }
     throw garbled("not a text");
+  }
+
+  static List<String> texts(@Nullable Object reply) {
+    if (!(reply instanceof List)) {
+      throw garbled("not a list");
+    }
+    List<String> texts = new ArrayList<>();
+    for (Object text : (List<?>) reply) {
+      texts.add(text(text));
+    }
+    return texts;
   }
 
   /** What a node gets of so many windows. */

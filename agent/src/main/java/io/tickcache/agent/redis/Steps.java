@@ -5,10 +5,12 @@ import io.tickcache.agent.cache.RemoteUpdate;
 import io.tickcache.agent.upstream.Claim;
 import io.tickcache.agent.upstream.RemoteShares;
 import io.tickcache.agent.upstream.RemoteStops;
+import io.tickcache.rules.WarmUp;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +22,13 @@ final class Steps {
 
   private static final long GENERATION_MILLIS = TimeUnit.DAYS.toMillis(1);
   private static final long MARGIN_MILLIS = TimeUnit.MINUTES.toMillis(1);
+
+  /** How long until a call counts for half as much. */
+  private static final long AGING_MILLIS = TimeUnit.HOURS.toMillis(1);
+
+  /** Longer than any holidays of markets. */
+  private static final long HOT_MILLIS = TimeUnit.DAYS.toMillis(14);
+
   private static final byte[] FOR_EVER = number(0);
   private static final byte[] SILENT = {};
 
@@ -104,6 +113,28 @@ final class Steps {
         Keyspace.bytes(keyspace.nodesChannel()),
         Message.head(Message.STOPPED, node),
         Message.tail(Message.STOPPED, node, upstream, why));
+  }
+
+  /** Adds to how often symbols of a cache were asked for. */
+  Command<Boolean> noteAsked(RedisLink link, String cache, Map<String, Long> counts) {
+    List<byte[]> arguments = new ArrayList<>();
+    Collections.addAll(
+        arguments, number(WarmUp.MOST_KNOWN), number(AGING_MILLIS), number(HOT_MILLIS));
+    counts.forEach(
+        (symbol, count) -> Collections.addAll(arguments, number(count), Keyspace.bytes(symbol)));
+    return link.run(
+        Script.NOTE_ASKED,
+        new byte[][] {keyspace.hot(cache), keyspace.hotAging(cache)},
+        (reply, sent, now) -> ServerReply.truth(reply),
+        arguments.toArray(new byte[0][]));
+  }
+
+  Command<List<String>> mostAsked(RedisLink link, String cache, int number) {
+    return link.run(
+        Script.MOST_ASKED,
+        new byte[][] {keyspace.hot(cache)},
+        (reply, sent, now) -> ServerReply.texts(reply),
+        number(number));
   }
 
   /** Has people find out for a time who this node is. */

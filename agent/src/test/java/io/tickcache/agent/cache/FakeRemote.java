@@ -6,6 +6,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
@@ -61,6 +63,10 @@ final class FakeRemote implements RemoteCache {
     available = false;
   }
 
+  void comeBack() {
+    available = true;
+  }
+
   void willFailToInvalidate() {
     failing = true;
   }
@@ -77,6 +83,11 @@ final class FakeRemote implements RemoteCache {
       }
     }
     return matching;
+  }
+
+  @Override
+  public void noteAsked(String cache, Map<String, Long> counts) {
+    calls.add("note " + cache + " " + new TreeMap<>(counts));
   }
 
   @Override

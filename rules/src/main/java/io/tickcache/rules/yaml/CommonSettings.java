@@ -77,7 +77,7 @@ final class CommonSettings {
         ownOverrides == null
             ? outer.overrides
             : OverrideReader.readAll(ownOverrides, freshness, file);
-    this.warm = or(WarmUpReader.read(section), outer.warm);
+    this.warm = or(WarmUpReader.read(section, file.redis()), outer.warm);
     this.maxEntries =
         or(section.read("max-entries", new WholeNumbers(1, MOST_ENTRIES)), outer.maxEntries);
     this.maxBytes = or(section.read("max-bytes", new Sizes()), outer.maxBytes);

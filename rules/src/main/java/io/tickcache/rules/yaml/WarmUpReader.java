@@ -7,9 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code warm}: a list of symbols, or {@code off}. */
+/** Reads {@code warm}: a list of symbols, {@code hot} and a number, or {@code off}. */
 final class WarmUpReader {
-  private static final String HELP = "write a list: `warm: [AAPL, MSFT]`";
+  private static final String HOT = "hot ";
+  private static final String HELP = "write a list, `warm: [AAPL, MSFT]`, or `warm: hot 500`";
 
   /** No symbol is to be ready. */
   static final WarmUpReader OFF = new WarmUpReader(null);
@@ -25,13 +26,28 @@ final class WarmUpReader {
     return warmUp;
   }
 
-  /** What a section says, or null if it says nothing or something wrong. */
-  static @Nullable WarmUpReader read(Section section) {
+  /**
+   * What a section says, or null if it says nothing or something wrong.
+   *
+   * @param redis whether there is one, for what is asked for is known there
+   */
+  static @Nullable WarmUpReader read(Section section, boolean redis) {
     YamlValue said = section.value("warm");
     if (said == null) {
       return null;
     }
-    return said.isList() ? readList(section, said) : section.read("warm", new Words());
+    if (said.isList()) {
+      return readList(section, said);
+    }
+    WarmUpReader reader = section.read("warm", new Words());
+    WarmUp warmUp = reader == null ? null : reader.warmUp;
+    if (warmUp != null && !redis) {
+      section.report(
+          Diagnostic.warning(
+                  DiagnosticCode.R019, "`warm: " + warmUp + "` has no effect without `redis`")
+              .at(section.place("warm")));
+    }
+    return reader;
   }
 
   private static @Nullable WarmUpReader readList(Section section, YamlValue said) {
@@ -66,13 +82,16 @@ final class WarmUpReader {
   }
 
   private static final class Words extends Kind<WarmUpReader> {
+    private static final WholeNumbers NUMBERS = new WholeNumbers(1, WarmUp.MOST_KNOWN);
+
     @Override
     WarmUpReader read(Scalar scalar) throws Unfit {
       if (scalar.text().equals("off")) {
         return OFF;
       }
-      if (scalar.text().startsWith("hot ")) {
-        throw new Unfit(DiagnosticCode.R009, scalar.shown() + " is not supported yet", null);
+      if (scalar.text().startsWith(HOT)) {
+        String number = scalar.text().substring(HOT.length()).trim();
+        return new WarmUpReader(WarmUp.ofHottest(NUMBERS.read(scalar.part(number))));
       }
       throw new Unfit(DiagnosticCode.R008, scalar.shown() + " is no list of symbols", HELP);
     }

@@ -37,6 +37,17 @@ class WarmUpTest {
   }
 
   @Test
+  void theyMayBeThoseThatTheNamespaceAsksForMost() {
+    String redis = FILE.replace("rules:", "redis: {uri: 'redis://localhost'}\nrules:");
+
+    assertThat(read(redis + "    warm: hot 500\n").warm()).isEqualTo(WarmUp.ofHottest(500));
+    assertThat(complaint("    warm: hot 500\n"))
+        .isEqualTo("warning[R019]: `warm: hot 500` has no effect without `redis`");
+    assertThat(complaint("    warm: hot 5000\n"))
+        .isEqualTo("error[R008]: `5000` is not between `1` and `4000`");
+  }
+
+  @Test
   void theyHaveTheLettersOfTheRule() {
     assertThat(warm("    symbol-case: upper\n    warm: [aapl, AAPL]\n"))
         .isEqualTo(WarmUp.of(List.of("AAPL")));

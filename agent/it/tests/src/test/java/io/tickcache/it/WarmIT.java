@@ -89,6 +89,42 @@ class WarmIT {
   }
 
   @Test
+  void aProcessHasReadyWhatTheOthersHaveAskedForMost() throws IOException {
+    int symbols = 500;
+    RedisServer redis = world.redis();
+    String rules = unlimited(redis, "hot " + symbols);
+    AgentJvm first = start(rules);
+    first.ask("quote AAPL");
+    first.awaitSynced();
+    for (String symbol : symbols(symbols)) {
+      first.ask("quote " + symbol);
+      first.ask("quote " + symbol);
+    }
+    AgentJvm.awaiting("all of them told").until(() -> known(redis) >= symbols);
+    first.end();
+
+    AgentJvm second = start(rules);
+    second.ask("quote S0");
+    second.awaitError("quotes: " + symbols + " symbols ready in ");
+    long before = upstream.calls();
+    for (String symbol : symbols(symbols)) {
+      second.ask("quote " + symbol);
+    }
+
+    assertThat(upstream.calls()).as("upstream calls").isEqualTo(before);
+    assertThat(warmed(second, "loaded")).isZero();
+  }
+
+  private static String unlimited(RedisServer redis, String warm) {
+    return rules(redis, warm).replaceAll("(?m)^ *upstreams?:.*\n", "");
+  }
+
+  private static long known(RedisServer redis) throws IOException {
+    List<String> keys = redis.keys("tickcache:{default:*}:hot:quotes");
+    return keys.isEmpty() ? 0 : (Long) redis.command("ZCARD", keys.get(0));
+  }
+
+  @Test
   void noCallWaitsForSymbolsThatAreBeingMadeReady() throws IOException {
     upstream.hold("SLOW");
     AgentJvm app =

@@ -40,6 +40,9 @@ class AclIT {
   private static final List<String> FURTHER_RIGHTS_FOR_BUDGETS =
       List.of("+hgetall", "+hset", "+hdel");
 
+  private static final List<String> FURTHER_RIGHTS_FOR_MOST_ASKED =
+      List.of("+zincrby", "+zunionstore", "+zremrangebyrank", "+zrevrange");
+
   @RegisterExtension final World world = World.ofTest();
 
   private Upstream upstream;
@@ -113,6 +116,37 @@ class AclIT {
 
     AgentJvm.awaiting("a share")
         .until(() -> app.meters().sum("tickcache.upstream.budget", "part", "share") > 0);
+  }
+
+  @Test
+  void theMostAskedSymbolsTakeFurtherRights() throws IOException {
+    RedisServer redis = world.redis();
+    user(redis, "on", ">secret");
+    user(redis, RIGHTS.toArray(new String[0]));
+    AgentJvm app =
+        world.start(
+            AgentJvm.console(upstream)
+                .rules(
+                    "version: 1\n"
+                        + ("redis: {uri: '" + redis.uri() + "', username: tickcache,")
+                        + " password: secret, timeout: 1s, circuit-breaker: {slow-call: 1s}}\n"
+                        + "rules:\n"
+                        + "  quotes:\n"
+                        + "    method: com.acme.md.QuoteClient#getQuote(String)\n"
+                        + "    warm: hot 500\n"));
+    app.ask("quote AAPL");
+    app.awaitError("which symbols are asked for most can't be kept");
+    assertThat(app.errors("the user in `username` needs this right")).isNotEmpty();
+
+    user(redis, FURTHER_RIGHTS_FOR_MOST_ASKED.toArray(new String[0]));
+
+    AgentJvm.awaiting("a symbol")
+        .until(
+            () -> {
+              app.ask("quote MSFT");
+              return !redis.keys("tickcache:*:hot:quotes").isEmpty();
+            });
+    assertThat(app.meters().sum("tickcache.redis.breaker", "state", "open")).isZero();
   }
 
   private void assertThatLackIsNamed(RedisServer redis, AgentJvm app, String command)
