@@ -540,6 +540,7 @@ public final class Budget {
           for (Window window : taken) {
             window.giveBack(weight);
           }
+          stats.granted.decrement();
           wakeNext();
         }
       } finally {

@@ -9,6 +9,7 @@ import io.tickcache.agent.upstream.Budget;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ class BackgroundCallsTest {
     Allowance allowance = new Allowance(callsASecond, Duration.ofSeconds(1));
     world
         .budgets()
-        .become(List.of(new Upstream("binance", List.of(allowance), Duration.ZERO)), false);
+        .become(List.of(new Upstream("binance", List.of(allowance), WhenExhausted.CALL)), false);
     return Objects.requireNonNull(world.budgets().named("binance"));
   }
 

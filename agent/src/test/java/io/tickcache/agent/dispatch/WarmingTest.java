@@ -1,6 +1,7 @@
 package io.tickcache.agent.dispatch;
 
 import static io.tickcache.agent.dispatch.World.rule;
+import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -12,6 +13,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.Upstream;
 import io.tickcache.rules.ValuePath;
 import io.tickcache.rules.WarmUp;
+import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -166,14 +168,14 @@ class WarmingTest {
     Allowance allowance = new Allowance(calls, period);
     world
         .budgets()
-        .become(List.of(new Upstream("binance", List.of(allowance), Duration.ZERO)), false);
+        .become(List.of(new Upstream("binance", List.of(allowance), WhenExhausted.CALL)), false);
     return Objects.requireNonNull(world.budgets().named("binance"));
   }
 
   @Test
   void theBudgetIsNeverOverdrawnForIt() throws Throwable {
     Budget budget = allow(4, Duration.ofSeconds(1));
-    Budget.Permit anothers = budget.take(2);
+    Budget.Permit anothers = take(budget, 2);
     Object client = client(quotes("quote", "A", "B", "C").upstream("binance"));
     Calls.call(client, "quote", "AAPL");
     assertThat(asked(client)).hasSize(1);
@@ -190,7 +192,7 @@ class WarmingTest {
 
   @Test
   void whatFindsNoBudgetInAMinuteIsLeftOut() throws Throwable {
-    allow(2, Duration.ofHours(1)).take(1);
+    take(allow(2, Duration.ofHours(1)), 1);
     Object client = client(quotes("quote", "A", "B").upstream("binance"));
     Calls.call(client, "quote", "AAPL");
     world.pass(59_999);

@@ -7,6 +7,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.rules.BackOff;
 import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.Upstream;
+import io.tickcache.rules.WhenExhausted;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -37,7 +38,8 @@ class JointStopsTest {
   }
 
   private void become(BackOff backOff, boolean shared) {
-    budgets.become(List.of(new Upstream("binance", List.of(), Duration.ZERO, backOff)), shared);
+    budgets.become(
+        List.of(new Upstream("binance", List.of(), WhenExhausted.CALL, backOff)), shared);
   }
 
   private Brake brake() {
