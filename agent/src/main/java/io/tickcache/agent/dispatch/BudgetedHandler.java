@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.agent.upstream.Brake;
 import io.tickcache.agent.upstream.Budget;
 import io.tickcache.agent.upstream.Stop;
@@ -58,7 +59,8 @@ final class BudgetedHandler extends CallHandler {
   /**
    * @param waited whether the call has been kept waiting already
    */
-  private @Nullable Object paid(@Nullable Object outcome, boolean waited) {
+  private @Nullable Object paid(@Nullable Object decided, boolean waited) {
+    Object outcome = decided;
     if (outcome instanceof Served) {
       return outcome;
     }
@@ -74,6 +76,11 @@ final class BudgetedHandler extends CallHandler {
       call = budget.brake().begin();
       Stop stop = call.stop();
       if (stop != null) {
+        outcome = unchecked(outcome);
+        if (outcome instanceof Served) {
+          giveBack(permit);
+          return outcome;
+        }
         Object instead = stopped.instead(outcome, stop);
         if (instead != null) {
           giveBack(permit);
@@ -83,6 +90,11 @@ final class BudgetedHandler extends CallHandler {
       }
       permit = permit == null ? budget.takeAtOnce(weight) : permit;
       if (permit == null) {
+        outcome = unchecked(outcome);
+        if (outcome instanceof Served) {
+          call.lost();
+          return outcome;
+        }
         WhenExhausted exhausted = budget.whenExhausted();
         Served last = exhausted.staleAtOnce() ? lastAnswer(outcome) : null;
         permit = last == null ? budget.await(weight) : null;
@@ -123,6 +135,10 @@ final class BudgetedHandler extends CallHandler {
   /** What the rule grants in place of an answer; then the call has ended. */
   private static @Nullable Served lastAnswer(@Nullable Object call) {
     return call instanceof UpstreamCall ? ((UpstreamCall) call).lastAnswer() : null;
+  }
+
+  private static @Nullable Object unchecked(@Nullable Object outcome) {
+    return outcome instanceof UpstreamCall ? ((UpstreamCall) outcome).unchecked() : outcome;
   }
 
   /** The call around this one that pays for it, or null. */
@@ -212,7 +228,7 @@ final class BudgetedHandler extends CallHandler {
               .whenComplete(
                   (answer, thrown) -> {
                     taken.end();
-                    settle(made, thrown);
+                    Privileges.run(() -> settle(made, thrown));
                   });
           return;
         }

@@ -49,6 +49,14 @@ abstract class UpstreamCall extends LoadTicket {
     return null;
   }
 
+  /**
+   * What becomes of the call where nothing is to be checked: as what a handler decides, and the
+   * call itself where it doesn't check. If it does, the check is over.
+   */
+  @Nullable Object unchecked() {
+    return this;
+  }
+
   /** The upstream is only about to be asked: the call has had to wait until now. */
   void begins() {}
 

@@ -32,9 +32,13 @@ final class VerifyingBatchHandler extends ShadowBatchHandler {
 
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-    return ThreadLocalRandom.current().nextDouble() < share
-        ? super.enter(self, arguments)
-        : answers.enter(self, arguments);
+    if (ThreadLocalRandom.current().nextDouble() >= share) {
+      return answers.enter(self, arguments);
+    }
+    Object checked = super.enter(self, arguments);
+    return checked instanceof WatchedCall
+        ? ((WatchedCall) checked).orElse(() -> answers.enter(self, arguments))
+        : checked;
   }
 
   @Override

@@ -77,7 +77,7 @@ final class VerifyingHandler extends CallHandler {
           new Shadowing(site, new Parts.Whole(site, scope.values()), true, comparisons);
       shadowing.hit(0, entry, false);
       CallArguments asked = new CallArguments(keys, key, self, arguments);
-      return WatchedCall.begin(shadowing, outer, asked, delivery).orElse(answer);
+      return WatchedCall.begin(shadowing, outer, asked, delivery).orElse(() -> answer);
     } catch (Throwable failure) {
       site.faulted(failure);
       return answer;

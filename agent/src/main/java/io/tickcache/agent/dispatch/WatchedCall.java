@@ -4,6 +4,7 @@ import io.tickcache.agent.privilege.Privileges;
 import io.tickcache.bootstrap.gate.Served;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,7 @@ final class WatchedCall extends UpstreamCall {
   private final Purpose purpose;
   private final CallArguments arguments;
   private final Delivery delivery;
-  private @Nullable Served present;
+  private @Nullable Supplier<@Nullable Object> unchecked;
 
   private WatchedCall(
       Purpose purpose, @Nullable UpstreamCall outer, CallArguments arguments, Delivery delivery) {
@@ -38,24 +39,31 @@ final class WatchedCall extends UpstreamCall {
         });
   }
 
-  /** Has this call get an answer of the cache's own where it can't be made. */
-  WatchedCall orElse(Served answer) {
-    present = answer;
+  /** Says what becomes of the call where it isn't checked after all. */
+  WatchedCall orElse(Supplier<@Nullable Object> decision) {
+    unchecked = decision;
     return this;
   }
 
   @Override
   @Nullable Served lastAnswer() {
-    Served last = present == null ? purpose.last(null) : null;
-    if (present == null && last == null) {
+    Served last = purpose.last(null);
+    if (last == null) {
       return null;
     }
     site().underWay().end(this);
-    if (last != null) {
-      return delivered(last);
+    return delivered(last);
+  }
+
+  @Override
+  @Nullable Object unchecked() {
+    Supplier<@Nullable Object> decision = unchecked;
+    if (decision == null) {
+      return this;
     }
+    site().underWay().end(this);
     purpose.lost();
-    return present;
+    return decision.get();
   }
 
   /** An answer as callers come to it. */

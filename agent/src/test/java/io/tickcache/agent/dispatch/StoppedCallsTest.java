@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +233,30 @@ class StoppedCallsTest {
   }
 
   @Test
+  void aCallbackIsToldWhereTheClientWouldHaveDoneSo() throws Throwable {
+    List<Runnable> queue = new ArrayList<>();
+    Object client =
+        client(
+            paying("askOn")
+                .symbol(ValuePath.parse("arg0"))
+                .ignore(List.of(ValuePath.parse("arg2")))
+                .callback(Callback.of(1, "took", 0, "failed", ValuePath.parse("arg2"))));
+    stopElsewhere();
+    Notes told = new Notes();
+    Calls.call(client, "askOn", "AAPL", told, (Executor) queue::add);
+    assertThat(told.failures).isEmpty();
+    queue.get(0).run();
+    assertThat(told.failures).hasSize(1);
+
+    Executor closed =
+        task -> {
+          throw new IllegalStateException("closed");
+        };
+    Calls.call(client, "askOn", "AAPL", told, closed);
+    assertThat(told.failures).as("on the thread of the call").hasSize(2);
+  }
+
+  @Test
   void aCallForManyFailsAsOneForWhatIsMissing() throws Throwable {
     Object client = client(paying("many").symbols(ValuePath.parse("arg0")));
     Calls.call(client, "many", List.of("A"));
@@ -303,12 +328,19 @@ class StoppedCallsTest {
 
   @Test
   void whatIsInTheCacheIsNotCheckedThen() throws Throwable {
-    Object client = client(paying("quote").verify(new Verification(1, null)));
+    Verification all = new Verification(1, null);
+    Object client =
+        client(
+            paying("quote").verify(all),
+            paying("many").symbols(ValuePath.parse("arg0")).verify(all));
     Calls.call(client, "quote", "AAPL");
+    Calls.call(client, "many", List.of("A"));
     stopElsewhere();
 
     assertThat(Calls.call(client, "quote", "AAPL")).isEqualTo("AAPL@1");
-    assertThat(bodies(client)).isOne();
+    assertThat(Calls.call(client, "many", List.of("A"))).hasToString("{A=A@2}");
+    assertThat(failureOf(client, "many", List.of("A", "B"))).isNotNull();
+    assertThat(bodies(client)).isEqualTo(2);
   }
 
   /** A callback. */
@@ -432,6 +464,10 @@ class StoppedCallsTest {
       } else {
         told.failed(failure);
       }
+    }
+
+    void askOn(String symbol, Told told, Executor on) {
+      ask(symbol, told);
     }
 
     Map<String, String> many(List<String> symbols) {
