@@ -193,11 +193,12 @@ public final class HybridCache {
 
   /**
    * Takes into L1 what L2 has of these, in one round trip, and tells of each where it is: it leads
-   * no load, waits for none, and counts as nothing.
+   * no load, waits for none, and counts as nothing. L2 may keep its caller for half a second.
    *
-   * @return for each question {@link Warmed#L1} or {@link Warmed#L2}, or null where neither has it
+   * @return for each question {@link Warmed#L1} or {@link Warmed#L2}, or null where neither has it;
+   *     null for all where L2 would have to be asked and can't be now
    */
-  public @Nullable Warmed[] fetch(List<Question> questions) {
+  public @Nullable Warmed @Nullable [] fetch(List<Question> questions) {
     due.settle();
     @Nullable Warmed[] found = new Warmed[questions.size()];
     List<Integer> places = new ArrayList<>();
@@ -208,7 +209,7 @@ public final class HybridCache {
       RemoteKey key = question.remoteKey();
       if (first.get(question.key(), ticker.read()) != null) {
         found[i] = Warmed.L1;
-      } else if (key != null && second.available()) {
+      } else if (key != null && second.exists()) {
         places.add(i);
         keys.add(key);
         taken.add(fences.of(question.symbol()));
@@ -218,6 +219,9 @@ public final class HybridCache {
     for (int i = 0; i < readings.size(); i++) {
       Question question = questions.get(places.get(i));
       Reading reading = readings.get(i);
+      if (reading == Reading.UNAVAILABLE) {
+        return null;
+      }
       Entry entry =
           reading instanceof Reading.Found
               ? entries.of(question, taken.get(i), (Reading.Found) reading)

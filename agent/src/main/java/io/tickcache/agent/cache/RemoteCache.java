@@ -1,6 +1,7 @@
 package io.tickcache.agent.cache;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ public interface RemoteCache {
    * Reads a key in one round trip, and takes the lease on it if there is nothing and nobody else
    * holds it.
    *
-   * @param leaseMillis 0 takes none: what there is no value for is {@link Reading#BUSY}
    * @param sinceNanos since when the caller has been kept: the time-out counts from there
    */
   Reading read(RemoteKey key, long leaseMillis, long sinceNanos);
@@ -33,6 +33,15 @@ public interface RemoteCache {
       readings.add(read(key, leaseMillis, sinceNanos));
     }
     return readings;
+  }
+
+  /**
+   * Reads keys in one round trip for nobody who would load them: it takes no lease, so what there
+   * is no value for is {@link Reading#BUSY}. It may keep its caller for half a second, and says
+   * nothing of how fast L2 is for others.
+   */
+  default List<Reading> fetchAll(List<RemoteKey> keys) {
+    return Collections.nCopies(keys.size(), Reading.UNAVAILABLE);
   }
 
   /** Stores an answer if the lease still stands and no invalidation came since; doesn't wait. */

@@ -48,6 +48,10 @@ final class SecondTier {
     this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
   }
 
+  boolean exists() {
+    return remote != RemoteCache.NONE;
+  }
+
   /** Whether asking makes sense now. */
   boolean available() {
     return remote.available();
@@ -82,13 +86,10 @@ final class SecondTier {
     return useful;
   }
 
-  /**
-   * Reads keys in one round trip for nobody who would load them: it takes no leases, and leaves
-   * alone what can't be used.
-   */
+  /** As {@link RemoteCache#fetchAll}; what can't be used is left alone. */
   List<Reading> fetch(List<RemoteKey> keys) {
     keys.forEach(variants::add);
-    return remote.readAll(keys, 0, ticker.read());
+    return remote.fetchAll(keys);
   }
 
   private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {

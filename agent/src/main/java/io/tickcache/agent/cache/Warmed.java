@@ -14,6 +14,8 @@ public enum Warmed {
   FAILED("left out because loads failed"),
   /** The budget of its upstream had nothing to spare in time. */
   BUDGET("left out for want of budget"),
+  /** L2 was out: loads of many processes would come upon the upstream at once. */
+  L2_OUT("left out because redis was out"),
   /** The client can't be asked for such a symbol. */
   UNFIT("left out because the client can't be asked for them");
 

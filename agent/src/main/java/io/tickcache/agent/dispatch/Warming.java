@@ -23,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Warming {
 
-  /** So few are read in a time that the breaker doesn't take for slow. */
-  private static final int FETCHED_AT_ONCE = 25;
-
-  /** A connection may still be opened when the first call is seen. */
-  private static final long LONGEST_FOR_REMOTE_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final int FETCHED_AT_ONCE = 100;
 
   /** What isn't there by then has missed the start. */
   private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(1);
 
   private static final long PAUSE_MILLIS = 100;
+
+  /** After Redis was asked and had no answer. */
+  private static final long LONG_PAUSE_MILLIS = 1_000;
 
   /** In a row; a call for a hundred symbols of which one is wrong comes down to that in seven. */
   private static final int MOST_FAILURES = 10;
@@ -44,6 +43,11 @@ final class Warming {
   private final HybridCache cache;
   private final long beganNanos;
   private final Map<Warmed, Integer> counts = new EnumMap<>(Warmed.class);
+
+  private final List<Wanted> unknown = new ArrayList<>();
+
+  /** What neither tier has, as far as that is known; until all is. */
+  private final List<Object> absent = new ArrayList<>();
 
   /** What is to be asked for in one call each. */
   private final Deque<List<Object>> missing = new ArrayDeque<>();
@@ -61,15 +65,15 @@ final class Warming {
   }
 
   void begin() {
-    soon(this::fetch);
+    soon(this::prepare);
   }
 
   private void soon(Step step) {
     all.calls().run(() -> take(step));
   }
 
-  private void later(Step step) {
-    all.background().schedule(() -> soon(step), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+  private void later(Step step, long millis) {
+    all.background().schedule(() -> soon(step), millis, TimeUnit.MILLISECONDS);
   }
 
   private void take(Step step) {
@@ -80,11 +84,18 @@ final class Warming {
     }
   }
 
-  private void fetch() throws UnkeyableException {
-    if (awaitsRemote()) {
-      later(this::fetch);
+  private void prepare() throws UnkeyableException {
+    boolean waits = lacksRemote();
+    List<String> wanted = waits ? null : all.symbols();
+    if (wanted == null) {
+      if (isLate()) {
+        all.log().info(cache.name() + ": no symbol is made ready, for redis doesn't answer");
+      } else {
+        later(this::prepare, waits ? PAUSE_MILLIS : LONG_PAUSE_MILLIS);
+      }
       return;
     }
+    symbols = wanted;
     Scope scope = callee.scope();
     Object self = callee.receiver();
     if (scope == null || (self == null && !callee.isStatic())) {
@@ -97,52 +108,54 @@ final class Warming {
       leave();
       return;
     }
-    List<String> wanted = all.symbols();
-    if (wanted == null) {
-      all.log().info(cache.name() + ": redis didn't tell which symbols to have ready");
-      return;
-    }
-    symbols = wanted;
-    List<Object> elements = new ArrayList<>();
-    List<Question> questions = new ArrayList<>();
-    for (String symbol : symbols) {
+    for (String symbol : wanted) {
       Object element = seen.element(symbol);
       Object key = element == null ? null : seen.key(callee.site(), scope, self, element);
       if (element == null || key == null) {
         count(Warmed.UNFIT, 1);
       } else {
-        elements.add(element);
-        questions.add(callee.site().question(scope, key));
+        unknown.add(new Wanted(element, callee.site().question(scope, key)));
       }
     }
-    divide(missing(elements, questions));
-    load();
+    fetch();
   }
 
-  private boolean awaitsRemote() {
+  /** Takes into L1 what L2 has of the next ones. */
+  private void fetch() {
+    List<Wanted> some = unknown.subList(0, Math.min(FETCHED_AT_ONCE, unknown.size()));
+    List<Question> questions = new ArrayList<>();
+    some.forEach(one -> questions.add(one.question));
+    @Nullable Warmed @Nullable [] found = cache.fetch(questions);
+    if (found == null) {
+      endOrElse(Warmed.L2_OUT, this::fetch);
+      return;
+    }
+    for (int i = 0; i < found.length; i++) {
+      Warmed where = found[i];
+      if (where == null) {
+        absent.add(some.get(i).element);
+      } else {
+        count(where, 1);
+      }
+    }
+    some.clear();
+    if (unknown.isEmpty()) {
+      divide(new ArrayList<>(absent));
+      absent.clear();
+      load();
+    } else {
+      soon(this::fetch);
+    }
+  }
+
+  /** Without L2 each process would load for itself. */
+  private boolean lacksRemote() {
     RemoteCache remote = all.remote();
-    return callee.site().rule().l2()
-        && remote != RemoteCache.NONE
-        && !remote.available()
-        && all.ticker().read() - beganNanos < LONGEST_FOR_REMOTE_NANOS;
+    return callee.site().rule().l2() && remote != RemoteCache.NONE && !remote.available();
   }
 
-  /** Those that neither tier has, after those that L2 has were taken into L1. */
-  private List<Object> missing(List<Object> elements, List<Question> questions) {
-    List<Object> rest = new ArrayList<>();
-    for (int from = 0; from < questions.size(); from += FETCHED_AT_ONCE) {
-      int to = Math.min(questions.size(), from + FETCHED_AT_ONCE);
-      Warmed[] found = cache.fetch(questions.subList(from, to));
-      for (int i = 0; i < found.length; i++) {
-        Warmed where = found[i];
-        if (where == null) {
-          rest.add(elements.get(from + i));
-        } else {
-          count(where, 1);
-        }
-      }
-    }
-    return rest;
+  private boolean isLate() {
+    return all.ticker().read() - beganNanos >= LONGEST_NANOS;
   }
 
   private void divide(List<Object> rest) {
@@ -160,8 +173,8 @@ final class Warming {
       leave();
     } else if (failures >= MOST_FAILURES) {
       end(Warmed.FAILED);
-    } else if (all.ticker().read() - beganNanos >= LONGEST_NANOS) {
-      end(Warmed.BUDGET);
+    } else if (lacksRemote()) {
+      endOrElse(Warmed.L2_OUT, this::load);
     } else {
       @Nullable Object[] arguments = seen.arguments(scope, next);
       if (arguments == null) {
@@ -175,7 +188,7 @@ final class Warming {
   private void loaded(BackgroundCalls.Outcome outcome) {
     switch (outcome) {
       case NO_ROOM:
-        later(this::load);
+        endOrElse(Warmed.BUDGET, this::load);
         return;
       case GONE:
         leave();
@@ -203,14 +216,24 @@ final class Warming {
     }
   }
 
+  private void endOrElse(Warmed why, Step again) {
+    if (isLate()) {
+      end(why);
+    } else {
+      later(again, PAUSE_MILLIS);
+    }
+  }
+
   /** Nothing more comes of it; another receiver, or another method, may have the rest ready. */
   private void leave() {
+    unknown.clear();
     missing.clear();
     addressee.endWarmUp();
   }
 
   /** Leaves out what is left. */
   private void end(Warmed why) {
+    count(why, unknown.size() + absent.size());
     for (List<Object> rest : missing) {
       count(why, rest.size());
     }
@@ -219,8 +242,10 @@ final class Warming {
   }
 
   private void count(Warmed what, int symbols) {
-    counts.merge(what, symbols, Integer::sum);
-    cache.stats().warmed(what).add(symbols);
+    if (symbols > 0) {
+      counts.merge(what, symbols, Integer::sum);
+      cache.stats().warmed(what).add(symbols);
+    }
   }
 
   private int count(Warmed what) {
@@ -244,6 +269,17 @@ final class Warming {
       separator = ", ";
     }
     all.log().info(told.toString());
+  }
+
+  /** A symbol as the client takes it, and as the cache does. */
+  private static final class Wanted {
+    private final Object element;
+    private final Question question;
+
+    private Wanted(Object element, Question question) {
+      this.element = element;
+      this.question = question;
+    }
   }
 
   /** What is done at a time. */

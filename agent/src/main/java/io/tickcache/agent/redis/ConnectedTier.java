@@ -161,6 +161,20 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
     return readings;
   }
 
+  @Override
+  public List<Reading> fetchAll(List<RemoteKey> keys) {
+    List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
+    for (RemoteKey key : keys) {
+      sent.add(send(key, 0));
+    }
+    Waiting waiting = new Waiting(timeoutNanos);
+    List<Reading> readings = new ArrayList<>(keys.size());
+    for (Reads.@Nullable Sent one : sent) {
+      readings.add(one == null ? Reading.UNAVAILABLE : reads.await(one, waiting));
+    }
+    return readings;
+  }
+
   private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis) {
     RedisLink link = supervisor.usable();
     return link == null || pending.cover(key.cache(), key.symbol())

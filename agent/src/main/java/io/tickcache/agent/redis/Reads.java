@@ -86,6 +86,12 @@ final class Reads {
     return reading(reply, sent.command.sentNanos());
   }
 
+  /** What a read has come to that asked for no lease. */
+  Reading await(Sent sent, Waiting waiting) {
+    ServerReply.Read reply = waiting.await(sent.command);
+    return reply == null ? Reading.UNAVAILABLE : reading(reply, sent.command.sentNanos());
+  }
+
   /** A lease that came too late would make others wait for a load that nobody makes. */
   private void giveBack(Sent sent, ServerReply.Read late) {
     if (late.kind == ServerReply.Read.LEASED) {

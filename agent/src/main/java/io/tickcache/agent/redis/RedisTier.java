@@ -173,6 +173,12 @@ public final class RedisTier implements RemoteCache, RemoteShares, RemoteStops {
   }
 
   @Override
+  public List<Reading> fetchAll(List<RemoteKey> keys) {
+    ConnectedTier tier = connected;
+    return tier == null ? RemoteCache.super.fetchAll(keys) : tier.fetchAll(keys);
+  }
+
+  @Override
   public @Nullable List<@Nullable Seen> look(List<RemoteKey> keys) {
     ConnectedTier tier = connected;
     return tier == null ? null : tier.look(keys);

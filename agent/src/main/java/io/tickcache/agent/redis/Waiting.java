@@ -7,8 +7,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for replies on the background thread, where nobody is kept, and remembers why the latest
- * did not come. Used by that one thread.
+ * Waits for replies on a thread of the agent's, where nobody is kept, and remembers why the latest
+ * did not come. Used by one thread.
  */
 final class Waiting {
 

@@ -4,6 +4,7 @@ import static io.tickcache.agent.upstream.Taking.take;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.ShadowStats;
+import io.tickcache.agent.cache.Warmed;
 import io.tickcache.agent.http.Access;
 import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.http.Request;
@@ -278,6 +279,25 @@ class EndpointsTest {
               assertThat(told.get("oldestSeconds")).isEqualTo(1.5);
               assertThat(told.get("differences")).isEqualTo(Map.of("price", 1));
               assertThat(((Number) told.get("seconds")).doubleValue()).isNotNegative();
+            });
+  }
+
+  @Test
+  void theStatusTellsWhichSymbolsWereReady() throws Exception {
+    assertThat(json("/status?rule=quotes").toString()).doesNotContain("warmUp");
+    fixture.cache.stats().warmed(Warmed.L2).add(480);
+    fixture.cache.stats().warmed(Warmed.BUDGET).add(20);
+    fixture.cache.stats().warmedUpIn(TimeUnit.MILLISECONDS.toNanos(500));
+
+    assertThat((List<?>) json("/status?rule=quotes").get("caches"))
+        .singleElement()
+        .satisfies(
+            cache -> {
+              Map<?, ?> told = (Map<?, ?>) ((Map<?, ?>) cache).get("warmUp");
+              assertThat(told.get("seconds")).isEqualTo(0.5);
+              assertThat(told.get("l2")).isEqualTo(480);
+              assertThat(told.get("budget")).isEqualTo(20);
+              assertThat(told.get("loaded")).isEqualTo(0);
             });
   }
 

@@ -86,6 +86,11 @@ final class FakeRemote implements RemoteCache {
   }
 
   @Override
+  public List<Reading> fetchAll(List<RemoteKey> keys) {
+    return readAll(keys, 0, 0);
+  }
+
+  @Override
   public void noteAsked(String cache, Map<String, Long> counts) {
     calls.add("note " + cache + " " + new TreeMap<>(counts));
   }

@@ -60,6 +60,14 @@ class FetchTest extends HybridCacheFixture {
   }
 
   @Test
+  void whereL2CanNotBeAskedThatIsAllThatIsKnown() {
+    twoTiers();
+    remote.willRead(Reading.UNAVAILABLE);
+
+    assertThat(cache.fetch(List.of(question("AAPL")))).isNull();
+  }
+
+  @Test
   void withoutL2NothingIsFound() {
     assertThat(fetch("AAPL")).containsExactly((Warmed) null);
   }

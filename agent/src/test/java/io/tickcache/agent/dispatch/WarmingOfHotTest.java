@@ -13,6 +13,7 @@ import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.WarmUp;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -64,12 +65,33 @@ class WarmingOfHotTest {
   void withoutAWordOfL2NoneIsLoaded() throws Throwable {
     Object client = client();
     Calls.call(client, "quote", "AAPL");
+    world.pass(60_000);
     await()
         .until(
-            () -> world.said().contains("quotes: redis didn't tell which symbols to have ready"));
+            () ->
+                world.said().contains("quotes: no symbol is made ready, for redis doesn't answer"));
 
     assertThat(asked(client)).containsExactly("AAPL");
-    assertThat(world.stats("quotes").warmed(Warmed.LOADED).sum()).isZero();
+  }
+
+  @Test
+  void whileL2IsOutNoProcessLoadsForItself() throws Throwable {
+    remote.hottest = List.of("MSFT", "IBM");
+    remote.fetched = Reading.UNAVAILABLE;
+    Object client = client();
+    Calls.call(client, "quote", "AAPL");
+    world.pass(59_999);
+    assertThat(asked(client)).containsExactly("AAPL");
+    world.pass(1);
+    await()
+        .until(
+            () ->
+                world
+                    .said()
+                    .contains("quotes: 0 of 2 symbols ready in 60000 ms: 2 left out because"));
+
+    assertThat(asked(client)).containsExactly("AAPL");
+    assertThat(world.stats("quotes").warmed(Warmed.L2_OUT).sum()).isEqualTo(2);
   }
 
   /** Has no values, and knows what is asked for most. */
@@ -77,6 +99,12 @@ class WarmingOfHotTest {
     private final AtomicLong looks = new AtomicLong();
     private volatile boolean available = true;
     private volatile List<String> hottest;
+    private volatile Reading fetched = Reading.BUSY;
+
+    @Override
+    public List<Reading> fetchAll(List<RemoteKey> keys) {
+      return Collections.nCopies(keys.size(), fetched);
+    }
 
     @Override
     public boolean available() {
