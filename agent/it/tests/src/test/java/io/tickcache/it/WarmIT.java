@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.FaultProxy;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
@@ -40,8 +41,13 @@ class WarmIT {
   }
 
   private static String rules(RedisServer redis, String warm) {
+    return rules(redis.uri(), "1s", warm);
+  }
+
+  private static String rules(String redis, String slowCall, String warm) {
     return "version: 1\n"
-        + ("redis: {uri: '" + redis.uri() + "', timeout: 1s, circuit-breaker: {slow-call: 1s}}\n")
+        + ("redis: {uri: '" + redis + "', timeout: 1s,")
+        + (" circuit-breaker: {slow-call: " + slowCall + "}}\n")
         + ("upstreams: {exchange: {budget: " + ALLOWED + " per 1s, when-exhausted: wait 10m}}\n")
         + "rules:\n"
         + "  quotes:\n"
@@ -92,7 +98,7 @@ class WarmIT {
   void aProcessHasReadyWhatTheOthersHaveAskedForMost() throws IOException {
     int symbols = 500;
     RedisServer redis = world.redis();
-    String rules = unlimited(redis, "hot " + symbols);
+    String rules = unlimited(rules(redis, "hot " + symbols));
     AgentJvm first = start(rules);
     first.ask("quote AAPL");
     first.awaitSynced();
@@ -115,8 +121,27 @@ class WarmIT {
     assertThat(warmed(second, "loaded")).isZero();
   }
 
-  private static String unlimited(RedisServer redis, String warm) {
-    return rules(redis, warm).replaceAll("(?m)^ *upstreams?:.*\n", "");
+  private static String unlimited(String rules) {
+    return rules.replaceAll("(?m)^ *upstreams?:.*\n", "");
+  }
+
+  /** For every one of them takes longer than the breaker lets a caller's read take. */
+  @Test
+  void whatIsReadAheadDoesNotOpenTheBreaker() throws IOException {
+    int symbols = 150;
+    RedisServer redis = world.redis();
+    AgentJvm first = start(unlimited(rules(redis, list(symbols(symbols)))));
+    first.ask("quote AAPL");
+    first.awaitError("quotes: " + symbols + " symbols ready in ");
+    FaultProxy proxy = world.proxy(redis);
+    proxy.delay(Duration.ofMillis(15), Duration.ZERO);
+
+    AgentJvm second = start(unlimited(rules(proxy.uri(), "10ms", list(symbols(symbols)))));
+    second.ask("quote AAPL");
+    second.awaitError("quotes: " + symbols + " symbols ready in ");
+
+    assertThat(warmed(second, "l2")).isEqualTo(symbols);
+    assertThat(second.errors("breaker")).isEmpty();
   }
 
   private static long known(RedisServer redis) throws IOException {
