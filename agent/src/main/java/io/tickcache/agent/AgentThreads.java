@@ -158,6 +158,12 @@ final class AgentThreads implements ThreadFactory {
           });
     }
 
+    /** Ends the threads when they have done what they have begun; the rest is dropped. */
+    void drop() {
+      pool.shutdown();
+      pool.getQueue().clear();
+    }
+
     /** Ends the threads when they have done what was given to them. */
     void shutdown() {
       pool.shutdown();

@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.classes.ByClass;
 import io.tickcache.agent.dispatch.Dispatch;
+import io.tickcache.agent.dispatch.Later;
 import io.tickcache.agent.dispatch.SiteNumbers;
 import io.tickcache.agent.instrument.BindingReport;
 import io.tickcache.agent.instrument.Weaver;
@@ -205,7 +206,7 @@ final class Deployments {
     ByClass.closeAll();
     current.tellObserved(log);
     late.shutdown();
-    ahead.shutdown();
+    ahead.drop();
     background.execute(
         new Runnable() {
           @Override
@@ -235,11 +236,29 @@ final class Deployments {
             tier.remote(),
             background,
             late,
-            ahead,
+            ahead(),
             budgets,
             log,
             housekeeping);
     return new Deployment(rules, tier, caches, dispatch, new BindingReport(rules, log));
+  }
+
+  /** Makes calls that refresh entries, on threads that come with the first of them. */
+  private Later ahead() {
+    return new Later() {
+      @Override
+      public void run(Runnable call, long delayNanos) {
+        background.schedule(
+            new Runnable() {
+              @Override
+              public void run() {
+                ahead.execute(call);
+              }
+            },
+            delayNanos,
+            TimeUnit.NANOSECONDS);
+      }
+    };
   }
 
   /** Wires those that answer by the next ones, with what needn't change. */

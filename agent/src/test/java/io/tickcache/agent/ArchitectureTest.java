@@ -55,6 +55,7 @@ class ArchitectureTest {
           "ObservingHandler.java",
           "PromisedVoiding.java",
           "QueuedTelling.java",
+          "Refresh.java",
           "ShadowHandler.java",
           "VerifyingHandler.java",
           "Telling.java",

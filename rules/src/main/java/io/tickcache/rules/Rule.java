@@ -40,6 +40,7 @@ public final class Rule extends Value {
   private final @Nullable OnError onError;
   private final boolean l2;
   private final boolean acrossProcesses;
+  private final boolean refreshAhead;
   private final @Nullable String upstream;
   private final int weight;
   private final List<InvalidateOn> invalidateOn;
@@ -73,6 +74,7 @@ public final class Rule extends Value {
     this.onError = builder.onError;
     this.l2 = builder.l2;
     this.acrossProcesses = builder.acrossProcesses;
+    this.refreshAhead = builder.refreshAhead;
     this.upstream = builder.upstream;
     this.weight = builder.weight;
     this.invalidateOn = builder.invalidateOn;
@@ -222,6 +224,11 @@ public final class Rule extends Value {
     return acrossProcesses;
   }
 
+  /** Whether what is asked for often is loaded anew in the background before its end. */
+  public boolean refreshAhead() {
+    return refreshAhead;
+  }
+
   /** The name of the provider that counts its calls, or null for none. */
   public @Nullable String upstream() {
     return upstream;
@@ -297,6 +304,7 @@ public final class Rule extends Value {
         waitLimit,
         l2,
         acrossProcesses,
+        refreshAhead,
         upstream,
         weight);
   }
@@ -347,6 +355,7 @@ public final class Rule extends Value {
     private @Nullable OnError onError;
     private boolean l2 = true;
     private boolean acrossProcesses = true;
+    private boolean refreshAhead;
     private @Nullable String upstream;
     private int weight = 1;
     private List<InvalidateOn> invalidateOn = Collections.emptyList();
@@ -385,6 +394,7 @@ public final class Rule extends Value {
       this.onError = rule.onError;
       this.l2 = rule.l2;
       this.acrossProcesses = rule.acrossProcesses;
+      this.refreshAhead = rule.refreshAhead;
       this.upstream = rule.upstream;
       this.weight = rule.weight;
       this.invalidateOn = rule.invalidateOn;
@@ -537,6 +547,11 @@ public final class Rule extends Value {
 
     public Builder acrossProcesses(boolean acrossProcesses) {
       this.acrossProcesses = acrossProcesses;
+      return this;
+    }
+
+    public Builder refreshAhead(boolean refreshAhead) {
+      this.refreshAhead = refreshAhead;
       return this;
     }
 

@@ -5,6 +5,7 @@ import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationCounts;
+import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.cache.ShadowCounts;
 import io.tickcache.agent.cache.ShadowStats;
 import io.tickcache.agent.cache.StaleReason;
@@ -61,6 +62,7 @@ final class CacheStatus {
       json.name("loadsUnderWay").value(cache.loadsUnderWay());
       bypasses(stats);
       warmUp(stats);
+      refreshes(stats);
       json.name("latency").object();
       for (Map.Entry<String, Latency> latency : figures.latencies(cache.name()).entrySet()) {
         latency(json.name(latency.getKey()), latency.getValue());
@@ -118,6 +120,17 @@ final class CacheStatus {
     json.name("warmUp").object().name("seconds").value(seconds(stats.warmUpNanos()));
     for (Warmed what : Warmed.values()) {
       json.name(what.label()).value(stats.warmed(what).sum());
+    }
+    json.end();
+  }
+
+  private void refreshes(CacheStats stats) {
+    json.name("refreshes").object();
+    for (RefreshResult result : RefreshResult.values()) {
+      long count = stats.refreshes(result).sum();
+      if (count > 0) {
+        json.name(result.label()).value(count);
+      }
     }
     json.end();
   }

@@ -30,6 +30,7 @@ final class Asking {
       CachePolicy policy,
       Ticker ticker,
       Flights flights,
+      Entries entries,
       FirstTier first,
       SecondTier second,
       CacheStats stats,
@@ -37,7 +38,7 @@ final class Asking {
     this.policy = policy;
     this.ticker = ticker;
     this.flights = flights;
-    this.entries = new Entries(policy.terms, policy.room, ticker, stats);
+    this.entries = entries;
     this.first = first;
     this.second = second;
     this.lastAnswers = new LastAnswers(policy, ticker, first, stats);
@@ -68,12 +69,9 @@ final class Asking {
       if (other == null) {
         return lead(question, mine, deadline, true);
       }
-      if (other.ledBy(Thread.currentThread())) {
-        return new Lookup.Bypassed(BypassReason.NESTED);
-      }
-      Lookup last = insteadOfWaiting(question);
-      if (last != null) {
-        return last;
+      Lookup beside = beside(question, mine, other);
+      if (beside != null) {
+        return beside;
       }
       Lookup followed = follow(question, other, deadline, true);
       if (followed != null) {
@@ -89,17 +87,100 @@ final class Asking {
     if (other == null) {
       return lead(question, mine, mine.beganNanos(), false);
     }
+    Lookup beside = beside(question, mine, other);
+    return beside == null ? new Lookup.Following(this, question, other) : beside;
+  }
+
+  /**
+   * What becomes of a question whose key is being loaded, where that is not to be followed; null
+   * where it is.
+   *
+   * @param mine has not been put in place
+   */
+  @Nullable Lookup beside(Question question, Flight mine, Flight other) {
     if (other.ledBy(Thread.currentThread())) {
       return new Lookup.Bypassed(BypassReason.NESTED);
     }
-    Lookup last = insteadOfWaiting(question);
-    return last == null ? new Lookup.Following(this, question, other) : last;
+    Lookup former = other.isAhead() ? former(question, mine) : null;
+    return former == null ? insteadOfWaiting(question) : former;
   }
 
   /** The last answer, where the upstream has failed lately and others find out about it now. */
-  @Nullable Lookup insteadOfWaiting(Question question) {
+  private @Nullable Lookup insteadOfWaiting(Question question) {
     Entry last = lastAnswers.insteadOfWaiting(question);
     return last == null ? null : answered(last);
+  }
+
+  /** The answer that there is while a newer one is being loaded ahead. */
+  private @Nullable Lookup former(Question question, Flight mine) {
+    Lookup present = present(question, mine);
+    RemoteKey remoteKey = question.remoteKey();
+    if (present != null || remoteKey == null || !second.available()) {
+      return present;
+    }
+    RemoteRead read = remoteRead(question, mine, false);
+    second.peek(remoteKey, read);
+    return read.settleFound();
+  }
+
+  /**
+   * Begins to load what is to replace an entry while that may be served; null, with the reason
+   * counted, if this process has nothing to load.
+   */
+  @Nullable Load refresh(Question question, Entry entry) {
+    Flight mine = flights.prepareAhead(question);
+    if (flights.place(question, mine) != null) {
+      return leftOut(RefreshResult.ELSEWHERE);
+    }
+    Load load = null;
+    try {
+      load = leadAhead(question, entry, mine);
+      return load;
+    } finally {
+      if (load == null) {
+        flights.abandon(question, mine);
+      }
+    }
+  }
+
+  private @Nullable Load leadAhead(Question question, Entry entry, Flight flight) {
+    Entry present = first.get(question.key(), ticker.read());
+    if (present != null && entries.isYoung(question.symbol(), present)) {
+      return leftOut(RefreshResult.ELSEWHERE);
+    }
+    RemoteKey remoteKey = question.remoteKey();
+    Lease lease = null;
+    if (remoteKey != null && second.exists()) {
+      Reading reading =
+          second.available() ? second.refresh(remoteKey, entry.youngNanos()) : Reading.UNAVAILABLE;
+      if (!(reading instanceof Reading.Leased)) {
+        return leftTo(reading, question, flight);
+      }
+      lease = ((Reading.Leased) reading).lease();
+    }
+    flight.whenLanded(
+        () ->
+            stats
+                .refreshes(flight.hasBrought() ? RefreshResult.DONE : RefreshResult.FAILED)
+                .increment());
+    return load(question, flight, lease);
+  }
+
+  /** Another process does it, or has done it. */
+  private @Nullable Load leftTo(Reading reading, Question question, Flight flight) {
+    Entry newer =
+        reading instanceof Reading.Found
+            ? entryOf(question, flight, (Reading.Found) reading)
+            : null;
+    if (newer != null) {
+      first.put(question.key(), newer);
+    }
+    return leftOut(reading == Reading.UNAVAILABLE ? RefreshResult.L2 : RefreshResult.ELSEWHERE);
+  }
+
+  private @Nullable Load leftOut(RefreshResult result) {
+    stats.refreshes(result).increment();
+    return null;
   }
 
   /** Puts a flight in place, also of one that has taken longer than callers wait. */
@@ -214,9 +295,13 @@ final class Asking {
   }
 
   Lookup leading(Question question, Flight flight, @Nullable Lease lease) {
+    return new Lookup.Leading(load(question, flight, lease));
+  }
+
+  private Load load(Question question, Flight flight, @Nullable Lease lease) {
     RemoteKey key = question.remoteKey();
     Future<?> renewal = lease == null || key == null ? null : second.renew(key, lease);
-    return new Lookup.Leading(new Load(landing, question, flight, lease, renewal, ticker.read()));
+    return new Load(landing, question, flight, lease, renewal, ticker.read());
   }
 
   /**
@@ -235,7 +320,7 @@ final class Asking {
       Thread.currentThread().interrupt();
       return new Lookup.Bypassed(BypassReason.INTERRUPTED);
     }
-    return landed(flight, failures);
+    return landed(question, flight, failures);
   }
 
   /** Has a follower told that doesn't wait, once: when the flight lands, or when it is too late. */
@@ -258,7 +343,7 @@ final class Asking {
         () -> {
           if (told.compareAndSet(false, true)) {
             patience.cancel(false);
-            landed.accept(landed(flight));
+            landed.accept(landed(question, flight));
           }
         });
   }
@@ -272,23 +357,26 @@ final class Asking {
   }
 
   /** What a flight that has landed brought to those who followed it without waiting. */
-  Lookup.@Nullable Answered landed(Flight flight) {
-    Lookup.Answered answered = landed(flight, true);
+  private Lookup.@Nullable Answered landed(Question question, Flight flight) {
+    Lookup.Answered answered = landed(question, flight, true);
     if (answered == null) {
       stats.follows.increment();
     }
     return answered;
   }
 
-  private Lookup.@Nullable Answered landed(Flight flight, boolean failures) {
+  private Lookup.@Nullable Answered landed(Question question, Flight flight, boolean failures) {
     Entry entry = flight.entryAt(ticker.read());
+    Served failed = failures || flight.isAhead() ? flight.failed() : null;
+    if (entry == null && failed != null) {
+      entry = landing.last(question, failed.failure);
+    }
     if (entry != null) {
       stats.follows.increment();
       lastAnswers.served(entry, StaleReason.FAILURE);
       return answered(entry);
     }
-    Served failed = failures ? flight.failed() : null;
-    if (failed == null) {
+    if (failed == null || !failures) {
       return null;
     }
     stats.follows.increment();
@@ -296,6 +384,7 @@ final class Asking {
   }
 
   private static Lookup.Answered answered(Entry entry) {
+    entry.ask();
     return new Lookup.Answered(entry);
   }
 }

@@ -147,16 +147,9 @@ public final class Batch {
     if (other == null) {
       mine[i] = flight;
       lookups[i] = asking.present(question, flight);
-    } else if (other.ledBy(Thread.currentThread())) {
-      lookups[i] = new Lookup.Bypassed(BypassReason.NESTED);
-    } else {
-      follow(i, other, mayWait);
+      return;
     }
-  }
-
-  private void follow(int i, Flight other, boolean mayWait) {
-    Question question = questions.get(i);
-    lookups[i] = asking.insteadOfWaiting(question);
+    lookups[i] = asking.beside(question, flight, other);
     if (lookups[i] != null) {
       return;
     }

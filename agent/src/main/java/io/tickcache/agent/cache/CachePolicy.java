@@ -19,6 +19,7 @@ public final class CachePolicy {
   final long waitNanos;
   final Room room;
   final boolean acrossProcesses;
+  final boolean refreshAhead;
   final UnaryOperator<String> symbols;
   final Home.Register homes;
   final @Nullable OnError onError;
@@ -31,6 +32,7 @@ public final class CachePolicy {
     this.waitNanos = builder.wait.toNanos();
     this.room = Room.of(builder.maximumEntries, builder.maximumBytes);
     this.acrossProcesses = builder.acrossProcesses;
+    this.refreshAhead = builder.refreshAhead;
     this.symbols = builder.symbols;
     this.homes = builder.homes;
     this.onError = builder.onError;
@@ -62,6 +64,7 @@ public final class CachePolicy {
     private int maximumEntries = 100_000;
     private @Nullable Long maximumBytes;
     private boolean acrossProcesses = true;
+    private boolean refreshAhead;
     private UnaryOperator<String> symbols = UnaryOperator.identity();
     private Home.Register homes = Home.Register.NONE;
     private @Nullable OnError onError;
@@ -108,6 +111,12 @@ public final class CachePolicy {
     /** Whether callers wait for the load of another process. */
     public Builder acrossProcesses(boolean wait) {
       this.acrossProcesses = wait;
+      return this;
+    }
+
+    /** Whether what is asked for often is to be loaded anew before its end. */
+    public Builder refreshAhead(boolean ahead) {
+      this.refreshAhead = ahead;
       return this;
     }
 

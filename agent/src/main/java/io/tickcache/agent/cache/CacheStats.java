@@ -28,6 +28,7 @@ public final class CacheStats {
   private final Map<BypassReason, LongAdder> bypasses = new EnumMap<>(BypassReason.class);
   private final Map<Warmed, LongAdder> warmed = new EnumMap<>(Warmed.class);
   private volatile long warmUpNanos;
+  private final Map<RefreshResult, LongAdder> refreshes = new EnumMap<>(RefreshResult.class);
   private volatile Durations durations = Durations.IGNORED;
   private volatile @Nullable ShadowStats shadow;
   private volatile @Nullable HitSample sample;
@@ -42,6 +43,9 @@ public final class CacheStats {
     for (Warmed what : Warmed.values()) {
       warmed.put(what, new LongAdder());
     }
+    for (RefreshResult result : RefreshResult.values()) {
+      refreshes.put(result, new LongAdder());
+    }
   }
 
   /** The count of answers that callers got past their time for a reason. */
@@ -53,6 +57,11 @@ public final class CacheStats {
   void stale(StaleReason reason, long ageNanos) {
     stale(reason).increment();
     durations.staleAge(ageNanos);
+  }
+
+  /** The count of entries that were to be refreshed, by what has become of that. */
+  public LongAdder refreshes(RefreshResult result) {
+    return Objects.requireNonNull(refreshes.get(result));
   }
 
   /** The count of calls that went upstream for a reason. */

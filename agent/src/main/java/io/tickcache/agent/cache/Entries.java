@@ -10,12 +10,18 @@ final class Entries {
   private final Room room;
   private final Ticker ticker;
   private final CacheStats stats;
+  private final @Nullable RefreshMoments refreshes;
 
-  Entries(Terms terms, Room room, Ticker ticker, CacheStats stats) {
+  /**
+   * @param refreshes null where nothing is refreshed ahead
+   */
+  Entries(
+      Terms terms, Room room, Ticker ticker, CacheStats stats, @Nullable RefreshMoments refreshes) {
     this.terms = terms;
     this.room = room;
     this.ticker = ticker;
     this.stats = stats;
+    this.refreshes = refreshes;
   }
 
   /**
@@ -34,7 +40,8 @@ final class Entries {
     Term term = terms.of(question.symbol(), negative, alone, birthNanos, now);
     Kept kept = question.values().keep(value);
     int weight = room.isWeighed() ? room.weight(question.symbol(), kept.bytes()) : 1;
-    return Entry.of(fence, kept, negative, birthNanos, now, term, weight);
+    Entry entry = Entry.of(fence, kept, negative, birthNanos, now, term, weight);
+    return heated(entry, question, alone, term);
   }
 
   /**
@@ -46,7 +53,16 @@ final class Entries {
     long now = ticker.read();
     Term term = terms.of(question.symbol(), true, alone, birthNanos, now);
     int weight = room.isWeighed() ? room.weight(question.symbol(), 0) : 1;
-    return Entry.ofNull(fence, birthNanos, now, term, weight);
+    Entry entry = Entry.ofNull(fence, birthNanos, now, term, weight);
+    return heated(entry, question, alone, term);
+  }
+
+  private Entry heated(Entry entry, Question question, boolean alone, Term term) {
+    if (refreshes == null) {
+      return entry;
+    }
+    double jitter = terms.limits(question.symbol()).jitter;
+    return entry.heated(refreshes.draw(entry.birthNanos(), term, alone, jitter));
   }
 
   /** Until when those who wait for an answer may have it, though it is not kept that long. */

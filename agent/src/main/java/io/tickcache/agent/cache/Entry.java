@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An answer with its age. It is itself the outcome that a caller gets where callers share the
- * value, so that a hit allocates nothing. Immutable; times are readings of the cache's ticker.
+ * value, so that a hit allocates nothing. Immutable but for its heat; times are readings of the
+ * cache's ticker.
  */
 public final class Entry extends Served {
 
@@ -16,11 +17,13 @@ public final class Entry extends Served {
   private final int weight;
 
   private final int loader;
-  private final boolean stale;
   private final long birthNanos;
   private final long storedNanos;
   private final long nearEndNanos;
   private final long degradedEndNanos;
+
+  /** Null where nothing is refreshed ahead; {@link Heat#OVER} past its time. */
+  private @Nullable Heat heat;
 
   private Entry(
       Fence fence,
@@ -36,7 +39,6 @@ public final class Entry extends Served {
     this.kept = kept;
     this.weight = negative ? ~weight : weight;
     this.loader = RemoteCache.THIS_PROCESS;
-    this.stale = false;
     this.birthNanos = birthNanos;
     this.storedNanos = storedNanos;
     this.nearEndNanos = term.nearEndNanos;
@@ -49,11 +51,11 @@ public final class Entry extends Served {
     this.kept = same.kept;
     this.weight = same.weight;
     this.loader = loader;
-    this.stale = same.stale;
     this.birthNanos = same.birthNanos;
     this.storedNanos = same.storedNanos;
     this.nearEndNanos = same.nearEndNanos;
     this.degradedEndNanos = same.degradedEndNanos;
+    this.heat = same.heat;
   }
 
   private Entry(Entry last, long storedNanos, long endNanos) {
@@ -62,11 +64,11 @@ public final class Entry extends Served {
     this.kept = last.kept;
     this.weight = last.weight;
     this.loader = last.loader;
-    this.stale = true;
     this.birthNanos = last.birthNanos;
     this.storedNanos = storedNanos;
     this.nearEndNanos = endNanos;
     this.degradedEndNanos = endNanos;
+    this.heat = Heat.OVER;
   }
 
   static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term, int weight) {
@@ -98,7 +100,67 @@ public final class Entry extends Served {
 
   /** Whether it is past its time, and served for want of a newer one. */
   public boolean isStale() {
-    return stale;
+    return heat == Heat.OVER;
+  }
+
+  /** The same, to be refreshed before its end. */
+  Entry heated(Heat own) {
+    heat = own;
+    return this;
+  }
+
+  /** Comes after another under the same key; nobody else has it yet. */
+  void succeed(Entry former) {
+    Heat own = heat;
+    Heat before = former.heat;
+    if (own != null && before != null && !isStale() && !former.isStale()) {
+      before.become(own);
+      heat = before;
+    }
+  }
+
+  /** Takes note that somebody gets it, so that it is refreshed where many do. */
+  void ask() {
+    Heat own = heat;
+    if (own != null) {
+      own.ask();
+    }
+  }
+
+  /** Whether many ask for it, and nobody has planned to refresh it. */
+  public boolean wantsRefresh() {
+    Heat own = heat;
+    return own != null && own.wantsRefresh();
+  }
+
+  /**
+   * Keeps what is to refresh it, until there is a newer answer or none at all.
+   *
+   * @return how many nanoseconds until that is due; below 0 if somebody else came first
+   */
+  public long planRefresh(Object refresh, long now) {
+    Heat own = heat;
+    return own == null ? -1 : own.plan(refresh, now);
+  }
+
+  /** Whether it is time for what was planned. */
+  public boolean isRefreshDue(Object refresh, long now) {
+    Heat own = heat;
+    return own != null && own.isDue(refresh, now);
+  }
+
+  /** What was planned has come to nothing, so that it may be planned anew. */
+  public void retryRefresh(Object refresh, long now) {
+    Heat own = heat;
+    if (own != null) {
+      own.retry(refresh, now);
+    }
+  }
+
+  /** What a newer one has to have of its time before it at least. */
+  long youngNanos() {
+    Heat own = heat;
+    return own == null ? 0 : own.youngNanos();
   }
 
   /** The outcome for one caller. */

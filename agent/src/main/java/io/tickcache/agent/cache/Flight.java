@@ -17,15 +17,25 @@ final class Flight {
   private final Fence fence;
   private final CompletableFuture<@Nullable Void> landed = new CompletableFuture<>();
   private final long beganNanos;
+  private final boolean ahead;
   private volatile @Nullable Thread leader;
   private long handOutEndNanos;
   private volatile @Nullable Entry entry;
   private volatile @Nullable Throwable failure;
 
-  Flight(Fence fence, Thread leader, long beganNanos) {
+  /**
+   * @param ahead whether it is begun before the present answer is over
+   */
+  Flight(Fence fence, Thread leader, long beganNanos, boolean ahead) {
     this.fence = fence;
     this.leader = leader;
     this.beganNanos = beganNanos;
+    this.ahead = ahead;
+  }
+
+  /** Whether callers are to look for the answer that there still is before they follow it. */
+  boolean isAhead() {
+    return ahead;
   }
 
   /** When it was registered, by the cache's ticker. */
@@ -93,6 +103,11 @@ final class Flight {
 
   boolean hasLeftThread() {
     return leader == null;
+  }
+
+  /** Whether it has landed with an answer. */
+  boolean hasBrought() {
+    return entry != null;
   }
 
   /** What followers get at this moment, if there is an answer and it isn't over. */

@@ -21,7 +21,17 @@ final class Flights {
 
   /** A flight that the current thread may lead; its fence is taken before anything is read. */
   Flight prepare(Question question) {
-    return new Flight(fences.of(question.symbol()), Thread.currentThread(), ticker.read());
+    return prepare(question, false);
+  }
+
+  /** As {@link #prepare}, for a load that begins before the present answer is over. */
+  Flight prepareAhead(Question question) {
+    return prepare(question, true);
+  }
+
+  private Flight prepare(Question question, boolean ahead) {
+    Fence fence = fences.of(question.symbol());
+    return new Flight(fence, Thread.currentThread(), ticker.read(), ahead);
   }
 
   /** Puts a flight in place; returns null, or the one that is there already and not void. */

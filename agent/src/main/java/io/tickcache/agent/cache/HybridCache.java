@@ -3,6 +3,8 @@ package io.tickcache.agent.cache;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,11 +63,18 @@ public final class HybridCache {
     this.hot = policy.hot == null ? null : new HotSymbols(policy.hot, begunNanos);
     stats.begin();
     this.first = new FirstTier(policy, ticker, background);
-    this.second = new SecondTier(name, policy, ticker, remote, background);
+    LoadDurations durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
+    this.second = new SecondTier(name, policy, ticker, remote, background, durations);
     this.fences = new Fences(background);
-    this.entries = new Entries(policy.terms, policy.room, ticker, stats);
+    RefreshMoments refreshes =
+        policy.refreshAhead
+            ? new RefreshMoments(
+                !second.exists(), durations, () -> ThreadLocalRandom.current().nextDouble())
+            : null;
+    this.entries = new Entries(policy.terms, policy.room, ticker, stats, refreshes);
     this.asking =
-        new Asking(policy, ticker, new Flights(fences, ticker), first, second, stats, background);
+        new Asking(
+            policy, ticker, new Flights(fences, ticker), entries, first, second, stats, background);
   }
 
   public String name() {
@@ -166,6 +175,7 @@ public final class HybridCache {
       return hit;
     }
     (hit.negative() ? stats.nearNegatives : stats.nearHits).increment();
+    hit.ask();
     return hit;
   }
 
@@ -292,6 +302,18 @@ public final class HybridCache {
   public Batch askAllWithoutWaiting(List<Question> questions) {
     questions.forEach(this::missed);
     return asking.askAllWithoutWaiting(questions);
+  }
+
+  /**
+   * Begins to load anew what callers get for a question, before its time is over. They go on with
+   * it while it may be served, and follow the load when it may no longer; a load that brings
+   * nothing changes nothing. L2 may keep the caller for its time-out.
+   *
+   * @param entry what is to be replaced
+   * @return null if there is nothing to load for this process now
+   */
+  public @Nullable Load refresh(Question question, Entry entry) {
+    return asking.refresh(question, entry);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.tickcache.agent.cache;
 
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +72,7 @@ public final class Load {
    * @param failure in whose place it is wanted; null where the upstream must not be asked now
    */
   public @Nullable Entry last(@Nullable Throwable failure) {
-    return landing.last(question, failure);
+    return flight.isAhead() ? null : landing.last(question, failure);
   }
 
   /** Ends it with the {@link #last} answer, which those who follow get, too. */
@@ -95,6 +96,11 @@ public final class Load {
   public void keepNullBeside(Object key) {
     ended = true;
     landing.keepNullBeside(this, key);
+  }
+
+  /** Has it told, when the load has ended, whether it has brought an answer. */
+  public void whenEnded(Consumer<Boolean> told) {
+    flight.whenLanded(() -> told.accept(flight.hasBrought()));
   }
 
   /** Says that the load goes on after its caller has returned, on whatever threads. */

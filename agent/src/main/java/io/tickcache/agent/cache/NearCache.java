@@ -63,7 +63,15 @@ final class NearCache {
     entries
         .asMap()
         .merge(
-            key, entry, (present, offered) -> isNewer(present, offered, trust) ? present : offered);
+            key,
+            entry,
+            (present, offered) ->
+                isNewer(present, offered, trust) ? present : succeeding(present, offered));
+  }
+
+  private static Entry succeeding(Entry present, Entry offered) {
+    offered.succeed(present);
+    return offered;
   }
 
   private static boolean isNewer(Entry present, Entry offered, Trust trust) {

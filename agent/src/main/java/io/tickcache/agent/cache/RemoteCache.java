@@ -22,9 +22,20 @@ public interface RemoteCache {
    * Reads a key in one round trip, and takes the lease on it if there is nothing and nobody else
    * holds it.
    *
+   * @param leaseMillis 0 takes no lease: where there is nothing it is as if another held it
    * @param sinceNanos since when the caller has been kept: the time-out counts from there
    */
   Reading read(RemoteKey key, long leaseMillis, long sinceNanos);
+
+  /**
+   * As {@link #read}, for who is to replace the value: he gets the lease though there is one,
+   * unless it stays for long yet. Others find the old value until the new one is filled in.
+   *
+   * @param youngNanos how much longer a value stays that need not be replaced
+   */
+  default Reading refresh(RemoteKey key, long leaseMillis, long youngNanos, long sinceNanos) {
+    return Reading.UNAVAILABLE;
+  }
 
   /** As {@link #read} for each of the keys, all in the time of one. */
   default List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {

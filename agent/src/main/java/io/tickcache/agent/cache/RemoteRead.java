@@ -28,12 +28,15 @@ final class RemoteRead implements Predicate<Reading.Found> {
     return entry != null;
   }
 
+  /** Ends the flight with the entry that was found, if there was one. */
+  @Nullable Lookup settleFound() {
+    Entry usable = entry;
+    return usable == null ? null : asking.found(usable, question, flight, beganNanos);
+  }
+
   /** Ends the flight with the entry that was found, or lets its leader load. */
   Lookup settle(Reading reading) {
-    Entry usable = entry;
-    if (usable != null) {
-      return asking.found(usable, question, flight, beganNanos);
-    }
-    return asking.notFound(reading, question, flight, waits);
+    Lookup found = settleFound();
+    return found == null ? asking.notFound(reading, question, flight, waits) : found;
   }
 }

@@ -18,6 +18,7 @@ final class SecondTier {
 
   private static final long FIRST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
   private static final long LONGEST_POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long NO_LEASE = 0;
 
   /**
    * A value leaves L2 this much before its time, so that no reader finds one that is over by his
@@ -39,15 +40,17 @@ final class SecondTier {
       CachePolicy policy,
       Ticker ticker,
       RemoteCache remote,
-      ScheduledExecutorService background) {
+      ScheduledExecutorService background,
+      LoadDurations durations) {
     this.cache = cache;
     this.policy = policy;
     this.ticker = ticker;
     this.remote = remote;
     this.leases = new Leases(remote, ticker, policy.waitNanos, background);
-    this.durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
+    this.durations = durations;
   }
 
+  /** Whether there is one, be it out of reach or not. */
   boolean exists() {
     return remote != RemoteCache.NONE;
   }
@@ -90,6 +93,22 @@ final class SecondTier {
   List<Reading> fetch(List<RemoteKey> keys) {
     keys.forEach(variants::add);
     return remote.fetchAll(keys);
+  }
+
+  /** Reads a key as it is now, for who is not to load it. */
+  Reading peek(RemoteKey key, Predicate<Reading.Found> usable) {
+    variants.add(key);
+    Reading reading = remote.read(key, NO_LEASE, ticker.read());
+    return isUseful(reading, usable) ? reading : Reading.BUSY;
+  }
+
+  /**
+   * Takes the lease on a key to replace its value, which stays until then; one that has at least
+   * this much of its time before it has been replaced already.
+   */
+  Reading refresh(RemoteKey key, long youngNanos) {
+    long began = ticker.read();
+    return remote.refresh(key, durations.leaseMillis(), youngNanos, began);
   }
 
   private Reading readNow(RemoteKey key, Predicate<Reading.Found> usable) {
@@ -215,7 +234,8 @@ final class SecondTier {
 
   /** How long L2 may keep an answer from now on; not above 0 where it may not. */
   long left(RemoteKey key, long birthNanos, long lifeNanos) {
-    double jitter = policy.terms.limits(key.symbol()).jitter;
+    // What is refreshed ahead has its jitter there, and must not be over before.
+    double jitter = policy.refreshAhead ? 0 : policy.terms.limits(key.symbol()).jitter;
     return jittered(lifeNanos - (ticker.read() - birthNanos), jitter) - MARGIN_NANOS;
   }
 

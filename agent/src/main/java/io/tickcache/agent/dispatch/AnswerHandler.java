@@ -6,7 +6,6 @@ import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.bootstrap.gate.CallHandler;
-import io.tickcache.bootstrap.gate.Served;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,24 @@ final class AnswerHandler extends CallHandler {
 
   private final Site site;
   private final KeyPlan keys;
+  private final @Nullable Refresher refresher;
 
-  AnswerHandler(Site site, KeyPlan keys) {
+  /**
+   * @param refresher null where nothing is refreshed ahead
+   */
+  AnswerHandler(Site site, KeyPlan keys, @Nullable Refresher refresher) {
     this.site = site;
     this.keys = keys;
+    this.refresher = refresher;
   }
 
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
     try {
       UpstreamCall outer = site.underWay().here();
+      if (outer instanceof Refresh && outer.isFor(site.rule().cache())) {
+        return refresh((Refresh) outer, self, arguments);
+      }
       Scope scope = site.admit(self, outer);
       if (scope == null) {
         return null;
@@ -35,8 +42,14 @@ final class AnswerHandler extends CallHandler {
         return site.bypass(BypassReason.CONDITION);
       }
       Object key = keys.key(site.keyScope(scope, self), site.isPlain(scope), self, arguments);
-      Served hit = find(key, outer);
-      return hit == null ? ask(scope, key, self, arguments, outer) : hit;
+      Entry hit = find(key, outer);
+      if (hit == null) {
+        return ask(scope, key, self, arguments, outer);
+      }
+      if (refresher != null && key != null && refresher.wants(hit)) {
+        refresher.plan(hit, scope, key, self, arguments);
+      }
+      return hit.answer();
     } catch (Throwable failure) {
       return site.failed(failure);
     }
@@ -49,19 +62,28 @@ final class AnswerHandler extends CallHandler {
     }
     try {
       UpstreamCall outer = site.underWay().here();
+      if (outer instanceof Refresh && outer.isFor(site.rule().cache())) {
+        return refresh((Refresh) outer, self, new Object[] {argument});
+      }
       Scope scope = site.admit(self, outer);
       if (scope == null) {
         return null;
       }
       Object key = keys.keyOfOne(site.keyScope(scope, self), site.isPlain(scope), self, argument);
-      Served hit = find(key, outer);
-      return hit == null ? ask(scope, key, self, new Object[] {argument}, outer) : hit;
+      Entry hit = find(key, outer);
+      if (hit == null) {
+        return ask(scope, key, self, new Object[] {argument}, outer);
+      }
+      if (refresher != null && key != null && refresher.wants(hit)) {
+        refresher.plan(hit, scope, key, self, new Object[] {argument});
+      }
+      return hit.answer();
     } catch (Throwable failure) {
       return site.failed(failure);
     }
   }
 
-  private @Nullable Served find(@Nullable Object key, @Nullable UpstreamCall outer) {
+  private @Nullable Entry find(@Nullable Object key, @Nullable UpstreamCall outer) {
     Entry entry = key == null ? null : site.cache().find(key);
     if (entry == null) {
       return null;
@@ -69,7 +91,7 @@ final class AnswerHandler extends CallHandler {
     if (outer != null) {
       outer.contains(entry.birthNanos());
     }
-    return entry.answer();
+    return entry;
   }
 
   private @Nullable Object ask(
@@ -90,12 +112,33 @@ final class AnswerHandler extends CallHandler {
       if (outer != null) {
         outer.contains(answered.birthNanos());
       }
+      Entry entry = answered.entry();
+      if (refresher != null && entry != null && refresher.wants(entry)) {
+        refresher.plan(entry, scope, key, self, arguments);
+      }
       return answered.outcome();
     }
     if (lookup instanceof Lookup.Bypassed) {
       return site.bypass(((Lookup.Bypassed) lookup).reason());
     }
-    Load load = ((Lookup.Leading) lookup).load();
+    return lead(((Lookup.Leading) lookup).load(), key, self, arguments, outer);
+  }
+
+  /** The call of a refresh; others that it makes are none of the cache's. */
+  private @Nullable Object refresh(
+      Refresh refresh, @Nullable Object self, @Nullable Object[] arguments) {
+    Load load = refresh.take(site, self, arguments);
+    return load == null
+        ? site.bypass(BypassReason.NESTED)
+        : lead(load, refresh.key(), self, arguments, refresh);
+  }
+
+  private AnswerTicket lead(
+      Load load,
+      Object key,
+      @Nullable Object self,
+      @Nullable Object[] arguments,
+      @Nullable UpstreamCall outer) {
     return new Loading(site, load)
         .orLose(
             () -> {

@@ -4,7 +4,6 @@ import io.tickcache.agent.upstream.Budget;
 import io.tickcache.agent.upstream.Budgets;
 import java.lang.reflect.Method;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class BackgroundCalls {
   /** What they leave of each window to the calls of the application. */
   private static final double LEFT = 0.5;
 
-  private final Executor threads;
+  private final Later threads;
   private final Budgets budgets;
   private final UnderWay paying;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -30,7 +29,7 @@ final class BackgroundCalls {
   /**
    * @param paying the calls under way that have paid, of all sites
    */
-  BackgroundCalls(Executor threads, Budgets budgets, UnderWay paying) {
+  BackgroundCalls(Later threads, Budgets budgets, UnderWay paying) {
     this.threads = threads;
     this.budgets = budgets;
     this.paying = paying;
@@ -38,7 +37,7 @@ final class BackgroundCalls {
 
   /** Does soon what may call code of the application's besides. */
   void run(Runnable task) {
-    threads.execute(task);
+    threads.run(task, 0);
   }
 
   /**
@@ -52,11 +51,12 @@ final class BackgroundCalls {
       end.accept(Outcome.NO_ROOM);
       return;
     }
-    threads.execute(
+    threads.run(
         () -> {
           waiting.decrementAndGet();
           call(callee, arguments, end);
-        });
+        },
+        0);
   }
 
   private void call(Callee callee, @Nullable Object[] arguments, Consumer<Outcome> end) {
@@ -127,42 +127,5 @@ final class BackgroundCalls {
     NO_ROOM,
     /** It was not made: the application has let go of the receiver, or other rules hold by now. */
     GONE
-  }
-
-  /** What is paid in advance, for whoever has had to wait for it may have the cache waiting. */
-  private static final class Prepaid extends PaidCall {
-    private final @Nullable Budget budget;
-    private Budget.@Nullable Permit permit;
-
-    private Prepaid(Site site, @Nullable Budget budget, Budget.@Nullable Permit permit) {
-      super(site, null);
-      this.budget = budget;
-      this.permit = permit;
-    }
-
-    @Override
-    boolean paysFor(Budget other) {
-      return budget == other;
-    }
-
-    @Override
-    Budget.@Nullable Permit handOver() {
-      Budget.Permit taken = permit;
-      permit = null;
-      return taken;
-    }
-
-    /** Gives back what nobody had use for. */
-    private void end() {
-      Budget.Permit unused = handOver();
-      if (unused != null) {
-        unused.giveBack();
-      }
-    }
-
-    @Override
-    public void complete(@Nullable Object value, @Nullable Throwable failure) {
-      throw new IllegalStateException("no woven code has this ticket");
-    }
   }
 }

@@ -67,7 +67,7 @@ public final class Dispatch implements CallSites {
       RemoteCache remote,
       ScheduledExecutorService background,
       Executor late,
-      Executor ahead,
+      Later ahead,
       Budgets budgets,
       Log log,
       Runnable onFirst) {

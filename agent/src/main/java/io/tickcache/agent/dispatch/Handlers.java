@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes what answers the calls of a method, or watches them: by the mode of its rule, and by how
@@ -24,6 +25,7 @@ final class Handlers {
 
   private final Detours detours;
   private final BackgroundCalls ahead;
+  private final RefreshCalls refreshCalls;
   private final Comparisons comparisons;
   private final Budgets budgets;
   private final Log log;
@@ -42,9 +44,10 @@ final class Handlers {
    * @param late runs calls of the application's that nobody else is there to make
    * @param ahead runs calls of the agent's own
    */
-  Handlers(Executor late, Executor ahead, Comparisons comparisons, Budgets budgets, Log log) {
+  Handlers(Executor late, Later ahead, Comparisons comparisons, Budgets budgets, Log log) {
     this.detours = new Detours(late);
     this.ahead = new BackgroundCalls(ahead, budgets, paying);
+    this.refreshCalls = new RefreshCalls(ahead, paying);
     this.comparisons = comparisons;
     this.budgets = budgets;
     this.log = log;
@@ -78,14 +81,23 @@ final class Handlers {
   }
 
   private CallHandler paying(Site site, BoundMethod method, CallHandler handler) {
-    String upstream = site.rule().upstream();
-    Budget budget = upstream == null ? null : budgets.named(upstream);
-    if (budget == null || upstream == null) {
+    Budget budget = budget(site);
+    if (budget == null) {
       return handler;
     }
-    LatestError latest = errors.computeIfAbsent(upstream, name -> new LatestError());
+    LatestError latest =
+        errors.computeIfAbsent(budget.upstream().name(), name -> new LatestError());
     StoppedSite stopped = new StoppedSite(site, method, budget.brake(), latest);
     return new BudgetedHandler(site, handler, budget, stopped, paying);
+  }
+
+  private @Nullable Budget budget(Site site) {
+    String upstream = site.rule().upstream();
+    return upstream == null ? null : budgets.named(upstream);
+  }
+
+  private @Nullable Refresher refresher(Site site, KeyPlan key) {
+    return site.rule().refreshAhead() ? new Refresher(site, key, refreshCalls, budget(site)) : null;
   }
 
   private CallHandler one(Site site, KeyPlan key, BoundMethod method) {
@@ -104,7 +116,9 @@ final class Handlers {
       return shadows;
     }
     CallHandler answers =
-        method.future() ? new PromiseHandler(site, key, detours) : new AnswerHandler(site, key);
+        method.future()
+            ? new PromiseHandler(site, key, detours, refresher(site, key))
+            : new AnswerHandler(site, key, refresher(site, key));
     Verification verify = rule.verify();
     return verify == null
         ? answers

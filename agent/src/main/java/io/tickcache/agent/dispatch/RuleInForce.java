@@ -282,6 +282,7 @@ final class RuleInForce {
         .maximumEntries(rule.maxEntries())
         .maximumBytes(rule.maxBytes())
         .acrossProcesses(rule.acrossProcesses())
+        .refreshAhead(rule.refreshAhead())
         .symbols(rule.symbolCase()::of)
         .homes(KeyScope.HOMES)
         .onError(rule.onError())

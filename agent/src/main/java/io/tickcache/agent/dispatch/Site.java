@@ -236,6 +236,11 @@ final class Site {
     }
   }
 
+  /** Says that nothing of this site is refreshed ahead any more. */
+  void refreshNoMore(String why) {
+    log.warn(rule.name() + ": " + why + "; refresh-ahead is off for this method");
+  }
+
   void faulted(Throwable fault) {
     force.faults().note(fault);
   }

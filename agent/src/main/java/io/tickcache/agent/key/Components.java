@@ -115,7 +115,8 @@ final class Components {
         date.getClass(), date.getTime() + (point < 0 ? "" : text.substring(point)));
   }
 
-  private static boolean isValue(Object raw) {
+  /** Whether it is immutable, and equal to what has the same content. */
+  static boolean isValue(Object raw) {
     Class<?> type = raw.getClass();
     return type == String.class
         || type == Integer.class

@@ -153,6 +153,16 @@ public final class KeyPlan {
     return KeyHash.of(key);
   }
 
+  /** Whether nobody can change any of these. */
+  public static boolean areValues(@Nullable Object[] arguments) {
+    for (Object argument : arguments) {
+      if (argument != null && !Components.isValue(argument)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The key in words: the paths that it is made of. */
   public List<String> description() {
     return description;

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.tickcache.agent.cache.BypassReason;
+import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.cache.Warmed;
 import java.time.Duration;
@@ -88,6 +89,13 @@ enum Measure {
       Kind.SECONDS,
       "How long it took, the latest time, until the symbols were ready that were to be.",
       Label.RULE),
+  REFRESHES(
+      "tickcache.cache.refreshes",
+      Kind.COUNTER,
+      "Hot entries that were to be loaded anew before their end under refresh-ahead: done, failed, or left"
+          + " out, for what the result names.",
+      Label.RULE,
+      new Label("result", results())),
   SIZE("tickcache.cache.size", Kind.GAUGE, "Entries in L1.", Label.RULE),
   LOOKUP(
       "tickcache.cache.lookup",
@@ -341,6 +349,14 @@ enum Measure {
       reasons.add(reason.label());
     }
     return reasons;
+  }
+
+  private static List<String> results() {
+    List<String> results = new ArrayList<>();
+    for (RefreshResult result : RefreshResult.values()) {
+      results.add(result.label());
+    }
+    return results;
   }
 
   private static List<String> reasons() {

@@ -17,6 +17,7 @@ import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
 import io.tickcache.agent.cache.ObservationStats;
+import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.cache.Warmed;
 import io.tickcache.agent.redis.RedisStats;
@@ -237,6 +238,9 @@ public final class Meters {
     count(Measure.FOLLOWS, stats.follows, "rule", rule);
     count(Measure.FENCED, stats.nearFenced, "rule", rule, "level", "l1");
     count(Measure.UNDECODABLE, stats.undecodable, "rule", rule);
+    for (RefreshResult result : RefreshResult.values()) {
+      count(Measure.REFRESHES, stats.refreshes(result), "rule", rule, "result", result.label());
+    }
     showPassing(rule, stats);
     for (Warmed what : Warmed.values()) {
       count(Measure.WARMED, stats.warmed(what), "rule", rule, "result", what.label());

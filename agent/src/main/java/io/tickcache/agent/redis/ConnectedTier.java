@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
 
+  private static final long ANY_VALUE = 0;
+
   private final Node self = Node.random();
   private final RedisClocks clocks = new RedisClocks();
   private final long timeoutNanos;
@@ -145,14 +147,20 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
 
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
-    return await(send(key, leaseMillis), sinceNanos);
+    return await(send(key, leaseMillis, ANY_VALUE), sinceNanos);
+  }
+
+  @Override
+  public Reading refresh(RemoteKey key, long leaseMillis, long youngNanos, long sinceNanos) {
+    long youngMillis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(youngNanos));
+    return await(send(key, leaseMillis, youngMillis), sinceNanos);
   }
 
   @Override
   public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
     List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
     for (RemoteKey key : keys) {
-      sent.add(send(key, leaseMillis));
+      sent.add(send(key, leaseMillis, ANY_VALUE));
     }
     List<Reading> readings = new ArrayList<>(keys.size());
     for (Reads.@Nullable Sent one : sent) {
@@ -165,7 +173,7 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
   public List<Reading> fetchAll(List<RemoteKey> keys) {
     List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
     for (RemoteKey key : keys) {
-      sent.add(send(key, 0));
+      sent.add(send(key, 0, ANY_VALUE));
     }
     Waiting waiting = new Waiting(timeoutNanos);
     List<Reading> readings = new ArrayList<>(keys.size());
@@ -175,11 +183,11 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
     return readings;
   }
 
-  private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis) {
+  private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis, long youngMillis) {
     RedisLink link = supervisor.usable();
     return link == null || pending.cover(key.cache(), key.symbol())
         ? null
-        : reads.send(link, key, leaseMillis);
+        : reads.send(link, key, leaseMillis, youngMillis);
   }
 
   private Reading await(Reads.@Nullable Sent sent, long sinceNanos) {

@@ -57,10 +57,13 @@ final class Reads {
     }
   }
 
-  Sent send(RedisLink link, RemoteKey key, long leaseMillis) {
+  /**
+   * @param youngMillis as {@link Steps#read} has it
+   */
+  Sent send(RedisLink link, RemoteKey key, long leaseMillis, long youngMillis) {
     byte[] leaseId = Keyspace.bytes(self.id + ":" + leaseNumbers.incrementAndGet());
     long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
-    Command<ServerReply.Read> command = steps.read(link, key, leaseId, unconfirmed);
+    Command<ServerReply.Read> command = steps.read(link, key, leaseId, unconfirmed, youngMillis);
     command.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
     return new Sent(link, key, command);
   }

@@ -165,6 +165,14 @@ public final class RedisTier implements RemoteCache, RemoteShares, RemoteStops {
   }
 
   @Override
+  public Reading refresh(RemoteKey key, long leaseMillis, long youngNanos, long sinceNanos) {
+    ConnectedTier tier = connected;
+    return tier == null
+        ? Reading.UNAVAILABLE
+        : tier.refresh(key, leaseMillis, youngNanos, sinceNanos);
+  }
+
+  @Override
   public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
     ConnectedTier tier = connected;
     return tier == null

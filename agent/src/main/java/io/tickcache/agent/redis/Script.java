@@ -22,11 +22,13 @@ import io.lettuce.core.ScriptOutputType;
  */
 enum Script {
   /**
-   * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms or 0 for no
-   * lease, generation ms. Returns what it found (1 value, 2 another node's lease, or no value where
-   * no lease was wanted, 3 nothing and the lease is yours), the value or the stamp, and the time. A
-   * lease of the same node (the id up to the colon) is one that was left behind, for a node asks
-   * once at a time.
+   * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms or 0 for
+   * none, generation ms, and to replace a value how many ms another must stay at least. Returns
+   * what it found (1 value, 2 another node's lease, or no value where no lease was wanted, 3 the
+   * lease is yours), the value or the stamp, and the time. A lease of the same node (the id up to
+   * the colon) is one that was left behind, for a node asks once at a time. Who replaces a value
+   * leaves it where it is: {@link #FILL} puts the new one in its place, and until then whoever
+   * reads finds it, lease or not.
    */
   READ(
       ScriptOutputType.MULTI,
@@ -40,7 +42,8 @@ enum Script {
           + "if g and c then\n"
           + "  local v = get(KEYS[1])\n"
           + "  local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
-          + "  if v and string.sub(v, 1, #stamp) == stamp then\n"
+          + "  if v and string.sub(v, 1, #stamp) == stamp\n"
+          + "      and not (ARGV[4] and redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4])) then\n"
           + "    return {1, string.sub(v, #stamp + 1), now}\n"
           + "  end\n"
           + "end\n"

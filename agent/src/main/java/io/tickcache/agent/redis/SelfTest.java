@@ -90,7 +90,7 @@ final class SelfTest {
 
   private ServerReply.@Nullable Read read(RedisLink link, RemoteKey key) {
     byte[] leaseId = Keyspace.bytes(node + ":test");
-    return waiting.await(steps.read(link, key, leaseId, LEASE_MILLIS));
+    return waiting.await(steps.read(link, key, leaseId, LEASE_MILLIS, 0));
   }
 
   private boolean is(boolean wanted, Command<Boolean> command) {

@@ -42,7 +42,18 @@ final class Steps {
     this.clocks = clocks;
   }
 
-  Command<ServerReply.Read> read(RedisLink link, RemoteKey key, byte[] leaseId, long leaseMillis) {
+  /**
+   * Reads a key, and takes a lease.
+   *
+   * @param youngMillis how long a value must stay that need not be replaced; 0 for any
+   */
+  Command<ServerReply.Read> read(
+      RedisLink link, RemoteKey key, byte[] leaseId, long leaseMillis, long youngMillis) {
+    List<byte[]> arguments = new ArrayList<>();
+    Collections.addAll(arguments, leaseId, number(leaseMillis), number(GENERATION_MILLIS));
+    if (youngMillis > 0) {
+      arguments.add(number(youngMillis));
+    }
     return link.run(
         Script.READ,
         keys(key),
@@ -51,9 +62,7 @@ final class Steps {
           observe(Keyspace.bucket(key.cache(), key.symbol()), read.redisMicros, sent, now);
           return read;
         },
-        leaseId,
-        number(leaseMillis),
-        number(GENERATION_MILLIS));
+        arguments.toArray(new byte[0][]));
   }
 
   Command<ServerReply.Probe> probe(RedisLink link) {

@@ -102,8 +102,16 @@ final class FakeRemote implements RemoteCache {
 
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
-    calls.add("read " + key.symbol());
+    calls.add((leaseMillis == 0 ? "peek " : "read ") + key.symbol());
     onRead.run();
+    synchronized (readings) {
+      return readings.size() > 1 ? readings.remove() : readings.element();
+    }
+  }
+
+  @Override
+  public Reading refresh(RemoteKey key, long leaseMillis, long youngNanos, long sinceNanos) {
+    calls.add("refresh " + key.symbol());
     synchronized (readings) {
       return readings.size() > 1 ? readings.remove() : readings.element();
     }

@@ -152,7 +152,8 @@ class BackgroundCallsTest {
   @Test
   void onlySoManyWaitForTheirTurn() {
     List<Runnable> queue = new ArrayList<>();
-    BackgroundCalls calls = new BackgroundCalls(queue::add, world.budgets(), new UnderWay());
+    BackgroundCalls calls =
+        new BackgroundCalls((call, delayNanos) -> queue.add(call), world.budgets(), new UnderWay());
     List<Outcome> outcomes = new ArrayList<>();
     Object client = world.client(Client.class, quotes("quote").build());
     for (int i = 0; i < 257; i++) {

@@ -8,6 +8,7 @@ import io.tickcache.agent.cache.CacheStats;
 import io.tickcache.agent.cache.Caches;
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Observation;
+import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.cache.RemoteCache;
 import io.tickcache.agent.cache.StaleReason;
 import io.tickcache.agent.cache.Ticker;
@@ -35,7 +36,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -52,6 +55,8 @@ final class World implements AfterEachCallback {
   private final ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final RemoteCache remote;
+  private final ExecutorService ahead = Executors.newSingleThreadExecutor();
+  private final List<Planned> planned = new CopyOnWriteArrayList<>();
   private final SiteNumbers numbers = new SiteNumbers();
   private Caches caches = new Caches(Backplane.Sync.ALONE);
   private final Map<String, Integer> sites = new HashMap<>();
@@ -82,7 +87,7 @@ final class World implements AfterEachCallback {
             remote,
             background,
             late -> new Thread(late, "late").start(),
-            ahead -> new Thread(ahead, "ahead").start(),
+            this::plan,
             budgets,
             new Log(new PrintStream(said, true, StandardCharsets.UTF_8)),
             () -> firsts++);
@@ -251,6 +256,25 @@ final class World implements AfterEachCallback {
     background.submit(() -> {}).get(10, TimeUnit.SECONDS);
   }
 
+  private void plan(Runnable refresh, long delayNanos) {
+    if (delayNanos == 0) {
+      new Thread(refresh, "ahead").start();
+    } else {
+      planned.add(new Planned(refresh, now + delayNanos));
+    }
+  }
+
+  /** Has refreshed what is due by now. */
+  void settleRefreshes() throws Exception {
+    List<Planned> due = planned.stream().filter(refresh -> refresh.dueNanos <= now).toList();
+    planned.removeAll(due);
+    due.forEach(refresh -> ahead.execute(refresh.call));
+    ahead.submit(() -> {}).get(10, TimeUnit.SECONDS);
+  }
+
+  /** A call that is to be made in the background. */
+  private record Planned(Runnable call, long dueNanos) {}
+
   /** Has the agent do nothing in the background until the latch is let go. */
   CountDownLatch holdUpBackground() {
     CountDownLatch until = new CountDownLatch(1);
@@ -279,11 +303,15 @@ final class World implements AfterEachCallback {
     clockFailure = null;
     sites.values().forEach(site -> CallGate.handle(site, null));
     background.shutdownNow();
+    ahead.shutdownNow();
     for (HybridCache cache : caches.all()) {
       assertThat(cache.loadsUnderWay()).as("loads of " + cache.name()).isZero();
       CacheStats stats = cache.stats();
+      long refreshes =
+          stats.refreshes(RefreshResult.DONE).sum() + stats.refreshes(RefreshResult.FAILED).sum();
       long settled =
           stats.loads.sum()
+              - refreshes
               + stats.follows.sum()
               + stats.bypasses(BypassReason.WAIT).sum()
               + stats.bypasses(BypassReason.INTERRUPTED).sum()

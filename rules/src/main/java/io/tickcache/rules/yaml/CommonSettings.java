@@ -32,8 +32,8 @@ final class CommonSettings {
                   "l2",
                   "across-processes",
                   "on-error",
-                  "upstream"))
-          .later("refresh-ahead");
+                  "refresh-ahead",
+                  "upstream"));
 
   private static final int MOST_ENTRIES = 1_000_000_000;
 
@@ -50,6 +50,7 @@ final class CommonSettings {
   private final @Nullable OnErrorReader onError;
   private final @Nullable Switch l2;
   private final @Nullable Switch acrossProcesses;
+  private final @Nullable Switch refreshAhead;
   private final @Nullable String upstream;
 
   private CommonSettings(FileContext file) {
@@ -66,6 +67,7 @@ final class CommonSettings {
     this.onError = null;
     this.l2 = null;
     this.acrossProcesses = null;
+    this.refreshAhead = null;
     this.upstream = null;
   }
 
@@ -90,6 +92,7 @@ final class CommonSettings {
     Choice<Switch> switches = new Choice<>(Switch.class);
     this.l2 = or(section.read("l2", switches), outer.l2);
     this.acrossProcesses = or(section.read("across-processes", switches), outer.acrossProcesses);
+    this.refreshAhead = or(section.read("refresh-ahead", switches), outer.refreshAhead);
     this.upstream =
         or(section.read("upstream", new UpstreamNames(file.upstreams())), outer.upstream);
   }
@@ -157,6 +160,7 @@ final class CommonSettings {
     rule.verify(verify == null ? null : verify.verification());
     rule.onError(onError == null ? null : onError.onError());
     rule.l2(l2 != Switch.OFF).acrossProcesses(acrossProcesses != Switch.OFF);
+    rule.refreshAhead(refreshAhead == Switch.ON);
   }
 
   /** What holds of a setting, for a comparison with that of other rules. */
@@ -193,6 +197,8 @@ final class CommonSettings {
         return rule.l2();
       case "across-processes":
         return rule.acrossProcesses();
+      case "refresh-ahead":
+        return rule.refreshAhead();
       default:
         throw new IllegalArgumentException(setting);
     }

@@ -68,6 +68,7 @@ final class RuleReader {
     "l2",
     "across-processes",
     "on-error",
+    "refresh-ahead",
     "values",
     "symbol-case"
   };
@@ -169,6 +170,13 @@ final class RuleReader {
       warnOfWarmUp("receiver: instance");
     } else if (said != null && !caches.isShared(this)) {
       warnOfWarmUp("callback");
+    }
+    if (callback != null && section.has("refresh-ahead")) {
+      section.report(
+          Diagnostic.warning(
+                  DiagnosticCode.R019,
+                  "`refresh-ahead` has no effect where answers come by `callback`")
+              .at(section.namePlace("refresh-ahead")));
     }
     readKey(rule, callback);
     YamlValue when = section.value("when");

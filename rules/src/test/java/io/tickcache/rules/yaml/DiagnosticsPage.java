@@ -60,7 +60,7 @@ final class DiagnosticsPage {
       case R006 -> rule("key: arg1");
       case R007 -> rule("ttl: 5s", "ttl: 250ms");
       case R008 -> rule("ttl: 5 seconds");
-      case R009 -> rule("refresh-ahead: on");
+      case R009 -> rule("symbols: arg0", "callback: {arg: arg1, success: done}");
       case R010 ->
           "version: 1\nrules:\n  quoteBatch: {method: com.acme.md.QuoteClient#getQuotes}\n";
       case R011 -> rule() + "  prices:\n    method: com.acme.md.QuoteClient#getQuote(String)\n";

@@ -140,7 +140,7 @@ class HabitDiagnosticsTest {
             l2: true
         """,
         """
-        error[R008]: `false` is not one of `cache`, `observe`, `shadow`, `off`
+        error[R008]: `false` is not one of `cache`, `observe`, `shadow`, `guard`, `off`
           --> rules.yaml:5:11
            |
          5 |     mode: false

@@ -67,6 +67,7 @@ class RuleEqualityTest {
         "values: copy",
         "wait: 1s",
         "across-processes: off",
+        "refresh-ahead: on",
         "l2: off"
       })
   void whatAnAnswerIsWorthChangesNoMethod(String setting) {

@@ -166,6 +166,23 @@ class RulesFileTest {
     assertThat(rule.freshness().degradedTtl()).isEqualTo(Duration.ofSeconds(5));
     assertThat(rule.l2()).isTrue();
     assertThat(rule.acrossProcesses()).isTrue();
+    assertThat(rule.refreshAhead()).isFalse();
+  }
+
+  @Test
+  void refreshAheadIsSaidForAllRulesOrForOne() {
+    RuleSet rules =
+        rules(
+            """
+            version: 1
+            defaults: {refresh-ahead: on}
+            rules:
+              quotes: {method: com.acme.A#get}
+              depth: {method: com.acme.A#depth, refresh-ahead: off}
+            """);
+
+    assertThat(rules.rule("quotes").refreshAhead()).isTrue();
+    assertThat(rules.rule("depth").refreshAhead()).isFalse();
   }
 
   @Test

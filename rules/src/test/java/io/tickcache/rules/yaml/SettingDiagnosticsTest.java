@@ -504,20 +504,21 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void freshnessSettingsOfLaterVersionsAreRefused() {
+  void whatIsAnsweredByCallbackIsNotRefreshedAhead() {
     assertReport(
         """
         version: 1
         rules:
           quotes:
             method: com.acme.A#get
+            callback: {arg: arg1, success: done}
             refresh-ahead: on
         """,
         """
-        error[R009]: `refresh-ahead` in rule `quotes` is not supported yet
-          --> rules.yaml:5:5
+        warning[R019]: `refresh-ahead` has no effect where answers come by `callback`
+          --> rules.yaml:6:5
            |
-         5 |     refresh-ahead: on
+         6 |     refresh-ahead: on
            |     ^^^^^^^^^^^^^
         """);
   }
