@@ -30,6 +30,17 @@ final class HeapRemote implements RemoteCache {
     return reading;
   }
 
+  @Override
+  public Reading refresh(RemoteKey key, long leaseMillis, long youngNanos, long sinceNanos) {
+    Reading reading = lease();
+    Market.takeTime();
+    return reading;
+  }
+
+  private synchronized Reading lease() {
+    return new Reading.Leased(new Granted(generation));
+  }
+
   private synchronized Reading read() {
     return value == null ? new Reading.Leased(new Granted(generation)) : found(value);
   }

@@ -3,6 +3,7 @@ package io.tickcache.agent.cache;
 import io.tickcache.bootstrap.gate.Served;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -79,6 +80,18 @@ class Market {
 
   Lookup lookup() {
     return cache.ask(question);
+  }
+
+  /** The answer of L1, which is there. */
+  Entry present() {
+    get();
+    return Objects.requireNonNull(cache.find(SYMBOL));
+  }
+
+  /** What is loaded in place of an answer, or {@link #NOTHING} if that is left out. */
+  int refresh(Entry old) {
+    Load load = cache.refresh(question, old);
+    return load == null ? NOTHING : load(load);
   }
 
   /** Begins a load that {@link #load} goes on with. */
