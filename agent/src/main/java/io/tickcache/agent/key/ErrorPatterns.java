@@ -5,7 +5,6 @@ import io.tickcache.rules.Condition;
 import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.ValuePath;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +73,8 @@ public final class ErrorPatterns {
     return 0;
   }
 
-  /** The types that the rules name, in their order; null where they name an error otherwise. */
+  /** The class that the rules name at a position; null where they name none there. */
   public @Nullable String type(int position) {
-    List<ErrorPattern> patterns =
-        position < guards.length ? backOff.on() : Collections.<ErrorPattern>emptyList();
-    return patterns.isEmpty() ? null : patterns.get(position).type();
+    return position < guards.length ? backOff.on().get(position).type() : null;
   }
 }

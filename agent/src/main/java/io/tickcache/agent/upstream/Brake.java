@@ -190,8 +190,7 @@ public final class Brake {
         }
         long left = upstream.whenExhausted().waitLimit().toNanos() - (now - began);
         if (left <= 0 || closed) {
-          stats.made.increment();
-          return new Call(call.state, null);
+          return madeAnyway();
         }
         if (state instanceof Stopped && !((Stopped) state).isDue(now)) {
           left = Math.min(left, ((Stopped) state).untilNanos - now);
@@ -200,11 +199,16 @@ public final class Brake {
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
-      stats.made.increment();
-      return new Call(state, null);
+      return madeAnyway();
     } finally {
       lock.unlock();
     }
+  }
+
+  /** A call that is made though calls are stopped; what it comes to counts for nothing. */
+  private Call madeAnyway() {
+    stats.made.increment();
+    return new Call(new Stopped(NONE, 0, 0, true), null);
   }
 
   private void refused(BrakeState began, Rejection rejection) {

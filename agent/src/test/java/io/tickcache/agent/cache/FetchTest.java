@@ -21,7 +21,7 @@ class FetchTest extends HybridCacheFixture {
     assertThat(fetch("AAPL", "MSFT")).containsExactly(Warmed.L2, null);
 
     assertThat(served("AAPL")).isEqualTo("a");
-    assertThat(remote.calls).as("nothing is left behind").containsExactly("read AAPL", "read MSFT");
+    assertThat(remote.calls).as("nothing is left behind").containsExactly("peek AAPL", "peek MSFT");
     assertThat(cache.stats().remoteHits.sum() + cache.stats().remoteMisses.sum()).isZero();
     assertThat(cache.loadsUnderWay()).isZero();
   }

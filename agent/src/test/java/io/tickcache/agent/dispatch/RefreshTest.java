@@ -213,6 +213,7 @@ class RefreshTest {
 
     assertThat(ask(client, "quote", "AAPL")).isEqualTo("X:AAPL@1");
     assertThat(count(RefreshResult.FAILED)).isOne();
+    assertThat(world.said()).isEmpty();
   }
 
   @Test

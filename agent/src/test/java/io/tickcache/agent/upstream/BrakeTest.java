@@ -195,6 +195,25 @@ class BrakeTest {
   }
 
   @Test
+  void whatComesOfACallThatIsMadeAllTheSameCountsForNothing() {
+    Brake brake = brake(false);
+    brake.begin().refused(BUSY);
+    brake.beginInTime().taken();
+    pass(10);
+    Brake.Call probe = probe(brake);
+    Brake.Call other = brake.beginInTime();
+    assertThat(other.isStopped()).isFalse();
+    assertThat(other.isOutdated()).isFalse();
+    other.taken();
+    assertThat(brake.begin().isStopped()).isTrue();
+    brake.beginInTime().refused(BUSY);
+    assertThat(left(brake)).as("it is still the probe that counts").isZero();
+    probe.taken();
+
+    assertCalls(brake);
+  }
+
+  @Test
   void whoWaitsGoesOnAsSoonAsTheOthersDo() throws Exception {
     Brake brake = brake(true, Duration.ofMinutes(10));
     brake.heard(7, 10_000, new Stop(1, 0, ""));
