@@ -69,7 +69,7 @@ final class Asking {
       if (other == null) {
         return lead(question, mine, deadline, true);
       }
-      Lookup beside = beside(question, mine, other);
+      Lookup beside = beside(question, mine, other, true);
       if (beside != null) {
         return beside;
       }
@@ -87,7 +87,7 @@ final class Asking {
     if (other == null) {
       return lead(question, mine, mine.beganNanos(), false);
     }
-    Lookup beside = beside(question, mine, other);
+    Lookup beside = beside(question, mine, other, true);
     return beside == null ? new Lookup.Following(this, question, other) : beside;
   }
 
@@ -96,12 +96,13 @@ final class Asking {
    * where it is.
    *
    * @param mine has not been put in place
+   * @param peeks whether L2 may be asked, which may keep the caller for its time-out
    */
-  @Nullable Lookup beside(Question question, Flight mine, Flight other) {
+  @Nullable Lookup beside(Question question, Flight mine, Flight other, boolean peeks) {
     if (other.ledBy(Thread.currentThread())) {
       return new Lookup.Bypassed(BypassReason.NESTED);
     }
-    Lookup former = other.isAhead() ? former(question, mine) : null;
+    Lookup former = other.isAhead() ? former(question, mine, peeks) : null;
     return former == null ? insteadOfWaiting(question) : former;
   }
 
@@ -112,10 +113,10 @@ final class Asking {
   }
 
   /** The answer that there is while a newer one is being loaded ahead. */
-  private @Nullable Lookup former(Question question, Flight mine) {
+  private @Nullable Lookup former(Question question, Flight mine, boolean peeks) {
     Lookup present = present(question, mine);
     RemoteKey remoteKey = question.remoteKey();
-    if (present != null || remoteKey == null || !second.available()) {
+    if (present != null || !peeks || remoteKey == null || !second.available()) {
       return present;
     }
     RemoteRead read = remoteRead(question, mine, false);
@@ -145,7 +146,9 @@ final class Asking {
 
   private @Nullable Load leadAhead(Question question, Entry entry, Flight flight) {
     Entry present = first.get(question.key(), ticker.read());
-    if (present != null && entries.isYoung(question.symbol(), present)) {
+    if (present != null
+        && present.birthNanos() - entry.birthNanos() > 0
+        && entries.isYoung(question.symbol(), present)) {
       return leftOut(RefreshResult.ELSEWHERE);
     }
     RemoteKey remoteKey = question.remoteKey();
@@ -277,14 +280,17 @@ final class Asking {
   /**
    * What becomes of a question that L2 has no answer to.
    *
-   * @param waited whether the caller has waited for other processes as long as callers do
+   * @param waits whether the caller waits for other processes, and has done so unless interrupted
    */
-  Lookup notFound(Reading reading, Question question, Flight flight, boolean waited) {
+  Lookup notFound(Reading reading, Question question, Flight flight, boolean waits) {
     if (reading != Reading.UNAVAILABLE) {
       stats.remoteMisses.increment();
     }
     Entry last =
-        reading == Reading.BUSY && waited && second.waitsForProcesses()
+        reading == Reading.BUSY
+                && waits
+                && second.waitsForProcesses()
+                && !Thread.currentThread().isInterrupted()
             ? lastAnswers.afterWaiting(question)
             : null;
     if (last != null) {
@@ -312,15 +318,18 @@ final class Asking {
   @Nullable Lookup follow(Question question, Flight flight, long deadline, boolean failures) {
     try {
       if (!flight.awaitLanding(deadline - ticker.read())) {
-        flights.remove(question, flight);
         Entry last = lastAnswers.afterWaiting(question);
-        return last == null ? new Lookup.Bypassed(BypassReason.WAIT) : answered(last);
+        if (last != null) {
+          return answered(last);
+        }
+        flights.remove(question, flight);
+        return new Lookup.Bypassed(BypassReason.WAIT);
       }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return new Lookup.Bypassed(BypassReason.INTERRUPTED);
     }
-    return landed(question, flight, failures);
+    return landed(flight, failures);
   }
 
   /** Has a follower told that doesn't wait, once: when the flight lands, or when it is too late. */
@@ -343,7 +352,8 @@ final class Asking {
         () -> {
           if (told.compareAndSet(false, true)) {
             patience.cancel(false);
-            landed.accept(landed(question, flight));
+            // That thread is the agent's own where the load was begun ahead.
+            (flight.isAhead() ? late : landed).accept(landed(flight));
           }
         });
   }
@@ -357,26 +367,24 @@ final class Asking {
   }
 
   /** What a flight that has landed brought to those who followed it without waiting. */
-  private Lookup.@Nullable Answered landed(Question question, Flight flight) {
-    Lookup.Answered answered = landed(question, flight, true);
+  private Lookup.@Nullable Answered landed(Flight flight) {
+    Lookup.Answered answered = landed(flight, true);
     if (answered == null) {
       stats.follows.increment();
     }
     return answered;
   }
 
-  private Lookup.@Nullable Answered landed(Question question, Flight flight, boolean failures) {
+  private Lookup.@Nullable Answered landed(Flight flight, boolean failures) {
     Entry entry = flight.entryAt(ticker.read());
-    Served failed = failures || flight.isAhead() ? flight.failed() : null;
-    if (entry == null && failed != null) {
-      entry = landing.last(question, failed.failure);
-    }
     if (entry != null) {
       stats.follows.increment();
       lastAnswers.served(entry, StaleReason.FAILURE);
       return answered(entry);
     }
-    if (failed == null || !failures) {
+    // What fails in the background need not fail for a caller.
+    Served failed = failures && !flight.isAhead() ? flight.failed() : null;
+    if (failed == null) {
       return null;
     }
     stats.follows.increment();

@@ -149,7 +149,7 @@ public final class Batch {
       lookups[i] = asking.present(question, flight);
       return;
     }
-    lookups[i] = asking.beside(question, flight, other);
+    lookups[i] = asking.beside(question, flight, other, false);
     if (lookups[i] != null) {
       return;
     }

@@ -77,6 +77,12 @@ final class Entries {
         && (!negative || terms.isOver(symbol, true, birthNanos, now));
   }
 
+  /** As {@link #isOver}, of an answer that is granted beyond its time. */
+  boolean isBeyondGrant(String symbol, boolean negative, long birthNanos, long grantNanos) {
+    long now = ticker.read();
+    return terms.staleEnd(symbol, negative, birthNanos, now, grantNanos) - now <= 0;
+  }
+
   /** Whether an entry has half of its time or more before it. */
   boolean isYoung(String symbol, Entry entry) {
     long now = ticker.read();

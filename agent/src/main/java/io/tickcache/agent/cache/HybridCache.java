@@ -257,6 +257,11 @@ public final class HybridCache {
     return entries.isOver(symbol, negative, birthNanos);
   }
 
+  /** As {@link #isOver}, of an answer that was granted past its time. */
+  public boolean isBeyondGrant(String symbol, boolean negative, long birthNanos) {
+    return entries.isBeyondGrant(symbol, negative, birthNanos, policy.staleNanos());
+  }
+
   /** Whether an entry is the one that L1 holds under this key. */
   public boolean isAt(Object key, Entry entry) {
     return entry.negative() && first.holds(key, entry);

@@ -1,5 +1,6 @@
 package io.tickcache.agent.cache;
 
+import io.tickcache.rules.ErrorPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,6 +98,7 @@ final class Landing {
   /** Ends a load with the last answer, for its caller and those who follow. */
   void endWith(Entry last, Load load, @Nullable Throwable failure) {
     Question question = load.question();
+    lastAnswers.keep(question, last);
     try {
       load.stopRenewing();
       second.release(load);
@@ -156,6 +158,7 @@ final class Landing {
   }
 
   private static boolean ofUpstream(Throwable failure) {
-    return UpstreamFailures.include(failure) && !Thread.currentThread().isInterrupted();
+    return UpstreamFailures.include(ErrorPattern.unwrapped(failure))
+        && !Thread.currentThread().isInterrupted();
   }
 }

@@ -28,7 +28,7 @@ final class LastAnswers {
 
   /**
    * What is granted in place of a failure of the upstream, or of an answer that must not be asked
-   * for; null for nothing.
+   * for; null for nothing. Nobody else finds it unless it is {@link #keep kept}.
    *
    * @param failure null where the upstream was not asked
    */
@@ -47,6 +47,7 @@ final class LastAnswers {
   @Nullable Entry afterWaiting(Question question) {
     Entry last = granted(question, 0);
     if (last != null) {
+      keep(question, last);
       served(last, StaleReason.WAIT);
     }
     return last;
@@ -80,9 +81,14 @@ final class LastAnswers {
     if (end - now <= 0) {
       return null;
     }
-    Entry stale = last.staleUntil(Term.earlier(now + heldNanos, end), now);
-    first.put(question.key(), stale);
-    return stale;
+    return last.staleUntil(Term.earlier(now + heldNanos, end), now);
+  }
+
+  /** Has the next callers find it. */
+  void keep(Question question, Entry last) {
+    if (last.isStale()) {
+      first.put(question.key(), last);
+    }
   }
 
   private long endNanos(Question question, Entry last, long now) {

@@ -17,6 +17,7 @@ final class Ages {
   private final Pieces pieces;
   private final long[] birthNanos;
   private final boolean[] counts;
+  private final boolean[] granted;
   private long askedNanos;
 
   Ages(HybridCache cache, Pieces pieces) {
@@ -24,12 +25,14 @@ final class Ages {
     this.pieces = pieces;
     this.birthNanos = new long[pieces.keys().size()];
     this.counts = new boolean[birthNanos.length];
+    this.granted = new boolean[birthNanos.length];
   }
 
-  /** A piece was loaded before; of one that is granted past its time the age is no matter. */
+  /** A piece was loaded before, and may be granted past its time. */
   void set(int piece, Entry entry) {
     birthNanos[piece] = entry.birthNanos();
-    counts[piece] = !entry.isStale();
+    granted[piece] = entry.isStale();
+    counts[piece] = true;
   }
 
   /** The client is about to be asked for what is wanted. */
@@ -45,6 +48,7 @@ final class Ages {
     for (int i = 0; i < counts.length; i++) {
       if (pieces.isWanted(i)) {
         birthNanos[i] = askedNanos;
+        granted[i] = false;
         counts[i] = !isOver(i);
       }
     }
@@ -61,10 +65,11 @@ final class Ages {
   }
 
   private boolean isOver(int piece) {
-    return cache.isOver(
-        KeyPlan.symbolOf(pieces.keys().get(piece)),
-        isNegative(pieces.value(piece)),
-        birthNanos[piece]);
+    String symbol = KeyPlan.symbolOf(pieces.keys().get(piece));
+    boolean negative = isNegative(pieces.value(piece));
+    return granted[piece]
+        ? cache.isBeyondGrant(symbol, negative, birthNanos[piece])
+        : cache.isOver(symbol, negative, birthNanos[piece]);
   }
 
   static boolean isNegative(@Nullable Object value) {

@@ -31,7 +31,7 @@ final class AnswerTicket extends UpstreamCall {
 
   @Override
   @Nullable Served lastAnswer() {
-    Served last = last(site(), load, null);
+    Served last = last(site(), load, null, outer());
     if (last != null) {
       site().underWay().end(this);
     }
@@ -50,7 +50,8 @@ final class AnswerTicket extends UpstreamCall {
 
   @Override
   public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
-    Served last = failure != null && arguments.stillAsk() ? last(site(), load, failure) : null;
+    Served last =
+        failure != null && arguments.stillAsk() ? last(site(), load, failure, outer()) : null;
     if (last == null) {
       return super.outcome(value, failure);
     }
@@ -63,14 +64,19 @@ final class AnswerTicket extends UpstreamCall {
    * null where it grants none. Never throws.
    *
    * @param failure in whose place it is; null where the upstream must not be asked now
+   * @param outer the load that this one is part of, if that is still under way here
    */
-  static @Nullable Served last(Site site, Load load, @Nullable Throwable failure) {
+  static @Nullable Served last(
+      Site site, Load load, @Nullable Throwable failure, @Nullable UpstreamCall outer) {
     try {
       Entry last = load.last(failure);
       if (last == null) {
         return null;
       }
       Served answer = last.answer();
+      if (outer != null) {
+        outer.contains(last.birthNanos());
+      }
       load.endWith(last, failure);
       return answer;
     } catch (Throwable fault) {

@@ -169,9 +169,8 @@ abstract class BatchCall extends UpstreamCall {
    */
   final @Nullable Object last(@Nullable Throwable failure) {
     try {
-      return gathering.takeLast(batch(), failure) && gathering.isSettled()
-          ? gathering.together()
-          : null;
+      boolean taken = gathering.takeLast(batch(), failure, outer());
+      return taken && gathering.isSettled() && !gathering.hasAged() ? gathering.together() : null;
     } catch (Throwable fault) {
       site().faulted(fault);
       return null;

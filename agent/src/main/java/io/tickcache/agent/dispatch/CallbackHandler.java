@@ -190,15 +190,16 @@ final class CallbackHandler extends CallHandler {
       }
       ClassLoader context = Thread.currentThread().getContextClassLoader();
       following.whenLanded(
-          answered -> {
-            if (answered != null && method.takes(answered.outcome())) {
-              method.tellAlone(callback, answered.outcome());
-            } else {
-              method.callAnew(self, arguments);
-            }
-          },
-          last -> detours.make(site, context, () -> method.callAnew(self, arguments)));
+          this::tellOrCall, last -> detours.make(site, context, () -> tellOrCall(last)));
       return Telling.DONE;
+    }
+
+    private void tellOrCall(Lookup.@Nullable Answered answered) {
+      if (answered != null && method.takes(answered.outcome())) {
+        method.tellAlone(callback, answered.outcome());
+      } else {
+        method.callAnew(self, arguments);
+      }
     }
 
     /** Has the body called with a stand-in for the callback. */

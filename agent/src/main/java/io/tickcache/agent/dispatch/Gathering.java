@@ -180,8 +180,9 @@ final class Gathering {
    * that wait for them; false where it doesn't grant one, and then nothing has changed.
    *
    * @param failure in whose place they are; null where the client must not be asked now
+   * @param outer the load that this call is part of, if that is still under way here
    */
-  boolean takeLast(Batch all, @Nullable Throwable failure) {
+  boolean takeLast(Batch all, @Nullable Throwable failure, @Nullable UpstreamCall outer) {
     @Nullable Entry[] last = new Entry[loose.length];
     for (int i = 0; i < last.length; i++) {
       if (pieces.isWanted(i)) {
@@ -204,6 +205,8 @@ final class Gathering {
       Entry entry = last[i];
       if (entry != null) {
         pieces.set(i, entry.answer().value);
+        ages.set(i, entry);
+        contains(outer, entry.birthNanos());
         loose[i] = false;
       }
     }

@@ -39,8 +39,8 @@ final class Loading extends Purpose {
   }
 
   @Override
-  @Nullable Served last(@Nullable Throwable failure) {
-    return AnswerTicket.last(site(), load, failure);
+  @Nullable Served last(@Nullable Throwable failure, @Nullable UpstreamCall outer) {
+    return AnswerTicket.last(site(), load, failure, outer);
   }
 
   @Override

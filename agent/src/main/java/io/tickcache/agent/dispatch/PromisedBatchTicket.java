@@ -153,15 +153,16 @@ final class PromisedBatchTicket extends BatchCall {
   /** The client's own answer: the loads end before the caller hears of it. */
   private void arrive(@Nullable Object value, @Nullable Throwable thrown) {
     try {
-      boolean taken = thrown == null && gathering().takeApart(value);
+      if (thrown != null) {
+        arriveWithout(thrown);
+        return;
+      }
+      boolean taken = gathering().takeApart(value);
       if (taken) {
         gathering().completeLoads(batch());
       }
-      taken |= thrown != null && gathering().takeLast(batch(), thrown);
       abandon();
-      if (!taken && (thrown != null || isWhole())) {
-        PromiseMethod.settle(promise, value, thrown);
-      } else if (taken && isWhole() && thrown == null) {
+      if (isWhole()) {
         promise.complete(value);
       } else if (taken) {
         arrive();
@@ -171,7 +172,19 @@ final class PromisedBatchTicket extends BatchCall {
     } catch (Throwable fault) {
       site().faulted(fault);
       abandon();
-      recover(value);
+      recover(value, thrown);
+    }
+  }
+
+  /** The client has failed. Who is part of a load has to know at once how old his answer is. */
+  private void arriveWithout(Throwable thrown) {
+    boolean taken =
+        outer() == null && gathering().takeLast(batch(), thrown, null) && gathering().isSettled();
+    abandon();
+    if (taken) {
+      arrive();
+    } else {
+      promise.completeExceptionally(thrown);
     }
   }
 
@@ -232,8 +245,10 @@ final class PromisedBatchTicket extends BatchCall {
     }
   }
 
-  private void recover(@Nullable Object value) {
-    if (isWhole()) {
+  private void recover(@Nullable Object value, @Nullable Throwable thrown) {
+    if (thrown != null) {
+      promise.completeExceptionally(thrown);
+    } else if (isWhole()) {
       promise.complete(value);
     } else {
       callOriginal();

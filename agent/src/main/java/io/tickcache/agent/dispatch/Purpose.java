@@ -48,8 +48,9 @@ abstract class Purpose {
    * throws.
    *
    * @param failure null where the upstream must not be asked
+   * @param outer the load that the call is part of, which has to know how old the answer is
    */
-  @Nullable Served last(@Nullable Throwable failure) {
+  @Nullable Served last(@Nullable Throwable failure, @Nullable UpstreamCall outer) {
     return null;
   }
 

@@ -58,7 +58,7 @@ final class Refresh extends UpstreamCall {
   /** Makes the call if it is due, unless something is in its way; never throws. */
   void make() {
     try {
-      if (!entry.isRefreshDue(this, site().cache().now())) {
+      if (refresher.isOff() || site().isOver() || !entry.isRefreshDue(this, site().cache().now())) {
         return;
       }
       Object self = receiver == null ? null : receiver.get();

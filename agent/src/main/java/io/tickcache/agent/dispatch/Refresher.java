@@ -38,6 +38,10 @@ final class Refresher {
     return budget;
   }
 
+  boolean isOff() {
+    return off;
+  }
+
   /** Whether an entry that a caller gets is to be refreshed, and nobody has planned it yet. */
   boolean wants(Entry entry) {
     return !off && entry.wantsRefresh();

@@ -47,7 +47,7 @@ final class WatchedCall extends UpstreamCall {
 
   @Override
   @Nullable Served lastAnswer() {
-    Served last = purpose.last(null);
+    Served last = purpose.last(null, outer());
     if (last == null) {
       return null;
     }
@@ -93,7 +93,7 @@ final class WatchedCall extends UpstreamCall {
     site().underWay().end(this);
     boolean same = !purpose.keeps() || arguments.stillAsk();
     if (failure != null) {
-      Served last = same ? purpose.last(failure) : null;
+      Served last = same ? purpose.last(failure, outer()) : null;
       if (last != null) {
         return delivered(last);
       }
@@ -145,7 +145,7 @@ final class WatchedCall extends UpstreamCall {
     Served[] outcome = {outcomeOf(answer, thrown)};
     Privileges.run(
         () -> {
-          Served last = thrown == null ? null : purpose.last(thrown);
+          Served last = thrown == null || outer() != null ? null : purpose.last(thrown, null);
           if (last == null) {
             purpose.ended(answer, thrown, true);
           } else {

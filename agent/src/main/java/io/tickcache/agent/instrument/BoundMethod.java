@@ -4,6 +4,7 @@ import io.tickcache.agent.key.BatchPlan;
 import io.tickcache.agent.key.CallPath;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.key.SymbolPath;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import java.lang.ref.WeakReference;
@@ -142,7 +143,7 @@ public final class BoundMethod {
 
   /** Whether its caller may get an answer where its body has failed. */
   public boolean recovers() {
-    return answering != null && answering.onError() != null;
+    return answering != null && answering.mode() == Mode.CACHE && answering.onError() != null;
   }
 
   /** Whether it returns the promise of an answer. */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * As {@link CallAdvice}, for a method whose body may get other arguments than the caller passed,
  * and whose caller may get something else than the body returned: one that asks for many symbols,
- * returns a future, or takes a callback.
+ * returns a future, or takes a callback. Its exit also is that of methods whose failures may be
+ * answered.
  */
 final class SubstitutingAdvice {
 
@@ -44,7 +45,11 @@ final class SubstitutingAdvice {
     }
     Served outcome =
         state instanceof Served ? (Served) state : ((LoadTicket) state).outcome(result, thrown);
-    result = outcome.value;
-    thrown = outcome.failure;
+    if (outcome.failure == null) {
+      result = outcome.value;
+      thrown = null;
+    } else {
+      thrown = outcome.failure; // no value: that of a primitive would be taken out of null
+    }
   }
 }

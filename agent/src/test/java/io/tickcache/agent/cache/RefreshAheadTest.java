@@ -196,6 +196,19 @@ class RefreshAheadTest extends HybridCacheFixture {
   }
 
   @Test
+  void whatFailsInTheBackgroundIsTriedAnewByWhoHasFollowed() throws Exception {
+    alone();
+    Load load = refresh("AAPL", hot("AAPL"));
+    ticker.advance(Duration.ofMillis(20));
+    Future<Lookup> follower = follow("AAPL");
+
+    load.fail(new IOException("only here"));
+
+    assertThat(follower.get()).isInstanceOf(Lookup.Leading.class);
+    ((Lookup.Leading) follower.get()).load().complete("new");
+  }
+
+  @Test
   void oneRefreshOfAKeyIsEnough() throws Exception {
     alone();
     Entry due = hot("AAPL");

@@ -22,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -96,6 +98,42 @@ class OnErrorTest {
     world.pass(5_000);
 
     assertThat(Calls.call(client, "price", "AAPL")).isEqualTo(1.0);
+  }
+
+  @Test
+  void aPrimitiveThatCantBeHadFailsAsItDoes() throws Throwable {
+    Object client = client(granting("price"));
+    fails(client, down);
+
+    assertThat(catchThrowable(() -> Calls.call(client, "price", "AAPL"))).isSameAs(down);
+  }
+
+  @Test
+  void whatIsMadeOfALastAnswerIsAsOldAsThat() throws Throwable {
+    Object client =
+        client(granting("quote"), rule("board", Client.class, "board").ttl(Duration.ofSeconds(60)));
+    Calls.call(client, "quote", "AAPL");
+    fails(client, down);
+    world.pass(20_000);
+    assertThat(Calls.call(client, "board", "AAPL")).isEqualTo("board of AAPL@1");
+
+    world.pass(39_999);
+    assertThat(Calls.call(client, "boards")).as("bodies so far").isEqualTo(1);
+    Calls.call(client, "fails", (Object) null);
+    Calls.call(client, "board", "AAPL");
+    assertThat(Calls.call(client, "boards")).isEqualTo(1);
+    world.pass(1);
+    assertThat(Calls.call(client, "board", "AAPL")).isEqualTo("board of AAPL@3");
+  }
+
+  @Test
+  void aPromiseThatWasCancelledStaysSo() throws Throwable {
+    Object client = client(granting("later"));
+    assertThat(promised(client)).isCompleted();
+    world.pass(5_000);
+    Calls.call(client, "breaksPromises", new CompletionException(new CancellationException()));
+
+    assertThat(promised(client)).isCompletedExceptionally();
   }
 
   @Test
@@ -203,6 +241,20 @@ class OnErrorTest {
   @SuppressWarnings("unchecked") // as the method declares it
   private static CompletableFuture<Object> promisedMany(Object client) throws Throwable {
     return (CompletableFuture<Object>) Calls.call(client, "manyLater", List.of("A", "B"));
+  }
+
+  @Test
+  void aCallForManyHandsOutNothingBeyondItsGrant() throws Throwable {
+    Object client = client(many("many"));
+    Calls.call(client, "many", List.of("A"));
+    world.pass(4_999);
+    Calls.call(client, "many", List.of("B"));
+    world.pass(5_000);
+    Calls.call(client, "failsAfter", (Runnable) () -> world.pass(30_000), down);
+
+    assertThat(catchThrowable(() -> Calls.call(client, "many", List.of("A", "B"))))
+        .as("A is 40 s old by then")
+        .isSameAs(down);
   }
 
   @Test
@@ -352,9 +404,11 @@ class OnErrorTest {
 
   /** A client that notes how often it is asked, and fails when it is told to. */
   static class Client {
+    private Runnable before = () -> {};
     private RuntimeException failure;
     private RuntimeException broken;
     private int bodies;
+    private int boards;
 
     void fails(RuntimeException with) {
       failure = with;
@@ -368,7 +422,13 @@ class OnErrorTest {
       return bodies;
     }
 
+    void failsAfter(Runnable step, RuntimeException with) {
+      before = step;
+      failure = with;
+    }
+
     private String answer(String symbol) {
+      before.run();
       if (failure != null) {
         throw failure;
       }
@@ -383,6 +443,15 @@ class OnErrorTest {
     String other(String symbol) {
       bodies++;
       return "other " + answer(symbol);
+    }
+
+    String board(String symbol) {
+      boards++;
+      return "board of " + quote(symbol);
+    }
+
+    int boards() {
+      return boards;
     }
 
     double price(String symbol) {
