@@ -22,6 +22,8 @@ final class BudgetedHandler extends CallHandler {
   /** A call that answers by a callback has reached the provider by then, or its method was slow. */
   private static final long UNSEEN_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+  private static final long NOT_YET = Long.MIN_VALUE;
+
   private final Site site;
   private final CallHandler handler;
   private final Budget budget;
@@ -48,24 +50,25 @@ final class BudgetedHandler extends CallHandler {
 
   @Override
   public @Nullable Object enter(@Nullable Object self, @Nullable Object[] arguments) {
-    return paid(handler.enter(self, arguments), false);
+    return paid(handler.enter(self, arguments), NOT_YET);
   }
 
   @Override
   public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
-    return paid(handler.enterOne(self, argument), false);
+    return paid(handler.enterOne(self, argument), NOT_YET);
   }
 
   /**
-   * @param waited whether the call has been kept waiting already
+   * @param waitedSince when the call began to be kept waiting
    */
-  private @Nullable Object paid(@Nullable Object decided, boolean waited) {
+  private @Nullable Object paid(@Nullable Object decided, long waitedSince) {
     Object outcome = decided;
     if (outcome instanceof Served) {
       return outcome;
     }
     Budget.Permit permit = null;
     Brake.Call call = null;
+    long since = waitedSince;
     try {
       UpstreamCall outer = paying.here();
       PaidCall payer = payer(outer);
@@ -86,7 +89,8 @@ final class BudgetedHandler extends CallHandler {
           giveBack(permit);
           return instead;
         }
-        call = budget.brake().beginInTime();
+        since = since == NOT_YET ? budget.now() : since;
+        call = budget.brake().beginInTime(since);
       }
       permit = permit == null ? budget.takeAtOnce(weight) : permit;
       if (permit == null) {
@@ -97,7 +101,8 @@ final class BudgetedHandler extends CallHandler {
         }
         WhenExhausted exhausted = budget.whenExhausted();
         Served last = exhausted.staleAtOnce() ? lastAnswer(outcome) : null;
-        permit = last == null ? budget.await(weight) : null;
+        since = since == NOT_YET ? budget.now() : since;
+        permit = last == null ? budget.await(weight, since) : null;
         if (permit == null && last == null && exhausted.maybeStale()) {
           last = lastAnswer(outcome);
         }
@@ -110,11 +115,11 @@ final class BudgetedHandler extends CallHandler {
       if (permit == null) {
         permit = budget.overdraw(weight);
       }
-      if (permit.waited() && call.isOutdated()) {
-        permit.end();
-        return paid(outcome, true);
+      if (since != NOT_YET && call.isOutdated()) {
+        permit.giveBack();
+        return paid(outcome, since);
       }
-      if ((waited || permit.waited() || stop != null) && outcome instanceof UpstreamCall) {
+      if (since != NOT_YET && outcome instanceof UpstreamCall) {
         ((UpstreamCall) outcome).begins();
       }
       Ticket ticket = new Ticket((LoadTicket) outcome, permit, call, outer);
@@ -237,8 +242,10 @@ final class BudgetedHandler extends CallHandler {
         } else {
           taken.end();
         }
-        if (failure != null || !(ticket instanceof CallbackTicket)) {
+        if (failure != null || !byCallback) {
           settle(made, failure);
+        } else if (!(ticket instanceof CallbackTicket)) {
+          made.lost(); // nobody hears what the callback is told
         }
       } catch (Throwable fault) {
         taken.end();

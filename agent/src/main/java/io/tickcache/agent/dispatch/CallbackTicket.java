@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.bootstrap.gate.Served;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -188,8 +189,11 @@ final class CallbackTicket extends UpstreamCall {
     if (failure != null) {
       end(null, failure);
       tellListener(failure);
-    } else if (ended.compareAndSet(false, true)) {
-      purpose.failed();
+    } else {
+      if (ended.compareAndSet(false, true)) {
+        purpose.failed();
+      }
+      tellListener(new CancellationException()); // which says nothing of the upstream
     }
   }
 

@@ -2,9 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.classes.ByClass;
 import java.lang.ref.WeakReference;
-import java.util.Collections;
-import java.util.Set;
-import java.util.WeakHashMap;
+import java.util.ArrayDeque;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LatestError {
 
+  /** Those of calls on other threads within a probe are among the last. */
+  private static final int MOST_HANDED_OUT = 64;
+
   private final ByClass<AtomicReference<Throwable>> byClass =
       new ByClass<AtomicReference<Throwable>>() {
         @Override
@@ -23,8 +24,8 @@ final class LatestError {
         }
       };
 
-  private final Set<Throwable> handedOut =
-      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+  /** By what they are, whatever their class makes of {@code equals}. */
+  private final ArrayDeque<WeakReference<Throwable>> handedOut = new ArrayDeque<>();
 
   private volatile Seen seen = new Seen(null, null, 0);
 
@@ -38,26 +39,34 @@ final class LatestError {
   }
 
   /** The error, if it was seen in this episode. */
-  @Nullable Throwable of(int episode) {
-    return seen.episode == episode ? seen.error.get() : null;
-  }
-
-  /** Whether it comes from calls of this site. */
-  boolean isFrom(Site site) {
-    return seen.site == site;
+  @Nullable Seen of(int episode) {
+    Seen latest = seen;
+    return latest.episode == episode && latest.error() != null ? latest : null;
   }
 
   /** Takes note that a call gets it without having been made. */
-  void handOut(Throwable error) {
-    handedOut.add(error);
+  synchronized void handOut(Throwable error) {
+    if (isHandedOut(error)) {
+      return;
+    }
+    if (handedOut.size() == MOST_HANDED_OUT) {
+      handedOut.remove();
+    }
+    handedOut.add(new WeakReference<>(error));
   }
 
   /** Whether a call got it without having been made. */
-  boolean isHandedOut(Throwable error) {
-    return handedOut.contains(error);
+  synchronized boolean isHandedOut(Throwable error) {
+    for (WeakReference<Throwable> each : handedOut) {
+      if (each.get() == error) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private static final class Seen {
+  /** An error, and where it comes from. */
+  static final class Seen {
     private final WeakReference<Throwable> error;
     private final @Nullable Site site;
     private final int episode;
@@ -66,6 +75,16 @@ final class LatestError {
       this.error = new WeakReference<>(error);
       this.site = site;
       this.episode = episode;
+    }
+
+    /** Null if it is gone. */
+    @Nullable Throwable error() {
+      return error.get();
+    }
+
+    /** Whether it comes from calls of this site. */
+    boolean isFrom(Site other) {
+      return site == other;
     }
   }
 }

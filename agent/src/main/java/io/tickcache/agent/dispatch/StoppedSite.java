@@ -66,13 +66,13 @@ final class StoppedSite {
       } else {
         call.lost();
       }
-    } else if (latest.isHandedOut(error)) {
+    } else if (call.probes() && latest.isHandedOut(error)) {
       call.again(); // of a call within it that was stopped, on another thread
     } else {
       String message = error.getMessage();
+      latest.set(thrown, site, declaringClass(), brake.episode());
       call.refused(
           new Rejection(pattern, message == null ? "" : message, known.retryAfterNanos(error)));
-      latest.set(thrown, site, declaringClass(), brake.episode());
     }
   }
 
@@ -113,11 +113,12 @@ final class StoppedSite {
 
   /** What the provider has said to this process. */
   private @Nullable Throwable seen(@Nullable Object outcome) throws ClassNotFoundException {
-    Throwable thrown = latest.of(brake.episode());
-    if (thrown == null) {
+    LatestError.Seen seen = latest.of(brake.episode());
+    Throwable thrown = seen == null ? null : seen.error();
+    if (seen == null || thrown == null) {
       return null;
     }
-    boolean own = latest.isFrom(site);
+    boolean own = seen.isFrom(site);
     Throwable error = own ? thrown : ErrorPattern.unwrapped(thrown);
     return mayGet(error, outcome, own) ? error : null;
   }

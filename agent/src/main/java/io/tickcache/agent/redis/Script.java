@@ -379,6 +379,7 @@ enum Script {
   AGREE(
       ScriptOutputType.MULTI,
       Preamble.NOW
+          + Preamble.LATER
           + "local ms = t[1] * 1000 + math.floor(t[2] / 1000)\n"
           + "local me, lease = ARGV[1], tonumber(ARGV[2])\n"
           + "local says, known, stop = ARGV[3], ARGV[4], tonumber(ARGV[5])\n"
@@ -408,13 +409,13 @@ enum Script {
           + "end\n"
           + "if changed then\n"
           + "  stopped = ends > 0\n"
-          + "  number = now\n"
+          + "  number = later(number)\n"
           + "  redis.call('HSET', KEYS[1], '.number', number, '.ends', ends, '.why', why)\n"
           + "  redis.call('HDEL', KEYS[1], '.prober', '.probes')\n"
           + "  has['.prober'] = nil\n"
           + "  local left = stopped and ends - ms or 0\n"
           + "  redis.call('PUBLISH', ARGV[7],\n"
-          + "      ARGV[8] .. string.format('%.0f', left) .. ' ' .. now .. ARGV[9])\n"
+          + "      ARGV[8] .. string.format('%.0f', left) .. ' ' .. number .. ARGV[9])\n"
           + "end\n"
           + "local probing = 0\n"
           + "local others = has['.prober'] ~= me and (tonumber(has['.probes']) or 0) > ms\n"

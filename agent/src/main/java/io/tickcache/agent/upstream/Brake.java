@@ -94,6 +94,9 @@ public final class Brake {
   void become(Upstream next, boolean nowShared) {
     lock.lock();
     try {
+      if (nowShared && !shared && state instanceof Stopped) {
+        enter(((Stopped) state).untold());
+      }
       upstream = next;
       shared = nowShared;
       if (next.backOff() == null && !(state instanceof Calling)) {
@@ -178,12 +181,13 @@ public final class Brake {
   /**
    * As {@link #begin}, but waits as long as the upstream's calls do, and in the end is never
    * stopped.
+   *
+   * @param began when the call began to be kept waiting
    */
-  public Call beginInTime() {
+  public Call beginInTime(long began) {
     lock.lock();
     try {
-      long began = ticker.read();
-      for (long now = began; ; now = ticker.read()) {
+      for (long now = ticker.read(); ; now = ticker.read()) {
         Call call = begin(now);
         if (!call.isStopped()) {
           return call;
@@ -212,11 +216,19 @@ public final class Brake {
   }
 
   private void refused(BrakeState began, Rejection rejection) {
+    String line = stopped(began, rejection);
+    if (line != null) {
+      log.warn(line);
+    }
+  }
+
+  /** What is to be told of it; null where nothing has changed. */
+  private @Nullable String stopped(BrakeState began, Rejection rejection) {
     lock.lock();
     try {
       BackOff backOff = upstream.backOff();
       if (state != began || backOff == null || began instanceof Stopped) {
-        return;
+        return null;
       }
       boolean probed = began instanceof Probing;
       int failures = probed ? ((Probing) began).stop.failures + 1 : 1;
@@ -225,13 +237,12 @@ public final class Brake {
       wanted = false;
       tellsOver = false;
       enter(new Stopped(stop, ticker.read(), wait, !shared));
-      log.warn(
-          words()
-              + (probed ? "a probe was refused, too" : "a call was refused")
-              + "; no calls for "
-              + seconds(wait)
-              + (shared ? ", in any process" : ""));
       changes.run();
+      return words()
+          + (probed ? "a probe was refused, too" : "a call was refused")
+          + "; no calls for "
+          + seconds(wait)
+          + (shared ? ", in any process" : "");
     } finally {
       lock.unlock();
     }
@@ -265,15 +276,16 @@ public final class Brake {
   private void taken(BrakeState began) {
     lock.lock();
     try {
-      if (state == began && began instanceof Probing) {
-        enter(new Calling());
-        tellsOver = shared;
-        log.info(words() + "a probe was not refused; calls are made again");
-        changes.run();
+      if (state != began || !(began instanceof Probing)) {
+        return;
       }
+      enter(new Calling());
+      tellsOver = shared;
+      changes.run();
     } finally {
       lock.unlock();
     }
+    log.info(words() + "a probe was not refused; calls are made again");
   }
 
   private void lost(BrakeState began) {
@@ -328,7 +340,8 @@ public final class Brake {
       }
       if (state instanceof Probing) {
         Probing probing = (Probing) state;
-        if (probing.begun || now - probing.sinceNanos < UNUSED_NANOS) {
+        long longest = probing.begun ? LONGEST_PROBE_NANOS : UNUSED_NANOS;
+        if (now - probing.sinceNanos < longest) {
           return report(RemoteStops.Kind.PROBE, 1, probing.stop);
         }
         enter(new Stopped(probing.stop, now, 0, true));
@@ -357,6 +370,7 @@ public final class Brake {
 
   /** All processes agree on this, unless something has changed here meanwhile. */
   void heard(RemoteStops.Report report, RemoteStops.Verdict verdict) {
+    Runnable line;
     lock.lock();
     try {
       apart = 0;
@@ -366,19 +380,28 @@ public final class Brake {
       boolean news = verdict.number != number && report.kind == RemoteStops.Kind.NOTHING;
       number = verdict.number;
       tellsOver = false;
-      Stop stop = verdict.stop;
-      if (stop == null) {
-        goOn();
-      } else if (verdict.probing) {
-        probe(stop);
-      } else if (state instanceof Calling) {
-        stop(stop, verdict.millis);
-      } else if (news || state instanceof Probing || !((Stopped) state).told) {
-        stopQuietly(stop, verdict.millis);
-      }
+      line = agree(verdict, news);
     } finally {
       lock.unlock();
     }
+    if (line != null) {
+      line.run();
+    }
+  }
+
+  private @Nullable Runnable agree(RemoteStops.Verdict verdict, boolean news) {
+    Stop stop = verdict.stop;
+    if (stop == null) {
+      return goOn();
+    }
+    if (verdict.probing) {
+      probe(stop);
+    } else if (state instanceof Calling) {
+      return stop(stop, verdict.millis);
+    } else if (news || state instanceof Probing || !((Stopped) state).told) {
+      stopQuietly(stop, verdict.millis);
+    }
+    return null;
   }
 
   private void probe(Stop stop) {
@@ -390,6 +413,7 @@ public final class Brake {
 
   /** Another process says so. */
   void heard(long changeNumber, long millis, @Nullable Stop stop) {
+    Runnable line;
     lock.lock();
     try {
       boolean untold = state instanceof Stopped && !((Stopped) state).told;
@@ -398,31 +422,44 @@ public final class Brake {
       }
       number = changeNumber;
       tellsOver = false;
-      if (stop == null) {
-        goOn();
-      } else if (state instanceof Calling) {
-        stop(stop, millis);
-      } else {
-        stopQuietly(stop, millis);
-      }
+      line = follow(millis, stop);
     } finally {
       lock.unlock();
     }
-  }
-
-  private void goOn() {
-    if (!(state instanceof Calling)) {
-      enter(new Calling());
-      log.info(words() + "another process's probe was not refused; calls are made again");
+    if (line != null) {
+      line.run();
     }
   }
 
-  private void stop(Stop stop, long millis) {
+  private @Nullable Runnable follow(long millis, @Nullable Stop stop) {
+    if (stop == null) {
+      return goOn();
+    }
+    if (state instanceof Calling) {
+      return stop(stop, millis);
+    }
     stopQuietly(stop, millis);
-    log.warn(
-        words()
-            + "a call of another process was refused; no calls for "
-            + seconds(TimeUnit.MILLISECONDS.toNanos(millis)));
+    return null;
+  }
+
+  /** What is to be told when the lock is free. */
+  private @Nullable Runnable goOn() {
+    if (state instanceof Calling) {
+      return null;
+    }
+    enter(new Calling());
+    return () ->
+        log.info(words() + "another process's probe was not refused; calls are made again");
+  }
+
+  /** As {@link #goOn}. */
+  private Runnable stop(Stop stop, long millis) {
+    stopQuietly(stop, millis);
+    return () ->
+        log.warn(
+            words()
+                + "a call of another process was refused; no calls for "
+                + seconds(TimeUnit.MILLISECONDS.toNanos(millis)));
   }
 
   private void stopQuietly(Stop stop, long millis) {
@@ -483,29 +520,38 @@ public final class Brake {
 
     /** The provider has refused it. */
     public void refused(Rejection rejection) {
-      Brake.this.refused(state, rejection);
+      if (stop == null) {
+        Brake.this.refused(state, rejection);
+      }
     }
 
     /** It has come to nothing, because a part of it was stopped. */
     public void again() {
-      Brake.this.again(state);
+      if (stop == null) {
+        Brake.this.again(state);
+      }
+    }
+
+    /** Whether it is to find out whether the provider still refuses calls. */
+    public boolean probes() {
+      return stop == null && state instanceof Probing;
     }
 
     /** Whether calls have been stopped since. */
     public boolean isOutdated() {
-      return state instanceof Calling && state != Brake.this.state;
+      return !(state instanceof Stopped) && state != Brake.this.state;
     }
 
     /** The provider has not refused it. */
     public void taken() {
-      if (state instanceof Probing) {
+      if (probes()) {
         Brake.this.taken(state);
       }
     }
 
     /** Nothing is known of what the provider makes of it. */
     public void lost() {
-      if (state instanceof Probing) {
+      if (probes()) {
         Brake.this.lost(state);
       }
     }

@@ -27,6 +27,11 @@ abstract class BrakeState {
       this.told = told;
     }
 
+    /** The same, of which the other processes are to hear. */
+    Stopped untold() {
+      return new Stopped(stop, sinceNanos, untilNanos - sinceNanos, false);
+    }
+
     /** Whether it is time for a probe. */
     boolean isDue(long now) {
       return now - untilNanos >= 0;

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ public final class Budget {
     return stats;
   }
 
+  /** This moment, by the clock of all waiting. */
+  public long now() {
+    return ticker.read();
+  }
+
   /** What becomes of a call that there is no room for. */
   public WhenExhausted whenExhausted() {
     return upstream().whenExhausted();
@@ -138,8 +144,7 @@ public final class Budget {
       if (next() != null || !fits(weight, now)) {
         return null;
       }
-      stats.granted.increment();
-      return taken(weight, now, false);
+      return taken(weight, now, stats.granted);
     } finally {
       lock.unlock();
     }
@@ -160,8 +165,7 @@ public final class Budget {
       if (!queue.isEmpty() || !isSpare(weight, left, now)) {
         return null;
       }
-      stats.granted.increment();
-      return taken(weight, now, false);
+      return taken(weight, now, stats.granted);
     } finally {
       lock.unlock();
     }
@@ -179,20 +183,20 @@ public final class Budget {
    * Takes what a call weighs when its turn comes; null if that doesn't come in the time that the
    * upstream's calls wait, or if the thread is interrupted, which stays so.
    *
+   * @param sinceNanos when the call began to be kept waiting, as {@link #now} tells
    * @return to be ended when the call has
    */
-  public @Nullable Permit await(int weight) {
+  public @Nullable Permit await(int weight, long sinceNanos) {
     lock.lock();
     try {
       long beganNanos = ticker.read();
-      boolean came = hasComeTo(new Turn(weight, lock.newCondition()), beganNanos);
+      boolean came = hasComeTo(new Turn(weight, lock.newCondition()), sinceNanos);
       long now = ticker.read();
       stats.waitedNanos.add(now - beganNanos);
       if (!came) {
         return null;
       }
-      stats.waited.increment();
-      return taken(weight, now, true);
+      return taken(weight, now, stats.waited);
     } finally {
       lock.unlock();
     }
@@ -219,9 +223,8 @@ public final class Budget {
   public Permit overdraw(int weight) {
     lock.lock();
     try {
-      stats.overdrawn.increment();
       missed += weight;
-      return taken(weight, ticker.read(), true);
+      return taken(weight, ticker.read(), stats.overdrawn);
     } finally {
       lock.unlock();
     }
@@ -238,17 +241,21 @@ public final class Budget {
     }
   }
 
-  private Permit taken(int weight, long now, boolean waited) {
+  /**
+   * @param count of such calls
+   */
+  private Permit taken(int weight, long now, LongAdder count) {
+    count.increment();
     for (Window window : windows) {
       window.take(weight, now);
     }
-    Permit permit = new Permit(weight, windows, now, waited);
+    Permit permit = new Permit(weight, windows, now, count);
     permits.add(permit);
     return permit;
   }
 
   private boolean comes(Turn turn, long beganNanos) throws InterruptedException {
-    for (long now = beganNanos; !closed; now = ticker.read()) {
+    for (long now = ticker.read(); !closed; now = ticker.read()) {
       long left = upstream.whenExhausted().waitLimit().toNanos() - (now - beganNanos);
       if (left <= 0) {
         return false;
@@ -502,18 +509,13 @@ public final class Budget {
     private final int weight;
     private final List<Window> taken;
     private final long takenNanos;
-    private final boolean waited;
+    private final LongAdder count;
 
-    private Permit(int weight, List<Window> taken, long takenNanos, boolean waited) {
+    private Permit(int weight, List<Window> taken, long takenNanos, LongAdder count) {
       this.weight = weight;
       this.taken = taken;
       this.takenNanos = takenNanos;
-      this.waited = waited;
-    }
-
-    /** Whether the call was kept waiting for it. */
-    public boolean waited() {
-      return waited;
+      this.count = count;
     }
 
     /** The call has ended; only the first time counts. */
@@ -540,7 +542,7 @@ public final class Budget {
           for (Window window : taken) {
             window.giveBack(weight);
           }
-          stats.granted.decrement();
+          count.decrement();
           wakeNext();
         }
       } finally {

@@ -3,8 +3,10 @@ package io.tickcache.agent.upstream;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.agent.log.Log;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public final class JointStops implements Runnable {
   @Override
   public void run() {
     List<Budget> inForce = budgets.inForce();
+    Set<Brake> brakes = new HashSet<>();
+    inForce.forEach(budget -> brakes.add(budget.brake()));
+    memberships.keySet().retainAll(brakes);
     for (Budget budget : inForce) {
       String upstream = budget.upstream().name();
       try {

@@ -99,6 +99,25 @@ class StoppedCallsTest {
   }
 
   @Test
+  void anErrorThatTheProviderGivesAgainAndAgainStopsCallsEachTime() throws Throwable {
+    world.budgets().become(List.of(binance(null, ErrorPattern.ofClass(BUSY))), false);
+    Object client = client(paying("quote"));
+    Throwable busy = busy(client);
+    failWith(client, busy);
+    assertThat(failureOf(client, "quote", "AAPL")).isSameAs(busy);
+    assertThat(failureOf(client, "quote", "MSFT")).as("not made").isSameAs(busy);
+    failWith(client, null);
+    world.pass(10_000);
+    Calls.call(client, "quote", "IBM");
+    failWith(client, busy);
+
+    assertThat(failureOf(client, "quote", "AAPL")).isSameAs(busy);
+
+    assertThat(brake().leftNanos()).isPositive();
+    assertThat(bodies(client)).isEqualTo(3);
+  }
+
+  @Test
   void callsGetTheVeryErrorThatTheProviderHasGiven() throws Throwable {
     Object client = client(paying("quote"));
     Calls.call(client, "quote", "IBM");

@@ -37,11 +37,14 @@ class BrakeTest {
   }
 
   private Brake brake(boolean shared, Duration wait) {
+    return new Brake(binance(wait), shared, ticker, () -> random, log, () -> changes++);
+  }
+
+  private static Upstream binance(Duration wait) {
     BackOff backOff =
         new BackOff(
             List.of(ErrorPattern.ofClass("com.acme.Busy")), SECOND.multipliedBy(10), limit(), null);
-    Upstream binance = new Upstream("binance", List.of(), WhenExhausted.waiting(wait), backOff);
-    return new Brake(binance, shared, ticker, () -> random, log, () -> changes++);
+    return new Upstream("binance", List.of(), WhenExhausted.waiting(wait), backOff);
   }
 
   private static Duration limit() {
@@ -107,6 +110,62 @@ class BrakeTest {
     brake.begin().refused(BUSY);
 
     assertThat(left(brake)).as("it begins anew").isEqualTo(10);
+  }
+
+  @Test
+  void whatACallComesToThatIsStoppedSaysNothing() {
+    Brake brake = brake(false);
+    brake.begin().refused(BUSY);
+    pass(10);
+    Brake.Call probe = probe(brake);
+    Brake.Call stopped = brake.begin();
+    stopped.lost();
+    stopped.taken();
+    assertThat(brake.begin().isStopped()).as("there is a probe under way").isTrue();
+    stopped.refused(BUSY);
+    stopped.again();
+
+    probe.taken();
+    assertCalls(brake);
+  }
+
+  @Test
+  void aProbeThatSomebodyElseHasTakenOverIsOutdated() {
+    Brake brake = brake(false);
+    brake.begin().refused(BUSY);
+    pass(10);
+    Brake.Call probe = probe(brake);
+    assertThat(probe.isOutdated()).isFalse();
+
+    pass(61);
+    probe(brake).refused(BUSY);
+
+    assertThat(probe.isOutdated()).isTrue();
+  }
+
+  @Test
+  void aProbeThatHangsIsGivenUpForAllProcesses() {
+    Brake brake = brake(true);
+    brake.heard(7, 10_000, new Stop(1, 0, ""));
+    pass(10);
+    assertThat(brake.begin().isStopped()).as("it may not yet").isTrue();
+    brake.heard(brake.report(), new RemoteStops.Verdict(2, 7, 0, new Stop(1, 0, ""), true));
+    probe(brake);
+    pass(59);
+    assertThat(brake.report().kind).isEqualTo(RemoteStops.Kind.PROBE);
+
+    pass(2);
+    assertThat(brake.report().kind).isEqualTo(RemoteStops.Kind.NOTHING);
+  }
+
+  @Test
+  void aStopIsToldToProcessesThatComeLater() {
+    Brake brake = brake(false);
+    brake.begin().refused(BUSY);
+
+    brake.become(binance(SECOND), true);
+
+    assertThat(brake.report().kind).isEqualTo(RemoteStops.Kind.STOP);
   }
 
   @Test
@@ -183,14 +242,14 @@ class BrakeTest {
   void whoCanGetNothingInsteadWaitsAndIsMade() {
     Brake brake = brake(false);
     brake.begin().refused(BUSY);
-    assertThat(brake.beginInTime().isStopped()).isFalse();
+    assertThat(brake.beginInTime(ticker.read()).isStopped()).isFalse();
     assertThat(brake.stats().made.sum()).isOne();
     assertThat(brake.begin().isStopped()).as("the others still are").isTrue();
 
     Thread.currentThread().interrupt();
     Brake waiting = brake(false, Duration.ofMinutes(10));
     waiting.begin().refused(BUSY);
-    assertThat(waiting.beginInTime().isStopped()).isFalse();
+    assertThat(waiting.beginInTime(ticker.read()).isStopped()).isFalse();
     assertThat(Thread.interrupted()).as("it stays so").isTrue();
   }
 
@@ -198,15 +257,15 @@ class BrakeTest {
   void whatComesOfACallThatIsMadeAllTheSameCountsForNothing() {
     Brake brake = brake(false);
     brake.begin().refused(BUSY);
-    brake.beginInTime().taken();
+    brake.beginInTime(ticker.read()).taken();
     pass(10);
     Brake.Call probe = probe(brake);
-    Brake.Call other = brake.beginInTime();
+    Brake.Call other = brake.beginInTime(ticker.read());
     assertThat(other.isStopped()).isFalse();
     assertThat(other.isOutdated()).isFalse();
     other.taken();
     assertThat(brake.begin().isStopped()).isTrue();
-    brake.beginInTime().refused(BUSY);
+    brake.beginInTime(ticker.read()).refused(BUSY);
     assertThat(left(brake)).as("it is still the probe that counts").isZero();
     probe.taken();
 
@@ -218,7 +277,7 @@ class BrakeTest {
     Brake brake = brake(true, Duration.ofMinutes(10));
     brake.heard(7, 10_000, new Stop(1, 0, ""));
     CompletableFuture<Boolean> waiting =
-        CompletableFuture.supplyAsync(() -> brake.beginInTime().isStopped());
+        CompletableFuture.supplyAsync(() -> brake.beginInTime(ticker.read()).isStopped());
     while (!brake.hasWaiting()) {
       Thread.onSpinWait();
     }

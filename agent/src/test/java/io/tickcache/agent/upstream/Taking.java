@@ -8,7 +8,7 @@ public final class Taking {
   public static Budget.Permit take(Budget budget, int weight) {
     Budget.Permit permit = budget.takeAtOnce(weight);
     if (permit == null) {
-      permit = budget.await(weight);
+      permit = budget.await(weight, budget.now());
     }
     return permit == null ? budget.overdraw(weight) : permit;
   }
