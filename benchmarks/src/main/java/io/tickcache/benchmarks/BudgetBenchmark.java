@@ -5,6 +5,7 @@ import io.tickcache.agent.log.Log;
 import io.tickcache.agent.upstream.Budget;
 import io.tickcache.agent.upstream.Budgets;
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.Upstream;
 import java.time.Duration;
 import java.util.List;
@@ -60,7 +61,7 @@ public class BudgetBenchmark {
   }
 
   private Budget.Permit taken() {
-    Budget.Permit permit = budget.takeAtOnce(1);
+    Budget.Permit permit = budget.takeAtOnce(1, Priority.NORMAL);
     if (permit == null) {
       throw new IllegalStateException("there was to be room");
     }

@@ -43,6 +43,7 @@ public final class Rule extends Value {
   private final boolean refreshAhead;
   private final @Nullable String upstream;
   private final int weight;
+  private final Priority priority;
   private final List<InvalidateOn> invalidateOn;
 
   private Rule(Builder builder, MethodPattern method) {
@@ -77,6 +78,7 @@ public final class Rule extends Value {
     this.refreshAhead = builder.refreshAhead;
     this.upstream = builder.upstream;
     this.weight = builder.weight;
+    this.priority = builder.priority;
     this.invalidateOn = builder.invalidateOn;
   }
 
@@ -239,6 +241,11 @@ public final class Rule extends Value {
     return weight;
   }
 
+  /** Which of its calls and those of others go first where there is no room for all. */
+  public Priority priority() {
+    return priority;
+  }
+
   /**
    * The methods that make entries wrong, those that bring the newer answer among them; none where
    * the mode is not to have entries.
@@ -306,7 +313,8 @@ public final class Rule extends Value {
         acrossProcesses,
         refreshAhead,
         upstream,
-        weight);
+        weight,
+        priority);
   }
 
   @Override
@@ -357,6 +365,7 @@ public final class Rule extends Value {
     private boolean acrossProcesses = true;
     private boolean refreshAhead;
     private @Nullable String upstream;
+    private Priority priority = Priority.NORMAL;
     private int weight = 1;
     private List<InvalidateOn> invalidateOn = Collections.emptyList();
 
@@ -397,6 +406,7 @@ public final class Rule extends Value {
       this.refreshAhead = rule.refreshAhead;
       this.upstream = rule.upstream;
       this.weight = rule.weight;
+      this.priority = rule.priority;
       this.invalidateOn = rule.invalidateOn;
     }
 
@@ -557,6 +567,11 @@ public final class Rule extends Value {
 
     public Builder upstream(@Nullable String upstream) {
       this.upstream = upstream;
+      return this;
+    }
+
+    public Builder priority(Priority priority) {
+      this.priority = priority;
       return this;
     }
 

@@ -15,6 +15,7 @@ public final class Upstream extends Value {
   private final List<Allowance> budget;
   private final WhenExhausted whenExhausted;
   private final @Nullable BackOff backOff;
+  private final double reserve;
 
   /**
    * @param budget what holds at the same time, each for a period of its own; none where calls are
@@ -23,10 +24,20 @@ public final class Upstream extends Value {
    */
   public Upstream(
       String name, List<Allowance> budget, WhenExhausted whenExhausted, @Nullable BackOff backOff) {
+    this(name, budget, whenExhausted, backOff, 0);
+  }
+
+  private Upstream(
+      String name,
+      List<Allowance> budget,
+      WhenExhausted whenExhausted,
+      @Nullable BackOff backOff,
+      double reserve) {
     this.name = name;
     this.budget = Collections.unmodifiableList(new ArrayList<>(budget));
     this.whenExhausted = whenExhausted;
     this.backOff = backOff;
+    this.reserve = reserve;
   }
 
   /** One whose calls nothing stops. */
@@ -37,6 +48,11 @@ public final class Upstream extends Value {
   /** One whose calls do what they do where a rules file says nothing of that. */
   public Upstream(String name, List<Allowance> budget) {
     this(name, budget, WhenExhausted.STALE, null);
+  }
+
+  /** The same, where a percentage of each window is for the most important calls alone. */
+  public Upstream reserving(double percent) {
+    return new Upstream(name, budget, whenExhausted, backOff, percent / 100);
   }
 
   public String name() {
@@ -58,8 +74,13 @@ public final class Upstream extends Value {
     return backOff;
   }
 
+  /** The part of each window that is for the most important calls alone, from 0 to below 1. */
+  public double reserve() {
+    return reserve;
+  }
+
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(name, budget, whenExhausted, backOff);
+    return Arrays.asList(name, budget, whenExhausted, backOff, reserve);
   }
 }

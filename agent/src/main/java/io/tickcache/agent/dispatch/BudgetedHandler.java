@@ -7,6 +7,7 @@ import io.tickcache.agent.upstream.Stop;
 import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.bootstrap.gate.LoadTicket;
 import io.tickcache.bootstrap.gate.Served;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.WhenExhausted;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class BudgetedHandler extends CallHandler {
   private final StoppedSite stopped;
   private final UnderWay paying;
   private final int weight;
+  private final Priority priority;
   private final boolean byCallback;
 
   /**
@@ -45,6 +47,7 @@ final class BudgetedHandler extends CallHandler {
     this.stopped = stopped;
     this.paying = paying;
     this.weight = site.rule().weight();
+    this.priority = site.rule().priority();
     this.byCallback = site.rule().callback() != null;
   }
 
@@ -92,7 +95,7 @@ final class BudgetedHandler extends CallHandler {
         since = since == NOT_YET ? budget.now() : since;
         call = budget.brake().beginInTime(since);
       }
-      permit = permit == null ? budget.takeAtOnce(weight) : permit;
+      permit = permit == null ? budget.takeAtOnce(weight, priority) : permit;
       if (permit == null) {
         outcome = unchecked(outcome);
         if (outcome instanceof Served) {
@@ -102,7 +105,7 @@ final class BudgetedHandler extends CallHandler {
         WhenExhausted exhausted = budget.whenExhausted();
         Served last = exhausted.staleAtOnce() ? lastAnswer(outcome) : null;
         since = since == NOT_YET ? budget.now() : since;
-        permit = last == null ? budget.await(weight, since) : null;
+        permit = last == null ? budget.await(weight, priority, since) : null;
         if (permit == null && last == null && exhausted.maybeStale()) {
           last = lastAnswer(outcome);
         }

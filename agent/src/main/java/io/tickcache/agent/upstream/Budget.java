@@ -2,6 +2,7 @@ package io.tickcache.agent.upstream;
 
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.Upstream;
 import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
@@ -132,16 +133,19 @@ public final class Budget {
   }
 
   /**
-   * Takes what a call weighs; null if there is no room now, or others wait for it.
+   * Takes what a call weighs; null if there is no room now, or others wait for it that matter as
+   * much.
    *
    * @return to be ended when the call has
    */
-  public @Nullable Permit takeAtOnce(int weight) {
+  public @Nullable Permit takeAtOnce(int weight, Priority priority) {
     lock.lock();
     try {
       long now = ticker.read();
       begin(weight, now);
-      if (next() != null || !fits(weight, now)) {
+      Turn next = next();
+      if ((next != null && !priority.isBefore(next.priority))
+          || !fits(weight, leftBy(priority), now)) {
         return null;
       }
       return taken(weight, now, stats.granted);
@@ -162,7 +166,7 @@ public final class Budget {
     try {
       long now = ticker.read();
       begin(weight, now);
-      if (!queue.isEmpty() || !isSpare(weight, left, now)) {
+      if (!queue.isEmpty() || !fits(weight, Math.max(left, upstream.reserve()), now)) {
         return null;
       }
       return taken(weight, now, stats.granted);
@@ -186,11 +190,11 @@ public final class Budget {
    * @param sinceNanos when the call began to be kept waiting, as {@link #now} tells
    * @return to be ended when the call has
    */
-  public @Nullable Permit await(int weight, long sinceNanos) {
+  public @Nullable Permit await(int weight, Priority priority, long sinceNanos) {
     lock.lock();
     try {
       long beganNanos = ticker.read();
-      boolean came = hasComeTo(new Turn(weight, lock.newCondition()), sinceNanos);
+      boolean came = hasComeTo(new Turn(weight, priority, lock.newCondition()), sinceNanos);
       long now = ticker.read();
       stats.waitedNanos.add(now - beganNanos);
       if (!came) {
@@ -262,24 +266,33 @@ public final class Budget {
       }
       left = Math.min(left, endTheLost(now));
       if (next() == turn) {
-        if (fits(turn.weight, now)) {
+        if (fits(turn.weight, leftBy(turn.priority), now)) {
           return true;
         }
-        left = Math.min(left, fitsInNanos(turn.weight, now));
+        left = Math.min(left, fitsInNanos(turn.weight, leftBy(turn.priority), now));
       }
       turn.changed.await(left, TimeUnit.NANOSECONDS);
     }
     return false;
   }
 
-  /** Whose turn it is: who weighs more than the share lets those behind him pass. */
+  /**
+   * Whose turn it is: the first of those that matter most. Who weighs more than the share lets
+   * others pass.
+   */
   private @Nullable Turn next() {
+    Turn next = null;
     for (Turn turn : queue) {
-      if (everFits(turn.weight)) {
-        return turn;
+      if (everFits(turn.weight) && (next == null || turn.priority.isBefore(next.priority))) {
+        next = turn;
       }
     }
-    return null;
+    return next;
+  }
+
+  /** The part of each window that such calls leave to those that matter more. */
+  private double leftBy(Priority priority) {
+    return priority == Priority.HIGH ? 0 : upstream.reserve();
   }
 
   private boolean everFits(int weight) {
@@ -291,28 +304,19 @@ public final class Budget {
     return stands;
   }
 
-  private boolean fits(int weight, long now) {
+  private boolean fits(int weight, double left, long now) {
     for (Window window : windows) {
-      if (!window.fits(weight, now)) {
+      if (!window.fits(weight, left, now)) {
         return false;
       }
     }
     return stands;
   }
 
-  private boolean isSpare(int weight, double left, long now) {
-    for (Window window : windows) {
-      if (!window.isSpare(weight, left, now)) {
-        return false;
-      }
-    }
-    return stands;
-  }
-
-  private long fitsInNanos(int weight, long now) {
+  private long fitsInNanos(int weight, double left, long now) {
     long longest = 0;
     for (Window window : windows) {
-      longest = Math.max(longest, window.fitsInNanos(weight, now));
+      longest = Math.max(longest, window.fitsInNanos(weight, left, now));
     }
     return longest;
   }
@@ -562,10 +566,12 @@ public final class Budget {
   /** A call that waits for room. */
   private static final class Turn {
     private final int weight;
+    private final Priority priority;
     private final Condition changed;
 
-    private Turn(int weight, Condition changed) {
+    private Turn(int weight, Priority priority, Condition changed) {
       this.weight = weight;
+      this.priority = priority;
       this.changed = changed;
     }
   }

@@ -16,6 +16,9 @@ final class Window {
   /** What comes back within such a part of a period comes back together, at its end. */
   private static final int GRAINS = 1024;
 
+  /** A part of a share that makes a whole number is that number. */
+  private static final double ROUNDING = 1e-9;
+
   private final long periodNanos;
   private final long grainNanos;
 
@@ -88,20 +91,23 @@ final class Window {
     return used;
   }
 
-  /** Whether a call that takes this much may begin. */
-  boolean fits(int units, long now) {
-    return used(now) + units <= share;
+  /**
+   * Whether a call that takes this much may begin.
+   *
+   * @param left the part of the share that it is to leave, from 0 to 1, unless it is the only one
+   */
+  boolean fits(int units, double left, long now) {
+    return used(now) + units <= room(units, left);
   }
 
-  /** Whether it would leave a part of the share free, or is the only one. */
-  boolean isSpare(int units, double part, long now) {
-    long before = used(now);
-    return before == 0 ? units <= share : before + units <= share * (1 - part);
+  private long room(int units, double left) {
+    long most = (long) Math.floor(share * (1 - left) + ROUNDING);
+    return Math.max(most, Math.min(units, share));
   }
 
   /** How long until it fits, if no call ends meanwhile; the longest time if that won't do. */
-  long fitsInNanos(int units, long now) {
-    long excess = used(now) + units - share;
+  long fitsInNanos(int units, double left, long now) {
+    long excess = used(now) + units - room(units, left);
     for (Map.Entry<Long, Integer> next : returning.entrySet()) {
       if (excess <= 0) {
         break;

@@ -9,6 +9,7 @@ import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.instrument.Calls;
 import io.tickcache.rules.Allowance;
 import io.tickcache.rules.Mode;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.Upstream;
@@ -259,7 +260,7 @@ class RefreshTest {
     allow(2);
     Object client = client(quotes("quote").upstream("binance"));
     askOften(client, "quote", "AAPL");
-    assertThat(world.budgets().named("binance").takeAtOnce(1)).isNotNull();
+    assertThat(world.budgets().named("binance").takeAtOnce(1, Priority.NORMAL)).isNotNull();
     world.settleRefreshes();
 
     assertThat(ask(client, "quote", "AAPL")).isEqualTo("AAPL@1");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickcache.agent.cache.FakeTicker;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.Allowance;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.Upstream;
 import io.tickcache.rules.WhenExhausted;
 import java.time.Duration;
@@ -306,6 +307,84 @@ class BudgetTest {
     }
     budget.close();
     assertThat(second.get()).isNotNull();
+  }
+
+  @Test
+  void aReserveIsForWhatMattersMost() {
+    Upstream upstream = upstream(Duration.ZERO, per(SECOND, 10)).reserving(30);
+    Budget budget = TestBudgets.of(upstream, false, ticker);
+    for (int i = 0; i < 7; i++) {
+      assertThat(budget.takeAtOnce(1, Priority.NORMAL)).isNotNull();
+    }
+
+    assertThat(budget.takeAtOnce(1, Priority.NORMAL)).isNull();
+    assertThat(budget.takeAtOnce(1, Priority.LOW)).isNull();
+    assertThat(budget.takeSpare(1, 0)).isNull();
+    for (int i = 0; i < 3; i++) {
+      assertThat(budget.takeAtOnce(1, Priority.HIGH)).isNotNull();
+    }
+    assertThat(budget.takeAtOnce(1, Priority.HIGH)).isNull();
+  }
+
+  @Test
+  void aCallThatIsAloneHasRoomWhateverIsReserved() {
+    Upstream upstream = upstream(Duration.ZERO, per(SECOND, 2)).reserving(90);
+    Budget budget = TestBudgets.of(upstream, false, ticker);
+
+    assertThat(budget.takeAtOnce(2, Priority.LOW)).isNotNull();
+    assertThat(budget.takeAtOnce(1, Priority.LOW)).isNull();
+  }
+
+  @Test
+  void whoMattersMoreGoesFirst() throws Exception {
+    Budget budget = TestBudgets.of(upstream(LONG, per(LONG, 1)), false, Ticker.SYSTEM);
+    take(budget, 1);
+    List<Priority> served = Collections.synchronizedList(new ArrayList<>());
+    List<Future<?>> calls = new ArrayList<>();
+    for (Priority priority : List.of(Priority.LOW, Priority.NORMAL, Priority.HIGH)) {
+      int waiting = calls.size();
+      calls.add(
+          callers.submit(
+              () -> {
+                if (budget.await(1, priority, budget.now()) != null) {
+                  served.add(priority);
+                }
+              }));
+      while (budget.waiting() == waiting) {
+        Thread.onSpinWait();
+      }
+    }
+
+    for (int allowed = 2; allowed <= 4; allowed++) {
+      budget.become(upstream(LONG, per(LONG, allowed)), false);
+      int expected = allowed - 1;
+      while (served.size() < expected) {
+        Thread.onSpinWait();
+      }
+    }
+    for (Future<?> call : calls) {
+      call.get();
+    }
+
+    assertThat(served).containsExactly(Priority.HIGH, Priority.NORMAL, Priority.LOW);
+  }
+
+  @Test
+  void whoMattersMoreDoesNotWaitBehindOthers() throws Exception {
+    Upstream upstream = upstream(LONG, per(LONG, 2)).reserving(50);
+    Budget budget = TestBudgets.of(upstream, false, Ticker.SYSTEM);
+    take(budget, 1);
+    Future<Budget.Permit> waiting =
+        callers.submit(() -> budget.await(1, Priority.NORMAL, budget.now()));
+    while (budget.waiting() == 0) {
+      Thread.onSpinWait();
+    }
+
+    assertThat(budget.takeAtOnce(1, Priority.HIGH)).isNotNull();
+
+    assertThat(waiting).isNotDone();
+    budget.close();
+    assertThat(waiting.get()).isNull();
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.SourcePlace;
@@ -40,6 +41,7 @@ final class RuleReader {
               "receiver",
               "callback",
               "weight",
+              "priority",
               "invalidate-on",
               "update-on")
           .elsewhere(
@@ -183,7 +185,7 @@ final class RuleReader {
     if (when != null) {
       rule.when(Conditions.read(when));
     }
-    rule.weight(weight());
+    rule.weight(weight()).priority(priority());
     if (common.guards()) {
       checkGuard();
     }
@@ -243,11 +245,7 @@ final class RuleReader {
     Integer weight = section.read("weight", new WholeNumbers(1, 1_000_000));
     Upstream upstream = common.upstream();
     if (weight == null || upstream == null) {
-      if (section.has("weight") && !common.hasUpstream()) {
-        section.report(
-            Diagnostic.warning(DiagnosticCode.R019, "`weight` has no effect without `upstream`")
-                .at(section.namePlace("weight")));
-      }
+      warnWithoutUpstream("weight");
       return 1;
     }
     for (Allowance allowance : upstream.budget()) {
@@ -265,6 +263,20 @@ final class RuleReader {
       }
     }
     return weight;
+  }
+
+  private Priority priority() {
+    warnWithoutUpstream("priority");
+    return section.read("priority", new Choice<>(Priority.class), Priority.NORMAL);
+  }
+
+  private void warnWithoutUpstream(String setting) {
+    if (section.has(setting) && !common.hasUpstream()) {
+      section.report(
+          Diagnostic.warning(
+                  DiagnosticCode.R019, "`" + setting + "` has no effect without `upstream`")
+              .at(section.namePlace(setting)));
+    }
   }
 
   private void checkGuard() {

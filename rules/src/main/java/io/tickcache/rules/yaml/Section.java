@@ -107,9 +107,6 @@ final class Section {
     if (name.equals(MERGE_KEY)) {
       return notYet("the merge key `<<`").help("say shared settings once, under `defaults`");
     }
-    if (vocabulary.takesLater(name)) {
-      return notYet("`" + name + "`" + where);
-    }
     Vocabulary.Elsewhere elsewhere = vocabulary.elsewhere(name);
     if (elsewhere != null) {
       return Diagnostic.error(DiagnosticCode.R004, "`" + name + "` " + elsewhere.why)

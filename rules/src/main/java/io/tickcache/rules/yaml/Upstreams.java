@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** The providers that the file names, and what they allow. */
 final class Upstreams {
   static final Vocabulary SETTINGS =
-      Vocabulary.of("budget", "when-exhausted", "back-off").later("reserve");
+      Vocabulary.of("budget", "when-exhausted", "back-off", "reserve");
+
+  /** Something must be left for all other calls. */
+  private static final int MOST_RESERVE = 90;
 
   private static final String HELP = "write `binance: {budget: 1200 per 1m}`";
   private static final String BUDGET_HELP = "say what the provider allows: `budget: 1200 per 1m`";
@@ -84,7 +87,15 @@ final class Upstreams {
         section.read("when-exhausted", new Exhaustions(), WhenExhausted.STALE);
     BackOff backOff = BackOffReader.read(section.value("back-off"), value.name());
     boolean wrong = section.has("budget") ? budget.isEmpty() : backOff == null;
-    return wrong ? null : new Upstream(value.name(), budget, whenExhausted, backOff);
+    double reserve = section.read("reserve", new Percentages(0, MOST_RESERVE), 0.0);
+    if (section.has("reserve") && !section.has("budget")) {
+      section.report(
+          Diagnostic.warning(DiagnosticCode.R019, "`reserve` has no effect without `budget`")
+              .at(section.namePlace("reserve")));
+    }
+    return wrong
+        ? null
+        : new Upstream(value.name(), budget, whenExhausted, backOff).reserving(reserve);
   }
 
   private static List<Allowance> budget(Section section) {

@@ -2,63 +2,40 @@ package io.tickcache.rules.yaml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The names of the settings that a section takes, of those that a later version will take, and of
- * those that have their place elsewhere.
- */
+/** The names of the settings that a section takes, and of those that have their place elsewhere. */
 final class Vocabulary {
   private final List<String> taken;
-  private final List<String> later;
   private final Elsewhere elsewhere;
 
-  private Vocabulary(List<String> taken, List<String> later, Elsewhere elsewhere) {
+  private Vocabulary(List<String> taken, Elsewhere elsewhere) {
     this.taken = taken;
-    this.later = later;
     this.elsewhere = elsewhere;
   }
 
   static Vocabulary of(String... taken) {
-    return new Vocabulary(
-        Arrays.asList(taken), Collections.<String>emptyList(), new Elsewhere("", ""));
+    return new Vocabulary(Arrays.asList(taken), new Elsewhere("", ""));
   }
 
   Vocabulary and(Vocabulary other) {
     List<String> both = new ArrayList<>(taken);
     both.addAll(other.taken);
-    List<String> bothLater = new ArrayList<>(later);
-    bothLater.addAll(other.later);
-    return new Vocabulary(both, bothLater, elsewhere);
-  }
-
-  /** The same, with names that are documented and refused. */
-  Vocabulary later(String... names) {
-    return new Vocabulary(taken, Arrays.asList(names), elsewhere);
+    return new Vocabulary(both, elsewhere);
   }
 
   /** The same, with names that are refused here, for a reason, and what to do instead. */
   Vocabulary elsewhere(String why, String instead, String... names) {
-    return new Vocabulary(taken, later, new Elsewhere(why, instead, names));
+    return new Vocabulary(taken, new Elsewhere(why, instead, names));
   }
 
   List<String> taken() {
     return taken;
   }
 
-  /** What is documented and refused. */
-  List<String> refused() {
-    return later;
-  }
-
   boolean takes(String name) {
     return taken.contains(name);
-  }
-
-  boolean takesLater(String name) {
-    return later.contains(name);
   }
 
   /** Why a name is refused here though it is a setting, or null if it is not known as one. */

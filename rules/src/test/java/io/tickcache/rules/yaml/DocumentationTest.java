@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentationTest {
   private static final Path PROJECT = Path.of("..");
   private static final Path REFERENCE = PROJECT.resolve("docs/rules.md");
-  private static final String REFUSED = "## Not supported yet\n";
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)");
 
   static final List<String> PAGES =
@@ -30,14 +29,6 @@ class DocumentationTest {
   void everySettingThatIsReadStartsALineOrARow(String setting) throws IOException {
     assertThat(Files.readString(REFERENCE))
         .containsPattern("(?m)^(\\|[^|]*)?`" + Pattern.quote(setting) + "`");
-  }
-
-  @ParameterizedTest
-  @MethodSource("refused")
-  void everySettingThatIsRefusedStandsInTheLastSection(String setting) throws IOException {
-    String page = Files.readString(REFERENCE);
-
-    assertThat(page.substring(page.indexOf(REFUSED))).contains("`" + setting + "`");
   }
 
   @ParameterizedTest
@@ -57,12 +48,6 @@ class DocumentationTest {
   static Stream<String> taken() {
     return Vocabularies.BY_PLACE.values().stream()
         .flatMap(each -> each.taken().stream())
-        .distinct();
-  }
-
-  static Stream<String> refused() {
-    return Vocabularies.BY_PLACE.values().stream()
-        .flatMap(each -> each.refused().stream())
         .distinct();
   }
 

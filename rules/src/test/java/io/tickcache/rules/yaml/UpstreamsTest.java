@@ -7,6 +7,7 @@ import io.tickcache.rules.BackOff;
 import io.tickcache.rules.Condition;
 import io.tickcache.rules.ErrorPattern;
 import io.tickcache.rules.Mode;
+import io.tickcache.rules.Priority;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.RuleSet;
 import io.tickcache.rules.SymbolPattern;
@@ -109,6 +110,47 @@ class UpstreamsTest {
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(10),
                 ValuePath.parse("error.wait")));
+  }
+
+  @Test
+  void aPartOfABudgetMayBeKeptForWhatMattersMost() {
+    assertThat(upstream("{budget: 1200 per 1m}").reserve()).isZero();
+    assertThat(upstream("{budget: 1200 per 1m, reserve: 10%}").reserve()).isEqualTo(0.1);
+    assertThat(rule(", upstream: binance").priority()).isEqualTo(Priority.NORMAL);
+    assertThat(rule(", upstream: binance, priority: high").priority()).isEqualTo(Priority.HIGH);
+    assertThat(rule(", upstream: binance, priority: low").priority()).isEqualTo(Priority.LOW);
+  }
+
+  @Test
+  void mistakesOfPrioritiesAreToldWithTheirMend() {
+    Reports.assertReport(
+        """
+        version: 1
+        upstreams:
+          binance: {back-off: {on: com.acme.Busy}, reserve: 10%}
+        rules:
+          quotes: {method: com.acme.A#get, priority: high}
+          orders: {method: com.acme.B#put, upstream: binance, priority: highest}
+        """,
+        """
+        warning[R019]: `reserve` has no effect without `budget`
+          --> rules.yaml:3:44
+           |
+         3 |   binance: {back-off: {on: com.acme.Busy}, reserve: 10%}
+           |                                            ^^^^^^^
+
+        warning[R019]: `priority` has no effect without `upstream`
+          --> rules.yaml:5:36
+           |
+         5 |   quotes: {method: com.acme.A#get, priority: high}
+           |                                    ^^^^^^^^
+
+        error[R008]: `highest` is not one of `high`, `normal`, `low`
+          --> rules.yaml:6:65
+           |
+         6 |   orders: {method: com.acme.B#put, upstream: binance, priority: highest}
+           |                                                                 ^^^^^^^
+        """);
   }
 
   @Test
