@@ -77,7 +77,7 @@ final class BudgetedHandler extends CallHandler {
       PaidCall payer = payer(outer);
       permit = payer == null ? null : payer.handOver();
       if (payer != null && permit == null) {
-        return outcome;
+        return payer instanceof Ticket ? within((Ticket) payer, outcome) : outcome;
       }
       call = budget.brake().begin();
       Stop stop = call.stop();
@@ -172,6 +172,59 @@ final class BudgetedHandler extends CallHandler {
     } catch (Throwable fault) {
       call.lost();
       site.faulted(fault);
+    }
+  }
+
+  /** What becomes of a call that another one pays for. */
+  private @Nullable Object within(Ticket payer, @Nullable Object outcome) {
+    return budget.brake().backOff() == null
+        ? outcome
+        : new Within((LoadTicket) outcome, payer.call);
+  }
+
+  /** A call within one that pays for it, which may not pass on that it was refused. */
+  private final class Within extends LoadTicket {
+
+    private final @Nullable LoadTicket ticket;
+    private final Brake.Call payers;
+
+    private Within(@Nullable LoadTicket ticket, Brake.Call payers) {
+      this.ticket = ticket;
+      this.payers = payers;
+    }
+
+    @Override
+    public @Nullable Object @Nullable [] arguments() {
+      return ticket == null ? null : ticket.arguments();
+    }
+
+    @Override
+    public void complete(@Nullable Object value, @Nullable Throwable failure) {
+      hear(value, failure);
+      if (ticket != null) {
+        ticket.complete(value, failure);
+      }
+    }
+
+    @Override
+    public Served outcome(@Nullable Object value, @Nullable Throwable failure) {
+      if (ticket == null) {
+        return super.outcome(value, failure);
+      }
+      hear(value, failure);
+      return ticket.outcome(value, failure);
+    }
+
+    private void hear(@Nullable Object value, @Nullable Throwable failure) {
+      try {
+        if (failure != null) {
+          stopped.refuses(payers, failure);
+        } else if (value instanceof CompletionStage) {
+          ((CompletionStage<?>) value).whenComplete((answer, thrown) -> hear(null, thrown));
+        }
+      } catch (Throwable fault) {
+        site.faulted(fault);
+      }
     }
   }
 

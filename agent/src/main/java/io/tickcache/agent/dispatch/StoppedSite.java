@@ -53,20 +53,29 @@ final class StoppedSite {
 
   /** Takes note of what a call has come to that was made. */
   void ended(Brake.Call call, @Nullable Throwable thrown) throws ClassNotFoundException {
-    ErrorPatterns known = thrown == null ? null : patterns();
-    if (thrown == null || known == null) {
+    if (thrown == null || patterns() == null) {
       call.taken();
-      return;
-    }
-    Throwable error = ErrorPattern.unwrapped(thrown);
-    int pattern = known.find(error);
-    if (pattern < 0) {
-      if (UpstreamFailures.include(error)) {
+    } else if (!refuses(call, thrown)) {
+      if (UpstreamFailures.include(ErrorPattern.unwrapped(thrown))) {
         call.taken();
       } else {
         call.lost();
       }
-    } else if (call.probes() && latest.isHandedOut(error)) {
+    }
+  }
+
+  /**
+   * Takes note of what a call within another one has failed with, for the outer one may say nothing
+   * of it; whether that was a refusal.
+   */
+  boolean refuses(Brake.Call call, Throwable thrown) throws ClassNotFoundException {
+    ErrorPatterns known = patterns();
+    Throwable error = ErrorPattern.unwrapped(thrown);
+    int pattern = known == null ? -1 : known.find(error);
+    if (known == null || pattern < 0) {
+      return false;
+    }
+    if (call.probes() && latest.isHandedOut(error)) {
       call.again(); // of a call within it that was stopped, on another thread
     } else {
       String message = error.getMessage();
@@ -74,6 +83,7 @@ final class StoppedSite {
       call.refused(
           new Rejection(pattern, message == null ? "" : message, known.retryAfterNanos(error)));
     }
+    return true;
   }
 
   /**

@@ -118,6 +118,18 @@ class StoppedCallsTest {
   }
 
   @Test
+  void aRefusalThatTheCallAroundItKeepsToItselfStopsCallsAsWell() throws Throwable {
+    Object client = client(paying("swallowing"), paying("quote"));
+    Throwable busy = busy(client);
+    failWith(client, busy);
+    assertThat(Calls.call(client, "swallowing", "AAPL")).isEqualTo("none");
+
+    assertThat(failureOf(client, "quote", "MSFT")).isSameAs(busy);
+
+    assertThat(bodies(client)).isOne();
+  }
+
+  @Test
   void callsGetTheVeryErrorThatTheProviderHasGiven() throws Throwable {
     Object client = client(paying("quote"));
     Calls.call(client, "quote", "IBM");
@@ -456,6 +468,14 @@ class StoppedCallsTest {
         throw (IOException) failure;
       }
       return symbol + "@" + bodies;
+    }
+
+    String swallowing(String symbol) {
+      try {
+        return quote(symbol);
+      } catch (RuntimeException refused) {
+        return "none";
+      }
     }
 
     String outer(String symbol) {
