@@ -258,6 +258,20 @@ class OnErrorTest {
   }
 
   @Test
+  void aHitThatHasWaitedForAFailureIsNotHandedOutTooLate() throws Throwable {
+    Object client = client(many("many"));
+    Calls.call(client, "many", List.of("B"));
+    world.pass(200);
+    Calls.call(client, "many", List.of("A"));
+    world.pass(4_900);
+    Calls.call(client, "failsAfter", (Runnable) () -> world.pass(20_000), down);
+
+    assertThat(catchThrowable(() -> Calls.call(client, "many", List.of("A", "B"))))
+        .as("A was a hit, 25 s ago")
+        .isSameAs(down);
+  }
+
+  @Test
   void answersPastTheirTimeAreNotChecked() throws Throwable {
     Object client = client(granting("quote").verify(new Verification(100, null)));
     Calls.call(client, "quote", "AAPL");
