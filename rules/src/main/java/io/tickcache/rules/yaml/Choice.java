@@ -12,12 +12,9 @@ final class Choice<E extends Enum<E>> extends Kind<E> {
   private static final List<String> YES = Arrays.asList("true", "yes", "enabled", "1");
 
   private final Class<E> choices;
-  private final List<String> later;
 
-  /** The choices, and words that are documented and refused. */
-  Choice(Class<E> choices, String... later) {
+  Choice(Class<E> choices) {
     this.choices = choices;
-    this.later = Arrays.asList(later);
   }
 
   @Override
@@ -26,9 +23,6 @@ final class Choice<E extends Enum<E>> extends Kind<E> {
     int chosen = words.indexOf(scalar.text());
     if (chosen >= 0) {
       return choices.getEnumConstants()[chosen];
-    }
-    if (later.contains(scalar.text())) {
-      throw new Unfit(DiagnosticCode.R009, scalar.shown() + " is not supported yet", null);
     }
     throw new Unfit(
         DiagnosticCode.R008,
