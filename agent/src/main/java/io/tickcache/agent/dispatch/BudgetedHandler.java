@@ -220,7 +220,8 @@ final class BudgetedHandler extends CallHandler {
         if (failure != null) {
           stopped.refuses(payers, failure);
         } else if (value instanceof CompletionStage) {
-          ((CompletionStage<?>) value).whenComplete((answer, thrown) -> hear(null, thrown));
+          ((CompletionStage<?>) value)
+              .whenComplete((answer, thrown) -> Privileges.run(() -> hear(null, thrown)));
         }
       } catch (Throwable fault) {
         site.faulted(fault);
