@@ -15,14 +15,17 @@ public final class Freshness extends Value {
   private final Duration ttl;
   private final Duration l1Ttl;
   private final Duration l1OnlyTtl;
+  private final @Nullable AdaptiveTtl adaptive;
   private final Duration degradedTtl;
   private final Duration nullTtl;
   private final double jitter;
 
   private Freshness(Builder builder) {
     this.ttl = builder.ttl;
-    this.l1OnlyTtl = shorter(builder.l1Ttl, ttl);
-    this.l1Ttl = builder.l1Ttl == null ? shorter(builder.withL2, ttl) : l1OnlyTtl;
+    this.adaptive = builder.adaptive == null ? null : builder.adaptive.within(ttl);
+    Duration l1 = adaptive == null ? builder.l1Ttl : inForce(adaptive);
+    this.l1OnlyTtl = shorter(l1, ttl);
+    this.l1Ttl = l1 == null ? shorter(builder.withL2, ttl) : l1OnlyTtl;
     this.degradedTtl = shorter(builder.degradedTtl, ttl);
     this.nullTtl = builder.nullTtl == null ? ttl : builder.nullTtl;
     this.jitter = builder.jitter;
@@ -43,9 +46,17 @@ public final class Freshness extends Value {
     return ttl;
   }
 
-  /** The longest an entry stays in this process before L2 is asked again; never above the TTL. */
+  /**
+   * The longest an entry stays in this process before L2 is asked again; never above the TTL. Where
+   * it is {@link #adaptive} it is the one that holds while nothing is known.
+   */
   public Duration l1Ttl() {
     return l1Ttl;
+  }
+
+  /** What {@link #l1Ttl} is chosen by, or only advised by; null where it is neither. */
+  public @Nullable AdaptiveTtl adaptive() {
+    return adaptive;
   }
 
   /** As {@link #l1Ttl}, for an answer that L2 can't hold: there is nobody else to ask. */
@@ -70,7 +81,7 @@ public final class Freshness extends Value {
 
   @Override
   List<? extends @Nullable Object> parts() {
-    return Arrays.asList(ttl, l1Ttl, l1OnlyTtl, degradedTtl, nullTtl, jitter);
+    return Arrays.asList(ttl, l1Ttl, l1OnlyTtl, adaptive, degradedTtl, nullTtl, jitter);
   }
 
   @Override
@@ -81,12 +92,18 @@ public final class Freshness extends Value {
         + l1Ttl
         + " or "
         + l1OnlyTtl
+        + (adaptive == null ? "" : " by " + adaptive)
         + ", degraded-ttl "
         + degradedTtl
         + ", null-ttl "
         + nullTtl
         + ", jitter "
         + jitter;
+  }
+
+  private static Duration inForce(AdaptiveTtl adaptive) {
+    Duration keep = adaptive.keep();
+    return keep == null ? adaptive.min() : keep;
   }
 
   private static Duration shorter(@Nullable Duration wanted, Duration limit) {
@@ -98,6 +115,7 @@ public final class Freshness extends Value {
     private final Duration ttl;
     private @Nullable Duration l1Ttl;
     private @Nullable Duration withL2;
+    private @Nullable AdaptiveTtl adaptive;
     private @Nullable Duration degradedTtl;
     private @Nullable Duration nullTtl;
     private double jitter = DEFAULT_JITTER;
@@ -108,6 +126,12 @@ public final class Freshness extends Value {
 
     public Builder l1Ttl(@Nullable Duration l1Ttl) {
       this.l1Ttl = l1Ttl;
+      return this;
+    }
+
+    /** Takes the place of {@link #l1Ttl}; null for none. */
+    public Builder adaptive(@Nullable AdaptiveTtl adaptiveTtl) {
+      this.adaptive = adaptiveTtl;
       return this;
     }
 

@@ -2,6 +2,7 @@ package io.tickcache.agent.admin;
 
 import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Look;
+import io.tickcache.agent.cache.TtlChoice;
 import io.tickcache.agent.http.Answer;
 import io.tickcache.agent.json.Json;
 import io.tickcache.agent.key.KeyPlan;
@@ -45,11 +46,15 @@ final class EntryLook implements Guarded {
     json.name("symbol").value(look == null ? subject.symbol : look.symbol());
     // Without a cache no call has been answered by the rule yet, so nothing is known of L2 either.
     json.name("asked").value(look != null);
-    if (look != null) {
+    if (cache != null && look != null) {
       Loaders loaders = Loaders.of(look, inForce.redis);
       near(json, look, loaders);
       if (inForce.redis != null) {
         remote(json, look, loaders);
+      }
+      List<TtlChoice> choices = cache.choices(subject.symbol, MOST_ENTRIES);
+      if (choices != null) {
+        chosen(json, choices);
       }
     }
     return Answer.json(200, json.end());
@@ -64,6 +69,22 @@ final class EntryLook implements Guarded {
       json.name("none").value(entry.isNegative()).end();
     }
     json.end().name("more").value(look.hasMoreNear()).end();
+  }
+
+  /** How long they stay in L1 by how often they change, and why. */
+  private static void chosen(Json json, List<TtlChoice> choices) {
+    json.name("l1Ttl").array();
+    for (TtlChoice choice : choices) {
+      json.object().name("key").value(words(KeyPlan.variantOf(choice.key())));
+      json.name("inForce").value(choice.isInForce());
+      json.name("millis").value(millis(choice.nanos()));
+      json.name("minMillis").value(millis(choice.minNanos()));
+      json.name("maxMillis").value(millis(choice.maxNanos()));
+      json.name("maxStale").value(choice.share());
+      json.name("changes").value(choice.changes());
+      json.name("seenMillis").value(millis(choice.seenNanos())).end();
+    }
+    json.end();
   }
 
   private static void remote(Json json, Look look, Loaders loaders) {
@@ -88,8 +109,12 @@ final class EntryLook implements Guarded {
   }
 
   private static void times(Json json, long ageNanos, long leftNanos) {
-    json.name("ageMillis").value(TimeUnit.NANOSECONDS.toMillis(ageNanos));
-    json.name("leftMillis").value(Math.max(0, TimeUnit.NANOSECONDS.toMillis(leftNanos)));
+    json.name("ageMillis").value(millis(ageNanos));
+    json.name("leftMillis").value(Math.max(0, millis(leftNanos)));
+  }
+
+  private static long millis(long nanos) {
+    return TimeUnit.NANOSECONDS.toMillis(nanos);
   }
 
   private static String words(String variant) {

@@ -11,50 +11,92 @@ final class Entries {
   private final Ticker ticker;
   private final CacheStats stats;
   private final @Nullable RefreshMoments refreshes;
+  private final @Nullable ChangeRates rates;
 
   /**
    * @param refreshes null where nothing is refreshed ahead
+   * @param rates null where nobody wants to know how often keys change
    */
   Entries(
-      Terms terms, Room room, Ticker ticker, CacheStats stats, @Nullable RefreshMoments refreshes) {
+      Terms terms,
+      Room room,
+      Ticker ticker,
+      CacheStats stats,
+      @Nullable RefreshMoments refreshes,
+      @Nullable ChangeRates rates) {
     this.terms = terms;
     this.room = room;
     this.ticker = ticker;
     this.stats = stats;
     this.refreshes = refreshes;
+    this.rates = rates;
   }
 
   /**
-   * The entry for a value that came just now.
+   * The entry for a value that this process has loaded, or was brought, just now.
    *
    * @param birthNanos when the upstream call behind it began
    */
   Entry of(Question question, Fence fence, @Nullable Object value, long birthNanos)
       throws UnkeepableValueException {
+    return of(question, fence, value, birthNanos, true);
+  }
+
+  private Entry of(
+      Question question, Fence fence, @Nullable Object value, long birthNanos, boolean loaded)
+      throws UnkeepableValueException {
     boolean alone = question.remoteKey() == null;
-    if (value == null) {
-      return ofNull(question, fence, birthNanos, alone);
-    }
+    boolean negative =
+        value == null || (value instanceof Optional && !((Optional<?>) value).isPresent());
     long now = ticker.read();
-    boolean negative = value instanceof Optional && !((Optional<?>) value).isPresent();
-    Term term = terms.of(question.symbol(), negative, alone, birthNanos, now);
-    Kept kept = question.values().keep(value);
-    int weight = room.isWeighed() ? room.weight(question.symbol(), kept.bytes()) : 1;
-    Entry entry = Entry.of(fence, kept, negative, birthNanos, now, term, weight);
-    return heated(entry, question, alone, term);
+    Kept kept = value == null ? null : question.values().keep(value);
+    ChangeRate rate =
+        rates == null
+            ? null
+            : rates.with(
+                question, fence, kept == null ? null : kept.held(), loaded, birthNanos, now);
+    Term term = term(question, negative, alone, rate, birthNanos, now);
+    long bytes = kept == null || !room.isWeighed() ? 0 : kept.bytes();
+    int weight = weight(question, bytes);
+    Entry entry =
+        kept == null
+            ? Entry.ofNull(fence, birthNanos, now, term, weight)
+            : Entry.of(fence, kept, negative, birthNanos, now, term, weight);
+    return heated(rate == null ? entry : entry.rated(rate), question, alone, term);
+  }
+
+  /** The entry for null, to be kept beside the key that was asked for. */
+  Entry ofNullBeside(Question question, Fence fence, long birthNanos) {
+    long now = ticker.read();
+    Term term = term(question, true, false, null, birthNanos, now);
+    Entry entry = Entry.ofNull(fence, birthNanos, now, term, weight(question, 0));
+    return heated(entry, question, false, term);
+  }
+
+  private int weight(Question question, long bytes) {
+    return room.isWeighed() ? room.weight(question.symbol(), bytes) : 1;
   }
 
   /**
-   * The entry for null.
-   *
    * @param alone whether L2 can't hold it
    */
-  Entry ofNull(Question question, Fence fence, long birthNanos, boolean alone) {
-    long now = ticker.read();
-    Term term = terms.of(question.symbol(), true, alone, birthNanos, now);
-    int weight = room.isWeighed() ? room.weight(question.symbol(), 0) : 1;
-    Entry entry = Entry.ofNull(fence, birthNanos, now, term, weight);
-    return heated(entry, question, alone, term);
+  private Term term(
+      Question question,
+      boolean negative,
+      boolean alone,
+      @Nullable ChangeRate rate,
+      long birthNanos,
+      long now) {
+    if (rate == null || rates == null) {
+      return terms.of(question.symbol(), negative, alone, birthNanos, now);
+    }
+    long ageNanos = rates.isOfUpstream(question) ? now - birthNanos : 0;
+    return terms.of(
+        question.symbol(),
+        negative,
+        birthNanos,
+        now,
+        limits -> limits.nearNanos(alone, rate, ageNanos));
   }
 
   private Entry heated(Entry entry, Question question, boolean alone, Term term) {
@@ -105,7 +147,7 @@ final class Entries {
   @Nullable Entry of(Question question, Fence fence, Reading.Found found) {
     try {
       Object value = RemoteValue.decode(question.values(), found.bytes());
-      Entry entry = of(question, fence, value, found.birthNanos()).loadedBy(found.loader());
+      Entry entry = of(question, fence, value, found.birthNanos(), false).loadedBy(found.loader());
       return entry.isInTime() && isOfUse(question, entry) ? entry : null;
     } catch (UndecodableValueException | UnkeepableValueException unusable) {
       stats.undecodable.increment();

@@ -25,6 +25,9 @@ public final class Entry extends Served {
   /** Null where nothing is refreshed ahead; {@link Heat#OVER} past its time. */
   private @Nullable Heat heat;
 
+  /** Null where nobody wants to know. */
+  private @Nullable ChangeRate rate;
+
   private Entry(
       Fence fence,
       @Nullable Object shared,
@@ -56,6 +59,7 @@ public final class Entry extends Served {
     this.nearEndNanos = same.nearEndNanos;
     this.degradedEndNanos = same.degradedEndNanos;
     this.heat = same.heat;
+    this.rate = same.rate;
   }
 
   private Entry(Entry last, long storedNanos, long endNanos) {
@@ -69,6 +73,7 @@ public final class Entry extends Served {
     this.nearEndNanos = endNanos;
     this.degradedEndNanos = endNanos;
     this.heat = Heat.OVER;
+    this.rate = last.rate;
   }
 
   static Entry ofNull(Fence fence, long birthNanos, long storedNanos, Term term, int weight) {
@@ -107,6 +112,18 @@ public final class Entry extends Served {
   Entry heated(Heat own) {
     heat = own;
     return this;
+  }
+
+  /** The same, with what is known by now of how often its key changes. */
+  Entry rated(ChangeRate known) {
+    rate = known;
+    return this;
+  }
+
+  /** How often its key changes, as far as that is known. */
+  ChangeRate rate() {
+    ChangeRate known = rate;
+    return known == null ? ChangeRate.UNKNOWN : known;
   }
 
   /** Comes after another under the same key; nobody else has it yet. */
@@ -220,6 +237,11 @@ public final class Entry extends Served {
 
   boolean isWithin(Fence other) {
     return fence == other;
+  }
+
+  /** When it leaves this process while L2 can be asked. */
+  long nearEndNanos() {
+    return nearEndNanos;
   }
 
   /** Whether it was not over when it came. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,19 +80,35 @@ final class FirstTier {
     return entry == null || entry.isVoid() || trust.isSuspectAt(now) ? null : entry;
   }
 
+  /** The last entry, over or not, void or not; null where there is none. */
+  @Nullable Entry former(Object key) {
+    return entries(key).get(key);
+  }
+
   /** The entries within a fence that may be served at this moment, in no order. */
   List<Look.Near> within(Fence fence, long now) {
     Trust present = trust;
     List<Look.Near> found = new ArrayList<>();
+    forEachWithin(
+        fence,
+        (key, entry) -> {
+          if (entry.servableAt(now, present)) {
+            found.add(new Look.Near(key, entry, now, entry.leavesNanos(now, present)));
+          }
+        });
+    return found;
+  }
+
+  /** Shows the entries within a fence, over or not, in no order. */
+  void forEachWithin(Fence fence, BiConsumer<Object, Entry> viewer) {
     for (NearCache entries : all()) {
       entries.forEach(
           (key, entry) -> {
-            if (entry.isWithin(fence) && entry.servableAt(now, present)) {
-              found.add(new Look.Near(key, entry, now, entry.leavesNanos(now, present)));
+            if (entry.isWithin(fence)) {
+              viewer.accept(key, entry);
             }
           });
     }
-    return found;
   }
 
   /** Whether an entry is the one under this key, over or not. */

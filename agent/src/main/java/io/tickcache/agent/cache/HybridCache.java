@@ -71,7 +71,8 @@ public final class HybridCache {
             ? new RefreshMoments(
                 !second.exists(), durations, () -> ThreadLocalRandom.current().nextDouble())
             : null;
-    this.entries = new Entries(policy.terms, policy.room, ticker, stats, refreshes);
+    ChangeRates rates = policy.terms.isAdaptive() ? new ChangeRates(first, !second.exists()) : null;
+    this.entries = new Entries(policy.terms, policy.room, ticker, stats, refreshes, rates);
     this.asking =
         new Asking(
             policy, ticker, new Flights(fences, ticker), entries, first, second, stats, background);
@@ -199,6 +200,33 @@ public final class HybridCache {
     List<Look.Near> told = near.subList(0, Math.min(most, near.size()));
     return new Look(
         symbol, told, told.size() < near.size(), second.look(symbol), second.hasMoreVariants());
+  }
+
+  /**
+   * By what is chosen how long entries of a symbol stay in L1, for each of its keys that has been
+   * asked for since its last invalidation; null where nothing is chosen.
+   *
+   * @param most how many keys are told
+   */
+  public @Nullable List<TtlChoice> choices(String said, int most) {
+    String symbol = symbol(said);
+    StaleTarget target = policy.terms.limits(symbol).target;
+    Fence fence = fences.present(symbol);
+    if (target == null) {
+      return null;
+    }
+    List<TtlChoice> choices = new ArrayList<>();
+    if (fence != null) {
+      first.forEachWithin(
+          fence,
+          (key, entry) -> {
+            if (choices.size() < most) {
+              long ageNanos = second.exists() ? 0 : entry.storedNanos() - entry.birthNanos();
+              choices.add(new TtlChoice(key, target, entry.rate(), ageNanos));
+            }
+          });
+    }
+    return choices;
   }
 
   /**

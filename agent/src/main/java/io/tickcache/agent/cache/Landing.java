@@ -121,7 +121,7 @@ final class Landing {
   /** Ends a load whose answer, null, is kept in L1 under another key than its own. */
   void keepNullBeside(Load load, Object key) {
     try {
-      Entry none = entries.ofNull(load.question(), load.flight().fence(), load.birthNanos(), false);
+      Entry none = entries.ofNullBeside(load.question(), load.flight().fence(), load.birthNanos());
       if (none.isInTime() && !load.flight().isVoid()) {
         first.put(key, none);
       }

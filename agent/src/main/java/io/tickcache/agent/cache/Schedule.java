@@ -73,6 +73,15 @@ final class Schedule {
     return next;
   }
 
+  /** Whether the time in this process is chosen, or advised, for any symbol at any time. */
+  boolean isAdaptive() {
+    boolean adaptive = otherwise.target != null;
+    for (AgeLimits each : limits) {
+      adaptive |= each.target != null;
+    }
+    return adaptive;
+  }
+
   /** The longest that any entry may live. */
   long longestNanos() {
     long longest = otherwise.longestNanos();

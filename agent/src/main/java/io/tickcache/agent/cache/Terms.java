@@ -35,10 +35,24 @@ final class Terms {
    * @param alone whether L2 can't hold it
    */
   Term of(String symbol, boolean negative, boolean alone, long birthNanos, long nowNanos) {
+    return of(symbol, negative, birthNanos, nowNanos, limits -> limits.nearNanos(alone));
+  }
+
+  /**
+   * The term of an answer that came just now.
+   *
+   * @param near how long it may stay in this process
+   */
+  Term of(
+      String symbol,
+      boolean negative,
+      long birthNanos,
+      long nowNanos,
+      ToLongFunction<AgeLimits> near) {
     Moment now = new Moment(symbol, nowNanos, wall());
     return new Term(
         now.end(birthNanos, limits -> limits.ttlNanos(negative)),
-        now.ageEnd(nowNanos, limits -> limits.nearNanos(alone)),
+        now.ageEnd(nowNanos, near),
         now.ageEnd(nowNanos, limits -> limits.degradedNanos));
   }
 
@@ -60,6 +74,10 @@ final class Terms {
   /** Whether an answer of this age may be served no more, by anyone. */
   boolean isOver(String symbol, boolean negative, long birthNanos, long nowNanos) {
     return end(symbol, negative, birthNanos, nowNanos) - nowNanos <= 0;
+  }
+
+  boolean isAdaptive() {
+    return schedule.isAdaptive();
   }
 
   long longestNanos() {

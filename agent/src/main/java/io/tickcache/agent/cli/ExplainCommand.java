@@ -17,27 +17,38 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Tells which rule governs a method and how its key is made, or why none does. */
+/**
+ * Tells which rule governs a method and how its key is made, or why none does; and of a symbol by
+ * what is chosen how long it stays in L1.
+ */
 @Command(
     name = "explain",
     description = {
       "Tells which rule governs a method and how its key is made, or why none does: in a running"
-          + " process, or with --rules and --classpath in an application that isn't running."
+          + " process, or with --rules and --classpath in an application that isn't running.",
+      "With a symbol after the name of a rule: how long it stays in L1 where `l1-ttl` has that"
+          + " chosen, and by what."
     },
     mixinStandardHelpOptions = true,
     exitCodeListHeading = "%nExit status:%n",
     exitCodeList = {
-      "0:a rule governs it",
-      "1:none does, or the rules have mistakes",
+      "0:a rule governs it, or something is chosen",
+      "1:none does, or nothing is, or the rules have mistakes",
       "2:wrong use",
       AskingCommand.REACHED
     })
 final class ExplainCommand extends AskingCommand {
 
   @Parameters(
+      index = "0",
       paramLabel = "METHOD",
-      description = "Such as com.acme.QuoteClient.getQuote, or getQuote, or 'getQuote(String)'.")
+      description =
+          "Such as com.acme.QuoteClient.getQuote, or getQuote, or 'getQuote(String)'; with SYMBOL"
+              + " the name of a rule.")
   private String method = "";
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "SYMBOL", description = "A symbol.")
+  private @Nullable String symbol;
 
   @Option(names = "--rules", paramLabel = "FILE", description = "A rules file.")
   private @Nullable File rules;
@@ -56,6 +67,10 @@ final class ExplainCommand extends AskingCommand {
   public Integer call() throws IOException {
     if (rules == null && classPath == null) {
       return super.call();
+    }
+    if (symbol != null) {
+      errors.println("tickcache: only a running process can tell of a symbol");
+      return CommandLine.WRONG_USE;
     }
     if (rules == null || classPath == null) {
       errors.println("tickcache: --rules and --classpath go together");
@@ -94,6 +109,21 @@ final class ExplainCommand extends AskingCommand {
 
   @Override
   int ask(Target target) throws UnreachedException {
+    return symbol == null ? askOfMethod(target) : askOfSymbol(target, symbol);
+  }
+
+  private int askOfSymbol(Target target, String named) throws UnreachedException {
+    JsonObject entry = answer(target, "GET", "/entry" + SubjectCommand.query(method, named));
+    if (entry == null) {
+      return CommandLine.MISTAKES;
+    }
+    if (!wantsJson()) {
+      out.print(TtlChoiceText.of(entry));
+    }
+    return entry.objects("l1Ttl").isEmpty() ? CommandLine.MISTAKES : CommandLine.GOOD;
+  }
+
+  private int askOfMethod(Target target) throws UnreachedException {
     JsonObject status = answer(target, "GET", "/status");
     if (status == null) {
       return CommandLine.MISTAKES;
@@ -113,7 +143,7 @@ final class ExplainCommand extends AskingCommand {
 
   @Override
   boolean passesOn() {
-    return false;
+    return symbol != null;
   }
 
   private int told(Explanation explanation) {

@@ -26,6 +26,11 @@ abstract class SubjectCommand extends AskingCommand {
 
   /** Names both to the agent. */
   final String query() {
+    return query(rule, symbol);
+  }
+
+  /** As {@link #query}, of a rule and a symbol that are named elsewhere. */
+  static String query(String rule, String symbol) {
     return "?rule=" + encoded(rule) + "&symbol=" + encoded(symbol);
   }
 }

@@ -212,6 +212,38 @@ class AskingCommandsTest {
   }
 
   @Test
+  void theTimeThatASymbolStaysIsExplainedByWhatWasSeen() {
+    String subject = "{\"rule\":\"quotes\",\"symbol\":\"AAPL\",\"asked\":true";
+    String bounds = "\"minMillis\":10,\"maxMillis\":5000,\"maxStale\":0.05,";
+    port.answer(
+        "/entry",
+        subject
+            + ",\"l1Ttl\":[{\"key\":\"\",\"inForce\":true,\"millis\":340,"
+            + bounds
+            + "\"changes\":30.2,\"seenMillis\":99100},{\"key\":\"5\",\"inForce\":false,\"millis\":5000,"
+            + bounds
+            + "\"changes\":0.0,\"seenMillis\":0}]}");
+
+    assertThat(said.run("explain", "quotes", "AAPL", "-u", port.url())).isZero();
+    assertThat(said.out())
+        .isEqualTo(
+            lines(
+                "quotes AAPL: stays in L1 for 340 ms",
+                "  seen: 30 changes in 99.1 s",
+                "  aim:  at most 5.0 % of hits out of date; `min` 10 ms, `max` 5.00 s",
+                "quotes AAPL, 5: would stay in L1 for 5.00 s, which is `max`",
+                "  seen: nothing yet",
+                "  aim:  at most 5.0 % of hits out of date; `min` 10 ms, `max` 5.00 s"));
+
+    port.answer("/entry", subject + "}");
+    assertThat(said.run("explain", "quotes", "AAPL", "-u", port.url())).isEqualTo(1);
+    assertThat(said.out()).contains("quotes AAPL: `l1-ttl` is what the rules say");
+
+    assertThat(said.run("explain", "quotes", "AAPL", "--rules", "r.yaml", "-cp", "c")).isEqualTo(2);
+    assertThat(said.errors()).contains("only a running process can tell of a symbol");
+  }
+
+  @Test
   void theShellsScriptKnowsAllCommands() {
     assertThat(said.run("completion")).isZero();
     assertThat(said.out())

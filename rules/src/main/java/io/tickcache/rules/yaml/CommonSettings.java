@@ -8,6 +8,7 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.Upstream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -172,7 +173,7 @@ final class CommonSettings {
       case "ttl":
         return rule.freshness().ttl();
       case "l1-ttl":
-        return rule.freshness().l1Ttl();
+        return Arrays.asList(rule.freshness().l1Ttl(), rule.freshness().adaptive());
       case "degraded-ttl":
         return rule.freshness().degradedTtl();
       case "null-ttl":

@@ -1,5 +1,6 @@
 package io.tickcache.rules.yaml;
 
+import io.tickcache.rules.AdaptiveTtl;
 import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.Freshness;
@@ -13,7 +14,8 @@ final class FreshnessSettings {
   static final String[] NAMES = {"ttl", "l1-ttl", "degraded-ttl", "null-ttl", "jitter"};
 
   /** A section that says nothing. */
-  static final FreshnessSettings NONE = new FreshnessSettings(null, null, null, null, null, null);
+  static final FreshnessSettings NONE =
+      new FreshnessSettings(null, null, null, null, null, null, null);
 
   private static final Duration L1_TTL_WITH_REDIS = Duration.ofMillis(100);
 
@@ -23,6 +25,7 @@ final class FreshnessSettings {
   private final @Nullable Duration ttl;
   private final @Nullable SourcePlace ttlPlace;
   private final @Nullable Duration l1Ttl;
+  private final @Nullable AdaptiveTtl adaptive;
   private final @Nullable Duration degradedTtl;
   private final @Nullable Duration nullTtl;
   private final @Nullable Double jitter;
@@ -31,12 +34,14 @@ final class FreshnessSettings {
       @Nullable Duration ttl,
       @Nullable SourcePlace ttlPlace,
       @Nullable Duration l1Ttl,
+      @Nullable AdaptiveTtl adaptive,
       @Nullable Duration degradedTtl,
       @Nullable Duration nullTtl,
       @Nullable Double jitter) {
     this.ttl = ttl;
     this.ttlPlace = ttlPlace;
     this.l1Ttl = l1Ttl;
+    this.adaptive = adaptive;
     this.degradedTtl = degradedTtl;
     this.nullTtl = nullTtl;
     this.jitter = jitter;
@@ -49,17 +54,22 @@ final class FreshnessSettings {
    */
   static FreshnessSettings read(Section section, FreshnessSettings outer) {
     Duration ttl = section.read("ttl", Durations.aboveZero());
+    AdaptiveTtlReader adaptive = AdaptiveTtlReader.read(section);
     FreshnessSettings own =
         new FreshnessSettings(
             ttl,
             ttl == null ? null : section.place("ttl"),
-            l1Ttl(section),
+            adaptive == null ? l1Ttl(section) : null,
+            adaptive == null ? null : adaptive.ttl(),
             section.read("degraded-ttl", Durations.aboveZero()),
             section.read("null-ttl", Durations.orZero()),
             section.read("jitter", new Percentages(0, MOST_JITTER)));
     FreshnessSettings whole = own.over(outer);
     whole.requireWithinTtl(section, "l1-ttl", own.l1Ttl);
     whole.requireWithinTtl(section, "degraded-ttl", own.degradedTtl);
+    if (adaptive != null) {
+      adaptive.requireWithinTtl(whole);
+    }
     return own;
   }
 
@@ -68,7 +78,8 @@ final class FreshnessSettings {
     return new FreshnessSettings(
         or(ttl, outer.ttl),
         or(ttlPlace, outer.ttlPlace),
-        or(l1Ttl, outer.l1Ttl),
+        l1Ttl == null && adaptive == null ? outer.l1Ttl : l1Ttl,
+        l1Ttl == null && adaptive == null ? outer.adaptive : adaptive,
         or(degradedTtl, outer.degradedTtl),
         or(nullTtl, outer.nullTtl),
         or(jitter, outer.jitter));
@@ -79,26 +90,21 @@ final class FreshnessSettings {
     Freshness.Builder freshness =
         Freshness.ttl(ttl == null ? Freshness.DEFAULT_TTL : ttl)
             .l1Ttl(l1Ttl)
+            .adaptive(adaptive)
             .l1TtlWithL2(redis ? L1_TTL_WITH_REDIS : null)
             .degradedTtl(degradedTtl)
             .nullTtl(nullTtl);
     return (jitter == null ? freshness : freshness.jitter(jitter)).build();
   }
 
+  /** One duration; settings in its place have been read, or are wrong. */
   private static @Nullable Duration l1Ttl(Section section) {
-    YamlValue value = section.value("l1-ttl");
-    if (value != null && value.isSettings()) {
-      section.report(
-          Diagnostic.error(DiagnosticCode.R009, "an `l1-ttl` of several parts is not supported yet")
-              .at(value.place())
-              .help("write one duration, such as `100ms`"));
-      return null;
-    }
-    return section.read("l1-ttl", Durations.aboveZero());
+    YamlValue said = section.value("l1-ttl");
+    return said == null || said.isSettings() ? null : said.as(Durations.aboveZero());
   }
 
   /** Only what the section itself says is checked; inherited settings are cut to the TTL. */
-  private void requireWithinTtl(Section section, String name, @Nullable Duration value) {
+  void requireWithinTtl(Section section, String name, @Nullable Duration value) {
     Duration limit = ttl == null ? Freshness.DEFAULT_TTL : ttl;
     if (value == null || value.compareTo(limit) <= 0) {
       return;

@@ -55,6 +55,8 @@ class RuleEqualityTest {
       strings = {
         "ttl: 6s",
         "l1-ttl: 50ms",
+        "l1-ttl: {max-stale: 10%}",
+        "l1-ttl: {max-stale: 5%, keep: 50ms}",
         "degraded-ttl: 1s",
         "null-ttl: 0",
         "jitter: 6%",

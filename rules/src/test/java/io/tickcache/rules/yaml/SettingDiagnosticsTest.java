@@ -545,22 +545,28 @@ class SettingDiagnosticsTest {
   }
 
   @Test
-  void aChangingTtlIsRefused() {
+  void aShareThatNobodyCanKeepToIsRefused() {
     assertReport(
         """
         version: 1
         rules:
           quotes:
             method: com.acme.A#get
-            l1-ttl: {min: 10ms, max: 1s}
+            l1-ttl: {max-stale: 0%, mx: 1s}
         """,
         """
-        error[R009]: an `l1-ttl` of several parts is not supported yet
-          --> rules.yaml:5:13
+        error[R008]: `0%` is not between `1%` and `50%`
+          --> rules.yaml:5:25
            |
-         5 |     l1-ttl: {min: 10ms, max: 1s}
-           |             ^^^^^^^^^^^^^^^^^^^^
-           = help: write one duration, such as `100ms`
+         5 |     l1-ttl: {max-stale: 0%, mx: 1s}
+           |                         ^^
+
+        error[R004]: unknown setting `mx` in `l1-ttl`
+          --> rules.yaml:5:29
+           |
+         5 |     l1-ttl: {max-stale: 0%, mx: 1s}
+           |                             ^^
+           = help: did you mean `max`?
         """);
   }
 

@@ -19,6 +19,7 @@ final class Vocabularies {
     BY_PLACE.put("/definitions/rule", RuleReader.SETTINGS);
     BY_PLACE.put("/definitions/verify", VerificationReader.SETTINGS);
     BY_PLACE.put("/definitions/on-error", OnErrorReader.SETTINGS);
+    BY_PLACE.put("/definitions/adaptive-ttl", AdaptiveTtlReader.SETTINGS);
     BY_PLACE.put("/definitions/callback", CallbackReader.SETTINGS);
     BY_PLACE.put("/definitions/calendar", Calendars.SETTINGS);
     BY_PLACE.put("/definitions/upstream", Upstreams.SETTINGS);
