@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The way to the exchange: each thread has a connection of its own and asks one line at a time.
@@ -19,8 +20,12 @@ import java.nio.charset.StandardCharsets;
  */
 public final class ExchangeLink {
 
+  /** Threads that nobody has opened a connection for have numbers from here on. */
+  private static final int FIRST_OTHER = 1_000;
+
   private final int port;
   private final int process;
+  private final AtomicInteger others = new AtomicInteger(FIRST_OTHER);
 
   @SuppressWarnings("ThreadLocalUsage") // there is one link in the process
   private final ThreadLocal<Line> lines = new ThreadLocal<>();
@@ -38,6 +43,9 @@ public final class ExchangeLink {
   }
 
   Price price(String symbol) throws IOException {
+    if (lines.get() == null) {
+      open(others.getAndIncrement());
+    }
     String[] words = lines.get().ask("ask " + symbol).split(" ", -1);
     long call = Long.parseLong(words[1]);
     if (words[0].equals("failed")) {

@@ -28,7 +28,7 @@ final class Fleet implements AutoCloseable {
   Fleet(RunSettings settings, String redisUri, int truthPort) throws IOException {
     this.settings = settings;
     this.directory = Files.createTempDirectory("it-history");
-    this.rules = rules(redisUri, Terms.OF_RUN);
+    this.rules = rules(redisUri, Terms.OF_RUN, settings.refreshAhead());
     this.port = truthPort;
     for (int i = 0; i < settings.processes(); i++) {
       places.add(start());
@@ -36,7 +36,7 @@ final class Fleet implements AutoCloseable {
     places.forEach(floor -> floor.jvm().answer());
   }
 
-  private static String rules(String redisUri, Terms terms) {
+  private static String rules(String redisUri, Terms terms, boolean refreshAhead) {
     return String.format(
             """
             version: 1
@@ -47,12 +47,14 @@ final class Fleet implements AutoCloseable {
             defaults:
               degraded-ttl: %dms
               wait: %dms
+              refresh-ahead: %s
             rules:
             """,
             redisUri,
             terms.redisTimeout().toMillis(),
             terms.degradedTtl().toMillis(),
-            terms.waitAtMost().toMillis())
+            terms.waitAtMost().toMillis(),
+            refreshAhead ? "on" : "off")
         + rule("prices", "PriceClient#getPrice", terms.ttl(), terms.nearTtl())
         + "  price-batches: {method: com.acme.history.PriceClient#getPrices, symbols: arg0, cache:"
         + " prices}\n"

@@ -135,11 +135,16 @@ final class HistoryRun implements AutoCloseable {
     redis.close();
   }
 
-  /** Arguments: seconds and seed, both optional. Ends with 1 if a promise was broken. */
+  /**
+   * Arguments: seconds, seed, and {@code ahead} to refresh ahead, all optional. Ends with 1 if a
+   * promise was broken.
+   */
   public static void main(String[] arguments) throws Exception {
     int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 600;
     long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime() & 0xFFFF;
-    try (HistoryRun run = new HistoryRun(RunSettings.whole(seconds, seed))) {
+    RunSettings settings = RunSettings.whole(seconds, seed);
+    boolean ahead = arguments.length > 2 && arguments[2].equals("ahead");
+    try (HistoryRun run = new HistoryRun(ahead ? settings.refreshingAhead() : settings)) {
       Summary summary = run.run().summary();
       System.out.println(summary);
       System.exit(summary.kept() ? 0 : 1);

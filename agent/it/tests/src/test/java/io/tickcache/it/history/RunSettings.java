@@ -7,6 +7,8 @@ import java.nio.file.Path;
  *
  * @param pauseMicros how long a thread pauses between two operations, on average
  * @param allFaults whether every fault there is has its turn, or one of each sort
+ * @param refreshAhead whether what is asked for often is loaded before its end; such calls are made
+ *     by no read, so that nothing is said of two at a time where one of them is among them
  * @param stopAtFirst whether the run ends when the first violation is found
  */
 record RunSettings(
@@ -18,6 +20,7 @@ record RunSettings(
     long pauseMicros,
     long seed,
     boolean allFaults,
+    boolean refreshAhead,
     boolean stopAtFirst) {
 
   private static final int PROCESSES = 4;
@@ -38,11 +41,25 @@ record RunSettings(
   private static RunSettings of(int seconds, long seed, boolean allFaults) {
     Path jar = Path.of(System.getProperty("tickcache.agent.jar"));
     return new RunSettings(
-        jar, seconds, PROCESSES, THREADS, SYMBOLS, PAUSE_MICROS, seed, allFaults, false);
+        jar, seconds, PROCESSES, THREADS, SYMBOLS, PAUSE_MICROS, seed, allFaults, false, false);
+  }
+
+  RunSettings refreshingAhead() {
+    return new RunSettings(
+        agentJar, seconds, processes, threads, symbols, pauseMicros, seed, allFaults, true, false);
   }
 
   RunSettings untilFirstViolation(Path jar) {
     return new RunSettings(
-        jar, seconds, processes, threads, symbols, pauseMicros, seed, allFaults, true);
+        jar,
+        seconds,
+        processes,
+        threads,
+        symbols,
+        pauseMicros,
+        seed,
+        allFaults,
+        refreshAhead,
+        true);
   }
 }
