@@ -79,7 +79,7 @@ public class BreakerBenchmark {
   /** All of a miss but the upstream call: look-up, flight, L2, load, landing. */
   @Benchmark
   public Lookup miss() throws Exception {
-    int i = next++ & (Symbols.NUMBER - 1);
+    int i = nextIndex();
     Entry entry = cache.find(symbols[i]);
     if (entry != null) {
       throw new IllegalStateException("this was to be a miss");
@@ -92,6 +92,11 @@ public class BreakerBenchmark {
   /** An invalidation, which is kept until Redis is back. */
   @Benchmark
   public void invalidate() {
-    cache.invalidate(symbols[next++ & (Symbols.NUMBER - 1)]);
+    cache.invalidate(symbols[nextIndex()]);
+  }
+
+  private int nextIndex() {
+    next = (next + 1) % Symbols.NUMBER;
+    return next;
   }
 }

@@ -13,13 +13,18 @@ final class Machine {
   private Machine() {}
 
   static String description() throws IOException {
-    return "%s, %d processors, %s %s, load average %.2f"
+    return "%s, %d processors, %s %s, %s"
         .formatted(
             processor(),
             Runtime.getRuntime().availableProcessors(),
             System.getProperty("os.name"),
             System.getProperty("os.version"),
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+            load());
+  }
+
+  static String load() {
+    return "load average %.2f"
+        .formatted(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
   }
 
   static String jdk() {

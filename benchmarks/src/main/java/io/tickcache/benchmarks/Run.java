@@ -2,103 +2,132 @@ package io.tickcache.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs benchmarks with JMH's own options and prints one table, with the conditions and, where they
- * were measured, the prices of an open breaker and of being woven.
+ * Measures everything side by side: in each round each benchmark once, in a JVM of its own. Prints
+ * tables with the conditions, and leaves them as Markdown in a file. What it needs to know of its
+ * surroundings, {@code benchmarks/run} says in system properties.
  */
 final class Run {
 
-  private static final String WOVEN = ".*WovenCall.*";
-  private static final String ALL_OTHERS = "^(?!" + WOVEN + ").*";
-  private static final String ROW = "%-26s %-14s %12s %10s%n";
+  private static final String REDIS = "benchmarks.redis";
+  private static final String[] HEAP = {"-Xms1g", "-Xmx1g"};
 
-  private Run() {}
+  private final CommandLineOptions given;
+  private final Form form;
+  private final Path rulesAlone;
+  private final Path rulesWithRedis;
+  private final String classPath = System.getProperty("java.class.path");
+
+  private Run(CommandLineOptions given, Form form, Path folder, int redis) throws IOException {
+    this.given = given;
+    this.form = form;
+    this.rulesAlone = RulesText.alone(folder);
+    this.rulesWithRedis = RulesText.redis(folder, redis);
+  }
 
   public static void main(String[] arguments)
       throws CommandLineOptionException, RunnerException, IOException {
-    CommandLineOptions given = new CommandLineOptions(arguments);
+    CommandLineOptions given = new CommandLineOptions(Form.without(arguments));
+    Path folder = Path.of(System.getProperty("benchmarks.folder"));
     String machine = Machine.description();
-    List<RunResult> results = new ArrayList<>(run(given, WOVEN));
-    hideAgent();
-    results.addAll(run(given, ALL_OTHERS));
-    print(results);
-    printPrices(new Scores(results));
-    System.out.println("\nmachine: " + machine + " at the start");
-    System.out.println("JDK: " + Machine.jdk());
-    System.out.println("command: benchmarks/run " + String.join(" ", arguments));
+    Report report;
+    try (RedisServer redis = RedisServer.started()) {
+      System.setProperty(REDIS, "redis://127.0.0.1:" + redis.port());
+      report = new Report(new Run(given, Form.of(arguments), folder, redis.port()).measure());
+    }
+    String conditions =
+        String.join(
+            "\n",
+            "machine: " + machine + " at the start, " + Machine.load() + " at the end",
+            "JDK: " + Machine.jdk() + ", " + String.join(" ", HEAP),
+            "commit: " + System.getProperty("benchmarks.commit"),
+            "command: benchmarks/run " + String.join(" ", arguments));
+    System.out.println("\n" + report.tables(false) + conditions);
+    Path file = folder.resolve("performance.md");
+    Files.writeString(file, report.tables(true) + conditions + "\n");
+    System.out.println("as Markdown: " + file);
   }
 
-  /** Those of the given that this doesn't match; there may be none. */
-  private static Collection<RunResult> run(CommandLineOptions given, String excluded)
-      throws RunnerException {
-    Options options =
+  /** Where the Redis of this run is, also in the JVMs that measure. */
+  static String redisUri() {
+    return System.getProperty(REDIS);
+  }
+
+  private Results measure() throws RunnerException {
+    Results results = new Results();
+    int rounds = form.rounds(given);
+    for (int round = 1; round <= rounds; round++) {
+      System.out.println("round " + round + " of " + rounds);
+      for (Plan plan : Plan.all()) {
+        results.add(run(plan));
+      }
+      if (!given.getIncludes().isEmpty()) {
+        for (Plan plan : Plan.parts()) {
+          results.add(run(plan));
+        }
+      }
+    }
+    return results;
+  }
+
+  /** Those of the plan that are asked for; there may be none. */
+  private Collection<RunResult> run(Plan plan) throws RunnerException {
+    System.setProperty(
+        "java.class.path", plan.agent() == Plan.Agent.PARTS ? classPath : withoutAgent());
+    ChainedOptionsBuilder options =
         new OptionsBuilder()
             .parent(given)
-            .exclude(excluded)
+            .exclude(plan.others())
+            .threads(plan.threads())
+            .jvmArgsAppend(jvmArguments(plan))
+            .addProfiler(GCProfiler.class)
+            .addProfiler(CpuTime.class)
             .shouldFailOnError(true)
-            .verbosity(given.verbosity().orElse(VerboseMode.SILENT))
-            .build();
+            .verbosity(given.verbosity().orElse(VerboseMode.SILENT));
     try {
-      return new Runner(options).run();
+      return new Runner(form.shape(options, given).build()).run();
     } catch (NoBenchmarksException none) {
       return List.of();
     }
   }
 
-  /** From JVMs that are started from now on: an agent steps aside where its classes are already. */
-  private static void hideAgent() {
-    String path =
-        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .filter(entry -> !entry.contains("tickcache-agent"))
-            .collect(Collectors.joining(File.pathSeparator));
-    System.setProperty("java.class.path", path);
+  private String[] jvmArguments(Plan plan) {
+    List<String> arguments = new ArrayList<>(List.of(HEAP));
+    arguments.add("-D" + REDIS + "=" + redisUri());
+    switch (plan.agent()) {
+      case ALONE -> arguments.add(agent(rulesAlone));
+      case WITH_REDIS -> arguments.add(agent(rulesWithRedis));
+      case NONE, PARTS -> {}
+    }
+    return arguments.toArray(String[]::new);
   }
 
-  private static void print(Collection<RunResult> results) {
-    System.out.printf(ROW, "benchmark", "with", "mean", "99.9 % +-");
-    for (RunResult result : results) {
-      Result<?> score = result.getPrimaryResult();
-      System.out.printf(
-          ROW,
-          Scores.name(result),
-          Scores.parameter(result),
-          "%.1f %s".formatted(score.getScore(), score.getScoreUnit()),
-          "%.1f".formatted(score.getScoreError()));
-    }
+  private static String agent(Path rules) {
+    return "-javaagent:" + System.getProperty("benchmarks.agent") + "=" + rules;
   }
 
-  private static void printPrices(Scores scores) {
-    for (String call : new String[] {"available", "miss", "invalidate"}) {
-      for (BreakerBenchmark.Redis redis : BreakerBenchmark.Redis.values()) {
-        double price =
-            scores.of(call, redis.name()) - scores.of(call, BreakerBenchmark.Redis.NONE.name());
-        if (redis != BreakerBenchmark.Redis.NONE && !Double.isNaN(price)) {
-          System.out.printf("%nprice of %s, %s: %.1f ns", redis, call, price);
-        }
-      }
-    }
-    for (WovenCallBenchmark.Weaving weaving : WovenCallBenchmark.Weaving.values()) {
-      double price = scores.of("call", weaving.name()) - scores.of("call", "PLAIN");
-      if (weaving != WovenCallBenchmark.Weaving.PLAIN && !Double.isNaN(price)) {
-        System.out.printf("%nadded to a plain call, %s: %.1f ns", weaving, price);
-      }
-    }
-    System.out.println();
+  /** An agent steps aside where its classes are already. */
+  private String withoutAgent() {
+    return Arrays.stream(classPath.split(File.pathSeparator, -1))
+        .filter(entry -> !entry.contains("tickcache-agent"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }

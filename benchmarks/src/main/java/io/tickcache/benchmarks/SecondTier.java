@@ -49,7 +49,7 @@ final class SecondTier implements Closeable {
   static SecondTier unreachable() throws IOException {
     ScheduledExecutorService supervision = executor();
     Caches caches = new Caches(Backplane.Sync.OUT);
-    RedisTier tier = tier(HungRedis.freePort(), caches, supervision);
+    RedisTier tier = tier(RedisServer.freePort(), caches, supervision);
     tier.start();
     return new SecondTier(caches, tier, supervision, () -> {});
   }
@@ -59,7 +59,7 @@ final class SecondTier implements Closeable {
    * the supervisor has seen it. The breaker stays open; no probe disturbs the measurement.
    */
   static SecondTier breakerOpen() throws IOException, InterruptedException {
-    HungRedis redis = HungRedis.started();
+    RedisServer redis = RedisServer.started();
     ScheduledExecutorService supervision = executor();
     Caches caches = new Caches(Backplane.Sync.OUT);
     RedisTier tier = tier(redis.port(), caches, supervision);

@@ -1,18 +1,34 @@
 package io.tickcache.benchmarks;
 
-/** What is asked for. */
+import java.util.ArrayList;
+import java.util.List;
+
+/** What there is to ask for. */
 final class Symbols {
 
-  /** A power of two, so that the next one is found without a division. */
-  static final int NUMBER = 1 << 14;
+  static final int NUMBER = 10_000;
+
+  private static final int BATCH = 50;
 
   private Symbols() {}
 
+  /** Other texts each time: a caller's is seldom the one that is the key. */
   static String[] all() {
     String[] symbols = new String[NUMBER];
     for (int i = 0; i < NUMBER; i++) {
       symbols[i] = "S" + i;
     }
     return symbols;
+  }
+
+  /** All of them, 50 at a time. */
+  @SuppressWarnings("unchecked")
+  static List<String>[] batches() {
+    List<String> symbols = List.of(all());
+    List<List<String>> batches = new ArrayList<>();
+    for (int i = 0; i < NUMBER; i += BATCH) {
+      batches.add(symbols.subList(i, i + BATCH));
+    }
+    return batches.toArray(List[]::new);
   }
 }

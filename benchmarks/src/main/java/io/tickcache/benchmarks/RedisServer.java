@@ -15,7 +15,7 @@ import java.util.Locale;
  * A real Redis that can be made to hang: its connections stay open, and nothing is answered. A
  * shell stands between that ends the server when this JVM is gone, however that came.
  */
-final class HungRedis implements Closeable {
+final class RedisServer implements Closeable {
 
   private static final String UNTIL_INPUT_ENDS =
       "\"$@\" </dev/null >/dev/null & server=$!; echo $server; cat >/dev/null;"
@@ -26,7 +26,7 @@ final class HungRedis implements Closeable {
   private final Process shell;
   private final String pid;
 
-  private HungRedis(Path directory, int port, Process shell, String pid) {
+  private RedisServer(Path directory, int port, Process shell, String pid) {
     this.directory = directory;
     this.port = port;
     this.shell = shell;
@@ -34,7 +34,7 @@ final class HungRedis implements Closeable {
   }
 
   /** Starts one, which may take a moment until it answers. */
-  static HungRedis started() throws IOException {
+  static RedisServer started() throws IOException {
     Path directory = Files.createTempDirectory("benchmark-redis");
     int port = freePort();
     Process shell =
@@ -54,7 +54,7 @@ final class HungRedis implements Closeable {
                 directory.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    return new HungRedis(directory, port, shell, shell.inputReader(UTF_8).readLine());
+    return new RedisServer(directory, port, shell, shell.inputReader(UTF_8).readLine());
   }
 
   int port() {
@@ -84,7 +84,7 @@ final class HungRedis implements Closeable {
 
   private static Path unpack(Path directory) throws IOException {
     String resource = "/redis-server-7.0.15-" + platform();
-    try (InputStream in = HungRedis.class.getResourceAsStream(resource)) {
+    try (InputStream in = RedisServer.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IOException("no Redis for this platform, wanted " + resource);
       }

@@ -1,0 +1,7 @@
+package com.acme.md;
+
+/** Where something is traded. */
+public enum Venue {
+  XNAS,
+  XNYS
+}
