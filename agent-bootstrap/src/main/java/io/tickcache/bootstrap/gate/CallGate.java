@@ -29,6 +29,13 @@ public final class CallGate {
     return handler == null ? null : handler.enterOne(self, argument);
   }
 
+  /** The entry of a woven method of two arguments; see {@link CallHandler#enterTwo}. */
+  public static @Nullable Object enterTwo(
+      int site, @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    CallHandler handler = handlerOf(site);
+    return handler == null ? null : handler.enterTwo(self, first, second);
+  }
+
   private static @Nullable CallHandler handlerOf(int site) {
     @Nullable CallHandler[] current = handlers;
     return site < current.length ? current[site] : null;

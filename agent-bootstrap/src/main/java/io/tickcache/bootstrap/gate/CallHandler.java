@@ -18,4 +18,10 @@ public abstract class CallHandler {
   public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
     return enter(self, new Object[] {argument});
   }
+
+  /** As {@link #enter(Object, Object[])}, for a method of two arguments: spares the array. */
+  public @Nullable Object enterTwo(
+      @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    return enter(self, new Object[] {first, second});
+  }
 }

@@ -57,13 +57,10 @@ final class AnswerHandler extends CallHandler {
 
   @Override
   public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
-    if (keys.conditional()) {
-      return enter(self, new Object[] {argument});
-    }
     try {
       UpstreamCall outer = site.underWay().here();
-      if (outer instanceof Refresh && outer.isFor(site.rule().cache())) {
-        return refresh((Refresh) outer, self, new Object[] {argument});
+      if (keys.conditional() || outer instanceof Refresh) {
+        return enter(self, new Object[] {argument});
       }
       Scope scope = site.admit(self, outer);
       if (scope == null) {
@@ -76,6 +73,33 @@ final class AnswerHandler extends CallHandler {
       }
       if (refresher != null && key != null && refresher.wants(hit)) {
         refresher.plan(hit, scope, key, self, new Object[] {argument});
+      }
+      return hit.answer();
+    } catch (Throwable failure) {
+      return site.failed(failure);
+    }
+  }
+
+  @Override
+  public @Nullable Object enterTwo(
+      @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    try {
+      UpstreamCall outer = site.underWay().here();
+      if (keys.conditional() || outer instanceof Refresh) {
+        return enter(self, new Object[] {first, second});
+      }
+      Scope scope = site.admit(self, outer);
+      if (scope == null) {
+        return null;
+      }
+      Object key =
+          keys.keyOfTwo(site.keyScope(scope, self), site.isPlain(scope), self, first, second);
+      Entry hit = find(key, outer);
+      if (hit == null) {
+        return ask(scope, key, self, new Object[] {first, second}, outer);
+      }
+      if (refresher != null && key != null && refresher.wants(hit)) {
+        refresher.plan(hit, scope, key, self, new Object[] {first, second});
       }
       return hit.answer();
     } catch (Throwable failure) {

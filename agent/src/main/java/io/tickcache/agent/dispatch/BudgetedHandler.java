@@ -61,6 +61,12 @@ final class BudgetedHandler extends CallHandler {
     return paid(handler.enterOne(self, argument), NOT_YET);
   }
 
+  @Override
+  public @Nullable Object enterTwo(
+      @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    return paid(handler.enterTwo(self, first, second), NOT_YET);
+  }
+
   /**
    * @param waitedSince when the call began to be kept waiting
    */

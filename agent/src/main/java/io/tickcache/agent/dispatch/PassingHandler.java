@@ -15,4 +15,10 @@ final class PassingHandler extends CallHandler {
   public @Nullable Object enterOne(@Nullable Object self, @Nullable Object argument) {
     return null;
   }
+
+  @Override
+  public @Nullable Object enterTwo(
+      @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    return null;
+  }
 }

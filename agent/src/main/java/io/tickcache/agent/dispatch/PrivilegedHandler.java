@@ -32,6 +32,14 @@ final class PrivilegedHandler extends CallHandler {
         : handler.enterOne(self, argument);
   }
 
+  @Override
+  public @Nullable Object enterTwo(
+      @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    return Privileges.matter()
+        ? state(Privileges.apart(() -> handler.enterTwo(self, first, second)))
+        : handler.enterTwo(self, first, second);
+  }
+
   private static @Nullable Object state(@Nullable Object state) {
     return state instanceof LoadTicket ? new Ticket((LoadTicket) state) : state;
   }

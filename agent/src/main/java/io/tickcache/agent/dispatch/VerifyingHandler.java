@@ -56,6 +56,15 @@ final class VerifyingHandler extends CallHandler {
         : outcome;
   }
 
+  @Override
+  public @Nullable Object enterTwo(
+      @Nullable Object self, @Nullable Object first, @Nullable Object second) {
+    Object outcome = answers.enterTwo(self, first, second);
+    return outcome instanceof Served && picks()
+        ? checked((Served) outcome, self, new Object[] {first, second})
+        : outcome;
+  }
+
   private boolean picks() {
     return ThreadLocalRandom.current().nextDouble() < share;
   }

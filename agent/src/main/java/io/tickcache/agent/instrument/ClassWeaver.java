@@ -5,6 +5,7 @@ import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.asm.AsmVisitorWrapper;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.method.ParameterDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.dynamic.scaffold.TypeInitializer;
@@ -114,13 +115,12 @@ final class ClassWeaver {
   }
 
   private Advice advice(MethodDescription method, BoundMethod bound) {
-    Class<?> entry = takesOneObject(method) ? OneArgumentAdvice.class : CallAdvice.class;
     boolean substitutes = bound.substitutes();
     boolean answers = substitutes || bound.recovers();
     return Advice.withCustomMapping()
         .bind(siteId(sites.open(bound)))
         .to(
-            described(substitutes ? SubstitutingAdvice.class : entry),
+            described(substitutes ? SubstitutingAdvice.class : entry(method)),
             described(answers ? SubstitutingAdvice.class : CallAdvice.class),
             adviceFiles);
   }
@@ -142,8 +142,20 @@ final class ClassWeaver {
         TypeDescription.ForLoadedType.of(int.class).asGenericType());
   }
 
-  private static boolean takesOneObject(MethodDescription method) {
-    return method.getParameters().size() == 1
-        && !method.getParameters().getOnly().getType().isPrimitive();
+  /** A method of one object or of two, as most are, spares its calls the array of arguments. */
+  private static Class<?> entry(MethodDescription method) {
+    for (ParameterDescription parameter : method.getParameters()) {
+      if (parameter.getType().isPrimitive()) {
+        return CallAdvice.class;
+      }
+    }
+    switch (method.getParameters().size()) {
+      case 1:
+        return OneArgumentAdvice.class;
+      case 2:
+        return TwoArgumentsAdvice.class;
+      default:
+        return CallAdvice.class;
+    }
   }
 }

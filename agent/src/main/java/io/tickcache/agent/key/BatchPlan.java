@@ -219,11 +219,9 @@ public final class BatchPlan {
     }
     Object symbol = symbols.of(name);
     if (way.left().isEmpty()) {
-      return plain && shared.length == 0 && symbol instanceof String
-          ? symbol
-          : new Key(scope, symbol, shared);
+      return Key.of(scope, plain, symbol, shared);
     }
     Object rest = this.rest.rest(element, places.get(way.passed().size()));
-    return new Key(scope, symbol, with(shared, rest));
+    return Key.of(scope, false, symbol, with(shared, rest));
   }
 }

@@ -11,12 +11,12 @@ final class KeyHash {
   private KeyHash() {}
 
   static long of(Object key) {
-    if (!(key instanceof Key)) {
-      return add(0, (String) key);
+    Object symbol = Key.symbolOf(key);
+    if (symbol == key && symbol instanceof String) {
+      return add(0, (String) symbol);
     }
-    Key all = (Key) key;
-    long hash = mix(1L << Integer.SIZE | System.identityHashCode(all.scope()));
-    return add(add(hash, Symbols.text(all.symbol())), KeyText.of(all.symbol(), all.others()));
+    long hash = mix(1L << Integer.SIZE | System.identityHashCode(Key.scopeOf(key)));
+    return add(add(hash, Symbols.text(symbol)), KeyText.of(key));
   }
 
   /** Four characters at a time. The length comes last, so that it matters where a text ends. */

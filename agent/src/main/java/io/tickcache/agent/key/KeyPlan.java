@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyPlan {
 
-  private static final Object[] NOTHING_ELSE = {};
-
   private final Components components;
   private final Guard guard;
   private final Part symbol;
@@ -19,7 +17,12 @@ public final class KeyPlan {
   private final Part[] others;
   private final Part[] named;
   private final List<String> description;
+
+  /** Where the only argument is the symbol, and all of the key. */
   private final boolean bare;
+
+  /** Where one of the first two arguments is the symbol, and the other the rest of the key. */
+  private final boolean pair;
 
   /**
    * @param named how many of the others the rule names, which come first
@@ -40,6 +43,10 @@ public final class KeyPlan {
     this.named = others.subList(0, named).toArray(new Part[0]);
     this.description = description;
     this.bare = this.others.length == 0 && symbol instanceof Part.Argument;
+    this.pair =
+        this.others.length == 1
+            && this.others[0] instanceof Part.Argument
+            && ((Part.Argument) this.others[0]).index() == 1 - symbolArgument();
   }
 
   /**
@@ -75,25 +82,46 @@ public final class KeyPlan {
     if (name == null || name == Accessors.BROKEN) {
       return null;
     }
-    if (plain && others.length == 0 && name instanceof String) {
-      return symbols.of((String) name);
+    if (others.length == 0) {
+      return Key.ofSymbol(scope, plain, symbols.of(name));
     }
-    Object[] parts = parts(self, arguments);
-    return parts == null ? null : new Key(scope, symbols.of(name), parts);
+    if (others.length == 1) {
+      Object other = others[0].component(components, self, arguments);
+      return other == null ? null : Key.ofTwo(scope, symbols.of(name), other);
+    }
+    Object[] parts = Part.components(others, components, self, arguments);
+    return parts == null ? null : Key.of(scope, plain, symbols.of(name), parts);
   }
 
-  private Object @Nullable [] parts(@Nullable Object self, @Nullable Object[] arguments)
-      throws UnkeyableException {
-    return others.length == 0 ? NOTHING_ELSE : Part.components(others, components, self, arguments);
-  }
-
-  /** As {@link #key}, for a method of one argument; a bare symbol is returned as it is. */
+  /** As {@link #key}, for a method of one argument; makes no array where that is the symbol. */
   public @Nullable Object keyOfOne(
       Object scope, boolean plain, @Nullable Object self, @Nullable Object argument)
       throws UnkeyableException {
-    return plain && bare && argument instanceof String
-        ? symbols.of((String) argument)
-        : key(scope, plain, self, new Object[] {argument});
+    if (!bare) {
+      return key(scope, plain, self, new Object[] {argument});
+    }
+    return argument == null ? null : Key.ofSymbol(scope, plain, symbols.of(argument));
+  }
+
+  /**
+   * As {@link #key}, for a method of two arguments; makes no array where one of them is the symbol
+   * and the other is the rest.
+   */
+  public @Nullable Object keyOfTwo(
+      Object scope,
+      boolean plain,
+      @Nullable Object self,
+      @Nullable Object first,
+      @Nullable Object second)
+      throws UnkeyableException {
+    if (!pair) {
+      return key(scope, plain, self, new Object[] {first, second});
+    }
+    boolean inOrder = symbolArgument() == 0;
+    Object name = inOrder ? first : second;
+    return name == null
+        ? null
+        : Key.ofTwo(scope, symbols.of(name), components.of(inOrder ? second : first));
   }
 
   /**
@@ -125,7 +153,7 @@ public final class KeyPlan {
    * @param symbol as {@link SymbolPath#before} has it
    */
   public static Object key(Object scope, boolean plain, Object symbol) {
-    return plain && symbol instanceof String ? symbol : new Key(scope, symbol, NOTHING_ELSE);
+    return Key.ofSymbol(scope, plain, symbol);
   }
 
   /** A symbol of {@link SymbolPath#before} as people write it. */
@@ -135,17 +163,17 @@ public final class KeyPlan {
 
   /** The symbol of a key that {@link #key} gave, as people write it. */
   public static String symbolOf(Object key) {
-    return key instanceof Key ? Symbols.text(((Key) key).symbol()) : (String) key;
+    return Symbols.text(Key.symbolOf(key));
   }
 
   /** Who is asked, as {@link #key} was told; null for a bare symbol. */
   public static @Nullable Object scopeOf(Object key) {
-    return key instanceof Key ? ((Key) key).scope() : null;
+    return Key.scopeOf(key);
   }
 
   /** All of a key but its symbol, as text that different keys never share. */
   public static String variantOf(Object key) {
-    return key instanceof Key ? KeyText.of(((Key) key).symbol(), ((Key) key).others()) : "";
+    return key instanceof String ? "" : KeyText.of(key);
   }
 
   /** A 64-bit hash of a key that different keys share by chance alone. */

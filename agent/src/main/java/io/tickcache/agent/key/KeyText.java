@@ -15,12 +15,14 @@ final class KeyText {
 
   private KeyText() {}
 
-  static String of(Object symbol, Object[] others) {
+  /** All of a key but who is asked, and a symbol that is a text. */
+  static String of(Object key) {
+    Object symbol = Key.symbolOf(key);
     StringBuilder text = new StringBuilder();
     if (!(symbol instanceof String)) {
       append(text, symbol);
     }
-    for (Object other : others) {
+    for (Object other : Key.othersOf(key)) {
       text.append(',');
       append(text, other);
     }

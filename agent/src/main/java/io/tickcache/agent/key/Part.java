@@ -21,13 +21,24 @@ abstract class Part {
       throws UnkeyableException {
     Object[] taken = new Object[parts.length];
     for (int i = 0; i < taken.length; i++) {
-      Object raw = parts[i].raw(self, arguments);
-      if (raw == Accessors.BROKEN) {
+      Object component = parts[i].component(components, self, arguments);
+      if (component == null) {
         return null;
       }
-      taken[i] = raw instanceof Component ? raw : components.of(raw);
+      taken[i] = component;
     }
     return taken;
+  }
+
+  /** It as a part of keys, or null if a null stands on the way to it. */
+  @Nullable Object component(
+      Components components, @Nullable Object self, @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Object raw = raw(self, arguments);
+    if (raw == Accessors.BROKEN) {
+      return null;
+    }
+    return raw instanceof Component ? raw : components.of(raw);
   }
 
   /** Whether a call has in these places what a key begins with. */

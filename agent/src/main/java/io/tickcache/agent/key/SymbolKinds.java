@@ -18,7 +18,7 @@ public final class SymbolKinds {
 
   /** Notes the symbol of a key. */
   public void note(Object key) {
-    Object symbol = key instanceof Key ? ((Key) key).symbol() : key;
+    Object symbol = Key.symbolOf(key);
     if (plain && symbol instanceof String) {
       return;
     }

@@ -13,12 +13,11 @@ final class Symbols {
     this.components = components;
   }
 
-  String of(String text) {
-    return symbolCase.of(text);
-  }
-
   /** Only what is text, or is taken by its text, has letters. */
   Object of(Object raw) throws UnkeyableException {
+    if (raw instanceof String) {
+      return symbolCase.of((String) raw);
+    }
     Object symbol = components.of(raw);
     if (symbolCase == SymbolCase.KEPT) {
       return symbol;
@@ -27,7 +26,7 @@ final class Symbols {
       Component.Text text = (Component.Text) symbol;
       return new Component.Text(text.type(), symbolCase.of(text.toString()));
     }
-    return symbol instanceof String ? symbolCase.of((String) symbol) : symbol;
+    return symbol;
   }
 
   /** The symbol as people write it. */

@@ -16,8 +16,8 @@ class KeyHashTest {
 
   private static final Object SCOPE = new Object();
 
-  private static Key key(String symbol, List<String> others) {
-    return new Key(SCOPE, symbol, others.toArray());
+  private static Object key(String symbol, List<String> others) {
+    return Key.of(SCOPE, false, symbol, others.toArray());
   }
 
   @Test
@@ -57,8 +57,8 @@ class KeyHashTest {
       @ForAll @Size(max = 3) List<@StringLength(max = 2) String> others,
       @ForAll @StringLength(max = 3) String symbol2,
       @ForAll @Size(max = 3) List<@StringLength(max = 2) String> others2) {
-    Key one = key(symbol, others);
-    Key other = key(symbol2, others2);
+    Object one = key(symbol, others);
+    Object other = key(symbol2, others2);
 
     assertThat(KeyHash.of(one) == KeyHash.of(other)).isEqualTo(one.equals(other));
     assertThat(KeyHash.of(one)).isEqualTo(KeyHash.of(key(symbol, others)));
@@ -66,12 +66,12 @@ class KeyHashTest {
 
   @Test
   void whoIsAskedAndWhereATextEndsMatter() {
-    assertThat(KeyHash.of(new Key(new Object(), "AAPL", new Object[0])))
-        .isNotEqualTo(KeyHash.of(new Key(SCOPE, "AAPL", new Object[0])))
+    assertThat(KeyHash.of(Key.of(new Object(), false, "AAPL", new Object[0])))
+        .isNotEqualTo(KeyHash.of(Key.of(SCOPE, false, "AAPL", new Object[0])))
         .isNotEqualTo(KeyHash.of("AAPL"));
     assertThat(KeyHash.of(key("AB", List.of("C"))))
         .isNotEqualTo(KeyHash.of(key("A", List.of("BC"))));
-    assertThat(KeyHash.of(new Key(SCOPE, 7, new Object[0])))
-        .isNotEqualTo(KeyHash.of(new Key(SCOPE, "7", new Object[0])));
+    assertThat(KeyHash.of(Key.of(SCOPE, false, 7, new Object[0])))
+        .isNotEqualTo(KeyHash.of(Key.of(SCOPE, false, "7", new Object[0])));
   }
 }

@@ -67,7 +67,34 @@ class KeyPlanTest {
   @Test
   void aPlainScopesKeyWithMoreThanASymbolIsNoBareString() throws Exception {
     assertThat(ofTwo.key(scope, true, null, new Object[] {"AAPL", 5})).isNotEqualTo("AAPL");
-    assertThat(symbolOnly.key(scope, true, null, new Object[] {5})).isInstanceOf(Key.class);
+  }
+
+  @Test
+  void anySymbolIsItsOwnKeyInThePlainScopeOnly() throws Exception {
+    assertThat(symbolOnly.key(scope, true, null, new Object[] {5})).isEqualTo(5);
+    assertThat(symbolOnly.key(scope, false, null, new Object[] {5})).isNotEqualTo(5);
+    assertThat(KeyPlan.symbolOf(5)).isEqualTo("5");
+    assertThat(KeyPlan.variantOf(5)).isEqualTo("Integer:5");
+    assertThat(KeyPlan.scopeOf(5)).isNull();
+    assertThat(KeyPlan.hashOf(5)).isNotEqualTo(KeyPlan.hashOf("5"));
+  }
+
+  @Test
+  void aKeyThatNeededNoArrayIsTheSame() throws Exception {
+    assertThat(symbolOnly.keyOfOne(scope, false, null, "AAPL")).isEqualTo(key(symbolOnly, "AAPL"));
+    assertThat(symbolOnly.keyOfOne(scope, true, null, null)).isNull();
+    assertThat(ofTwo.keyOfTwo(scope, false, null, "AAPL", 5))
+        .isEqualTo(key(ofTwo, "AAPL", 5))
+        .isNotEqualTo(ofTwo.keyOfTwo(scope, false, null, "AAPL", 6))
+        .isNotEqualTo(ofTwo.keyOfTwo(scope, false, null, "MSFT", 5))
+        .isNotEqualTo(ofTwo.keyOfTwo(new Object(), false, null, "AAPL", 5));
+    assertThat(ofTwo.keyOfTwo(scope, false, null, "AAPL", null))
+        .isEqualTo(key(ofTwo, "AAPL", null));
+    assertThat(ofTwo.keyOfTwo(scope, false, null, null, 5)).isNull();
+    KeyPlan second = Plans.of("Object", "String").symbol("arg1").plan();
+    assertThat(second.keyOfTwo(scope, false, null, 5, "AAPL")).isEqualTo(key(second, 5, "AAPL"));
+    assertThat(KeyPlan.variantOf(ofTwo.keyOfTwo(scope, true, null, "AAPL", 5)))
+        .isEqualTo(",Integer:5");
   }
 
   @Test
