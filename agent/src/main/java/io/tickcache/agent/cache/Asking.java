@@ -124,6 +124,16 @@ final class Asking {
     return read.settleFound();
   }
 
+  /** As {@link HybridCache#whenAnswered}. */
+  boolean whenAnswered(Question question, Runnable next) {
+    Flight other = flights.present(question);
+    if (other == null || other.isAhead()) {
+      return false;
+    }
+    other.whenLanded(next);
+    return true;
+  }
+
   /**
    * Begins to load what is to replace an entry while that may be served; null, with the reason
    * counted, if this process has nothing to load.

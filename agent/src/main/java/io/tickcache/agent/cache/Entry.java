@@ -166,11 +166,21 @@ public final class Entry extends Served {
     return own != null && own.isDue(refresh, now);
   }
 
-  /** What was planned has come to nothing, so that it may be planned anew. */
-  public void retryRefresh(Object refresh, long now) {
+  /**
+   * What was planned has come to nothing, and may be tried again.
+   *
+   * @return how many nanoseconds until that is due; below 0 if it is not to be
+   */
+  public long retryRefresh(Object refresh, long now) {
+    Heat own = heat;
+    return own == null ? -1 : own.retry(refresh, now);
+  }
+
+  /** What was planned can't be done, but by another who plans it anew. */
+  public void dropRefresh(Object refresh) {
     Heat own = heat;
     if (own != null) {
-      own.retry(refresh, now);
+      own.drop(refresh);
     }
   }
 

@@ -46,6 +46,12 @@ final class Flights {
     return other;
   }
 
+  /** The one that is in place and not void, or null. */
+  @Nullable Flight present(Question question) {
+    Flight present = underWay.get(question.key());
+    return present == null || present.isVoid() ? null : present;
+  }
+
   /** Has nobody follow this flight any more but those who do already. */
   void remove(Question question, Flight flight) {
     underWay.remove(question.key(), flight);

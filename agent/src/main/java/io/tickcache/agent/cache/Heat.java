@@ -1,6 +1,5 @@
 package io.tickcache.agent.cache;
 
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +23,13 @@ final class Heat {
   /** Who could not be refreshed in so many tries is left to its callers. */
   private static final int MOST_TRIES = 3;
 
-  /** L2 tells the age of one answer a little differently each time. */
-  private static final long SAME_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+  /**
+   * L2 tells the age of one answer differently each time, by as long as the reading takes: on a
+   * busy machine that is a good deal. One whose birth is this share of its life away at most is the
+   * same; where callers have loaded it so soon, it does no harm that it is refreshed that much
+   * earlier.
+   */
+  private static final int SAME = 4;
 
   /** That of an answer past its time, which nothing refreshes ahead any more. */
   static final Heat OVER = over();
@@ -52,14 +56,13 @@ final class Heat {
 
   private static Heat over() {
     Heat over = new Heat(0, 0, 0);
-    over.asked = MOST;
-    over.tries = MOST_TRIES;
+    over.plan = over;
     return over;
   }
 
   /** Another answer has come, unless it is the same as before; what was planned is forgotten. */
   synchronized void become(Heat later) {
-    if (Math.abs(later.birthNanos - birthNanos) < SAME_NANOS) {
+    if (Math.abs(later.birthNanos - birthNanos) <= (endNanos - birthNanos) / SAME) {
       return;
     }
     asked /= 2;
@@ -80,7 +83,7 @@ final class Heat {
 
   /** Whether it is hot, and nobody has planned to refresh it. */
   boolean wantsRefresh() {
-    return asked >= HOT && plan == null && tries < MOST_TRIES;
+    return asked >= HOT && plan == null;
   }
 
   /**
@@ -101,12 +104,23 @@ final class Heat {
     return plan == refresh && now - dueNanos >= 0;
   }
 
-  /** What was planned has come to nothing: another try is due in half of the time that is left. */
-  synchronized void retry(Object refresh, long now) {
-    if (plan == refresh) {
+  /**
+   * What was planned has come to nothing: another try is due in half of the time that is left.
+   *
+   * @return how long until then; below 0 if there is to be none
+   */
+  synchronized long retry(Object refresh, long now) {
+    if (plan != refresh || ++tries >= MOST_TRIES || now - endNanos >= 0) {
+      return -1;
+    }
+    dueNanos = now + (endNanos - now) / 2;
+    return dueNanos - now;
+  }
+
+  /** What was planned can't be done, but by another who plans it anew. */
+  synchronized void drop(Object refresh) {
+    if (plan == refresh && ++tries < MOST_TRIES) {
       plan = null;
-      tries++;
-      dueNanos = now + (endNanos - now) / 2;
     }
   }
 

@@ -338,6 +338,16 @@ public final class HybridCache {
   }
 
   /**
+   * Has this run when the caller has his answer who asks L2 or the upstream for the key now, on the
+   * thread that brings it.
+   *
+   * @return false where there is none
+   */
+  public boolean whenAnswered(Question question, Runnable next) {
+    return asking.whenAnswered(question, next);
+  }
+
+  /**
    * Begins to load anew what callers get for a question, before its time is over. They go on with
    * it while it may be served, and follow the load when it may no longer; a load that brings
    * nothing changes nothing. L2 may keep the caller for its time-out.

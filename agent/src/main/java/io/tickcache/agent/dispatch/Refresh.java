@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import io.tickcache.agent.cache.Entry;
 import io.tickcache.agent.cache.Load;
+import io.tickcache.agent.cache.Question;
 import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.upstream.Budget;
@@ -63,7 +64,7 @@ final class Refresh extends UpstreamCall {
       }
       Object self = receiver == null ? null : receiver.get();
       if (receiver != null && self == null) {
-        leaveOut(RefreshResult.RECEIVER);
+        drop(RefreshResult.RECEIVER);
       } else {
         pay(self);
       }
@@ -72,14 +73,24 @@ final class Refresh extends UpstreamCall {
     }
   }
 
-  /** It is not made this time. */
-  void leaveOut(RefreshResult result) {
+  /** Makes it after this time. */
+  void plan(long delayNanos) {
+    if (!calls.plan(this, delayNanos)) {
+      drop(RefreshResult.THREADS);
+    }
+  }
+
+  /** It is not made, and the next caller may plan another. */
+  private void drop(RefreshResult result) {
     refresher.count(result);
-    retry();
+    entry.dropRefresh(this);
   }
 
   private void retry() {
-    entry.retryRefresh(this, site().cache().now());
+    long delayNanos = entry.retryRefresh(this, site().cache().now());
+    if (delayNanos >= 0) {
+      plan(delayNanos);
+    }
   }
 
   private void pay(@Nullable Object self) {
@@ -91,7 +102,8 @@ final class Refresh extends UpstreamCall {
     Budget.Permit permit =
         budget.brake().leftNanos() >= 0 ? null : budget.takeSpare(site().rule().weight(), LEFT);
     if (permit == null) {
-      leaveOut(RefreshResult.BUDGET);
+      refresher.count(RefreshResult.BUDGET);
+      retry();
       return;
     }
     Prepaid prepaid = new Prepaid(site(), budget, permit);
@@ -105,7 +117,12 @@ final class Refresh extends UpstreamCall {
   }
 
   private void load(@Nullable Object self) {
-    Load begun = site().cache().refresh(site().question(scope, key), entry);
+    Question question = site().question(scope, key);
+    if (site().cache().whenAnswered(question, () -> plan(0))) {
+      // Most callers only read L2, and when they have, there is as much to do as before.
+      return;
+    }
+    Load begun = site().cache().refresh(question, entry);
     if (begun == null) {
       retry();
       return;

@@ -59,8 +59,8 @@ final class Refresher {
     }
     Refresh refresh = new Refresh(site, this, calls, scope, keys, key, self, arguments, entry);
     long delayNanos = entry.planRefresh(refresh, site.cache().now());
-    if (delayNanos >= 0 && !calls.plan(refresh, delayNanos)) {
-      refresh.leaveOut(RefreshResult.THREADS);
+    if (delayNanos >= 0) {
+      refresh.plan(delayNanos);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tickcache.rules.Freshness;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -238,13 +239,56 @@ class RefreshAheadTest extends HybridCacheFixture {
   void afterAFailureThereIsAnotherTryInHalfOfTheTimeThatIsLeft() throws Exception {
     alone();
     Entry hot = hot("AAPL");
-    for (int left = 20; left > 20 / 8; left /= 2) {
-      assertThat(plan(hot)).isEqualTo(left == 20 ? Duration.ZERO : Duration.ofMillis(left));
-      ticker.advance(left == 20 ? Duration.ZERO : Duration.ofMillis(left));
-      hot.retryRefresh(plan, ticker.read());
+    plan(hot);
+    for (int left : List.of(10, 5)) {
+      Duration next = Duration.ofNanos(hot.retryRefresh(plan, ticker.read()));
+      assertThat(next).isEqualTo(Duration.ofMillis(left));
+      assertThat(hot.isRefreshDue(plan, ticker.read())).isFalse();
+      ticker.advance(next);
+      assertThat(hot.isRefreshDue(plan, ticker.read())).isTrue();
+    }
+
+    assertThat(hot.retryRefresh(plan, ticker.read())).as("enough is enough").isNegative();
+    assertThat(hot.wantsRefresh()).isFalse();
+  }
+
+  @Test
+  void whatIsOverIsNotTriedAgain() throws Exception {
+    alone();
+    Entry hot = hot("AAPL");
+    plan(hot);
+    ticker.advance(TTL.minus(UNTIL_DUE));
+
+    assertThat(hot.retryRefresh(plan, ticker.read())).isNegative();
+  }
+
+  @Test
+  void whatCannotBeDoneMayBePlannedAnewByOthersAFewTimes() throws Exception {
+    alone();
+    Entry hot = hot("AAPL");
+    for (int i = 0; i < 3; i++) {
+      plan(hot);
+      hot.dropRefresh(plan);
     }
 
     assertThat(hot.wantsRefresh()).as("enough is enough").isFalse();
+  }
+
+  @Test
+  void aRefreshIsToldWhenTheCallerHasHisAnswerWhoAsksRightNow() throws Exception {
+    alone();
+    List<String> told = new ArrayList<>();
+    assertThat(cache.whenAnswered(question("AAPL"), () -> told.add("nobody"))).isFalse();
+    Load load = lead(question("AAPL"));
+
+    assertThat(cache.whenAnswered(question("AAPL"), () -> told.add("caller"))).isTrue();
+    assertThat(told).isEmpty();
+    load.complete("new");
+    assertThat(told).containsExactly("caller");
+
+    Load ahead = refresh("MSFT", hot("MSFT"));
+    assertThat(cache.whenAnswered(question("MSFT"), () -> told.add("refresh"))).isFalse();
+    ahead.abandon();
   }
 
   @Test
@@ -292,6 +336,24 @@ class RefreshAheadTest extends HybridCacheFixture {
     }
 
     assertThat(plan(asked("AAPL"))).isEqualTo(UNTIL_DUE.minus(L1_TTL.multipliedBy(Heat.HOT)));
+  }
+
+  @Test
+  void whatASlowReadOfL2MakesLookOlderIsStillTheSame() throws Exception {
+    shared();
+    long birth = ticker.read();
+    long seemsBorn = birth - Duration.ofMillis(300).toNanos();
+    remote.willRead(
+        FakeRemote.leased(), FakeRemote.found("old", seemsBorn), FakeRemote.found("old", birth));
+    load("AAPL", "old");
+    plan(ask("AAPL", Heat.HOT));
+    for (int i = 0; i < 2; i++) {
+      ticker.advance(L1_TTL);
+      asked("AAPL");
+    }
+
+    ticker.advance(UNTIL_DUE.minus(L1_TTL.multipliedBy(2)));
+    assertThat(asked("AAPL").isRefreshDue(plan, ticker.read())).isTrue();
   }
 
   @Test

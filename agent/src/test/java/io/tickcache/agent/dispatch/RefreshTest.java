@@ -2,7 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import io.tickcache.agent.cache.RefreshResult;
@@ -152,6 +152,20 @@ class RefreshTest {
   }
 
   @Test
+  void whatHasFailedIsTriedAgainThoughNobodyAsksMeanwhile() throws Throwable {
+    Object client = client(quotes("quote"));
+    ask(client, "quote", "AAPL");
+    Calls.call(client, "failInBackground");
+    askOften(client, "quote", "AAPL");
+    for (int millis : List.of(0, 10, 5)) {
+      world.pass(millis);
+      world.settleRefreshes();
+    }
+
+    assertThat(count(RefreshResult.FAILED)).isEqualTo(3);
+  }
+
+  @Test
   void whatFailsAgainAndAgainWhereCallersDoNotIsSwitchedOff() throws Throwable {
     Object client = client(quotes("quote"));
     Calls.call(client, "failInBackground");
@@ -231,8 +245,10 @@ class RefreshTest {
               return gone.get() == null;
             });
     world.settleRefreshes();
-
     assertThat(count(RefreshResult.RECEIVER)).isOne();
+
+    ask(client, "quote", "AAPL");
+    await("one by way of the next caller's").until(() -> count(RefreshResult.DONE) == 1);
   }
 
   @Test
@@ -274,19 +290,43 @@ class RefreshTest {
     askOften(client, "quote", "AAPL");
     world.cache("quotes").invalidate("AAPL");
     CountDownLatch until = new CountDownLatch(1);
-    Calls.call(client, "block", until);
-    Thread caller =
-        new Thread(() -> assertThatNoException().isThrownBy(() -> ask(client, "quote", "AAPL")));
-    caller.start();
-    List<Thread> threads = threads(client);
-    await().until(() -> threads.contains(caller));
+    Thread caller = blockedCaller(client, until);
     world.settleRefreshes();
     until.countDown();
     caller.join();
 
-    assertThat(count(RefreshResult.ELSEWHERE)).isOne();
+    assertThat(threads(client)).hasSize(2).endsWith(caller);
     assertThat(world.budgets().named("binance").stats().granted.sum()).isEqualTo(2);
     assertThat(world.budgets().named("binance").windows().get(0).used).isEqualTo(1);
+  }
+
+  @Test
+  void whatACallerCouldNotGetIsRefreshedWhenHeKnows() throws Throwable {
+    Object client = client(quotes("quote"));
+    askOften(client, "quote", "AAPL");
+    world.cache("quotes").invalidate("AAPL");
+    CountDownLatch until = new CountDownLatch(1);
+    Thread caller = blockedCaller(client, until);
+    world.settleRefreshes();
+    caller.interrupt();
+    caller.join();
+    until.countDown();
+
+    await("the refresh").until(() -> count(RefreshResult.DONE) == 1);
+  }
+
+  /** A caller who is upstream, until this latch is let go or he is interrupted. */
+  private static Thread blockedCaller(Object client, CountDownLatch until) throws Throwable {
+    Calls.call(client, "block", until);
+    Thread caller =
+        new Thread(
+            () -> {
+              Throwable unused = catchThrowable(() -> ask(client, "quote", "AAPL"));
+            });
+    caller.start();
+    List<Thread> threads = threads(client);
+    await().until(() -> threads.contains(caller));
+    return caller;
   }
 
   @Test
