@@ -109,15 +109,27 @@ final class Warming {
       return;
     }
     for (String symbol : wanted) {
-      Object element = seen.element(symbol);
-      Object key = element == null ? null : seen.key(callee.site(), scope, self, element);
-      if (element == null || key == null) {
+      Wanted one = wanted(symbol, scope, self);
+      if (one == null) {
         count(Warmed.UNFIT, 1);
       } else {
-        unknown.add(new Wanted(element, callee.site().question(scope, key)));
+        unknown.add(one);
       }
     }
     fetch();
+  }
+
+  /** Null where the client has no such symbol, or a call for it would have no key. */
+  private @Nullable Wanted wanted(String symbol, Scope scope, @Nullable Object self) {
+    try {
+      Object element = seen.element(symbol);
+      Object key = element == null ? null : seen.key(callee.site(), scope, self, element);
+      return element == null || key == null
+          ? null
+          : new Wanted(element, callee.site().question(scope, key));
+    } catch (UnkeyableException | RuntimeException none) {
+      return null;
+    }
   }
 
   /** Takes into L1 what L2 has of the next ones. */

@@ -116,6 +116,19 @@ class WarmingTest {
   }
 
   @Test
+  void oneThatHasNoKeyDoesNotKeepTheOthersAway() throws Throwable {
+    Object client = client(quotes("instrument", "MSFT", "unkeyable", "broken", "IBM"));
+    Calls.call(client, "instrument", Instrument.of("AAPL"));
+    awaitEnd();
+
+    assertThat(asked(client))
+        .map(Object::toString)
+        .containsExactlyInAnyOrder("AAPL", "MSFT", "IBM");
+    assertThat(world.said())
+        .contains("2 of 4 symbols ready in 0 ms: 2 loaded, 2 left out because the client");
+  }
+
+  @Test
   void manyAreAskedForInOneCall() throws Throwable {
     String[] symbols = IntStream.range(0, 150).mapToObj(i -> "S" + i).toArray(String[]::new);
     Object client = client(quotes("many", symbols).symbols(ValuePath.parse("arg0")));
@@ -270,7 +283,7 @@ class WarmingTest {
   }
 
   /** A symbol of an application's own. */
-  public static final class Instrument {
+  public static class Instrument {
     private final String name;
 
     private Instrument(String name) {
@@ -278,7 +291,7 @@ class WarmingTest {
     }
 
     public static Instrument of(String name) {
-      return new Instrument(name);
+      return name.equals("unkeyable") ? new Unkeyable(name) : new Instrument(name);
     }
 
     @Override
@@ -293,7 +306,27 @@ class WarmingTest {
 
     @Override
     public String toString() {
+      if (name.equals("broken")) {
+        throw new IllegalStateException("it has no text");
+      }
       return name;
+    }
+  }
+
+  /** Its text doesn't say all that tells it from others. */
+  private static final class Unkeyable extends Instrument {
+    private Unkeyable(String name) {
+      super(name);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(this);
     }
   }
 
