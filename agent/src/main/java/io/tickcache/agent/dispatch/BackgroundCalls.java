@@ -22,6 +22,7 @@ final class BackgroundCalls {
   private static final double LEFT = 0.5;
 
   private final Later threads;
+  private final OwnCalls own;
   private final Budgets budgets;
   private final UnderWay paying;
   private final AtomicInteger waiting = new AtomicInteger();
@@ -29,8 +30,9 @@ final class BackgroundCalls {
   /**
    * @param paying the calls under way that have paid, of all sites
    */
-  BackgroundCalls(Later threads, Budgets budgets, UnderWay paying) {
+  BackgroundCalls(Later threads, OwnCalls own, Budgets budgets, UnderWay paying) {
     this.threads = threads;
+    this.own = own;
     this.budgets = budgets;
     this.paying = paying;
   }
@@ -101,16 +103,11 @@ final class BackgroundCalls {
   private @Nullable Object answer(
       Prepaid prepaid, Method method, @Nullable Object self, @Nullable Object[] arguments)
       throws ReflectiveOperationException {
-    Thread thread = Thread.currentThread();
-    ClassLoader own = thread.getContextClassLoader();
-    thread.setContextClassLoader(method.getDeclaringClass().getClassLoader());
     paying.begin(prepaid);
     try {
-      method.setAccessible(true);
-      return method.invoke(self, arguments);
+      return own.make(prepaid.site(), method, self, arguments);
     } finally {
       paying.end(prepaid);
-      thread.setContextClassLoader(own);
     }
   }
 

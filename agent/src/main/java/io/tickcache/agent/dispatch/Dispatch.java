@@ -78,7 +78,8 @@ public final class Dispatch implements CallSites {
         clock,
         remote,
         background,
-        new Handlers(late, ahead, new Comparisons(background), budgets, log),
+        new Handlers(
+            late, ahead, new OwnCalls(background), new Comparisons(background), budgets, log),
         log,
         onFirst);
   }

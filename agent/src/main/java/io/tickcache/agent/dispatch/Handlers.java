@@ -43,11 +43,13 @@ final class Handlers {
   /**
    * @param late runs calls of the application's that nobody else is there to make
    * @param ahead runs calls of the agent's own
+   * @param own makes those
    */
-  Handlers(Executor late, Later ahead, Comparisons comparisons, Budgets budgets, Log log) {
+  Handlers(
+      Executor late, Later ahead, OwnCalls own, Comparisons comparisons, Budgets budgets, Log log) {
     this.detours = new Detours(late);
-    this.ahead = new BackgroundCalls(ahead, budgets, paying);
-    this.refreshCalls = new RefreshCalls(ahead, paying);
+    this.ahead = new BackgroundCalls(ahead, own, budgets, paying);
+    this.refreshCalls = new RefreshCalls(ahead, own, paying);
     this.comparisons = comparisons;
     this.budgets = budgets;
     this.log = log;

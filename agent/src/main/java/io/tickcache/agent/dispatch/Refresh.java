@@ -7,7 +7,6 @@ import io.tickcache.agent.cache.RefreshResult;
 import io.tickcache.agent.key.KeyPlan;
 import io.tickcache.agent.upstream.Budget;
 import java.lang.ref.WeakReference;
-import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -153,17 +152,10 @@ final class Refresh extends UpstreamCall {
 
   /** What the client returns or throws, the load has heard of. */
   private void call(@Nullable Object self) {
-    Method method = scope.method();
-    Thread thread = Thread.currentThread();
-    ClassLoader own = thread.getContextClassLoader();
-    thread.setContextClassLoader(method.getDeclaringClass().getClassLoader());
     try {
-      method.setAccessible(true);
-      method.invoke(self, arguments);
+      calls.own().make(site(), scope.method(), self, arguments);
     } catch (ReflectiveOperationException | RuntimeException failed) {
       return;
-    } finally {
-      thread.setContextClassLoader(own);
     }
   }
 

@@ -9,15 +9,21 @@ final class RefreshCalls {
   private static final int MOST = 10_000;
 
   private final Later threads;
+  private final OwnCalls own;
   private final UnderWay paying;
   private final Semaphore room = new Semaphore(MOST);
 
   /**
    * @param paying the calls under way that have paid, of all sites
    */
-  RefreshCalls(Later threads, UnderWay paying) {
+  RefreshCalls(Later threads, OwnCalls own, UnderWay paying) {
     this.threads = threads;
+    this.own = own;
     this.paying = paying;
+  }
+
+  OwnCalls own() {
+    return own;
   }
 
   UnderWay paying() {

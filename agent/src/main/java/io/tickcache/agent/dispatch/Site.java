@@ -241,6 +241,20 @@ final class Site {
     log.warn(rule.name() + ": " + why + "; refresh-ahead is off for this method");
   }
 
+  /** Tells of a call in the background that has taken longer than callers wait for another's. */
+  void tellOfKept(String thread) {
+    tell(
+        "kept " + this,
+        "a call of "
+            + this
+            + " in the background has not returned in "
+            + rule.waitLimit().toMillis()
+            + " ms (`wait`) and keeps `"
+            + thread
+            + "`, one of few threads: while all are kept, nothing is refreshed ahead or made ready."
+            + " To mend it, bound how long the client waits for its upstream");
+  }
+
   void faulted(Throwable fault) {
     force.faults().note(fault);
   }

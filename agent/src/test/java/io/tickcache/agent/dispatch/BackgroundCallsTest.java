@@ -2,6 +2,7 @@ package io.tickcache.agent.dispatch;
 
 import static io.tickcache.agent.dispatch.World.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.tickcache.agent.dispatch.BackgroundCalls.Outcome;
 import io.tickcache.agent.instrument.Calls;
@@ -15,6 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -105,6 +109,25 @@ class BackgroundCallsTest {
   }
 
   @Test
+  void aClientThatKeepsItsThreadIsTold() throws Throwable {
+    Object client =
+        world.client(Client.class, quotes("quote").waitLimit(Duration.ofMillis(1)).build());
+    Calls.call(client, "quote", "AAPL");
+    CountDownLatch until = new CountDownLatch(1);
+    Calls.call(client, "hang", until);
+
+    CompletableFuture<Outcome> outcome = begin(world.callee("quotes", client), "MSFT");
+
+    await().until(() -> world.said().contains("quotes: a call of "));
+    assertThat(world.said())
+        .contains(
+            Client.class.getName()
+                + "#quote in the background has not returned in 1 ms (`wait`) and keeps `");
+    until.countDown();
+    assertThat(outcome.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.RETURNED);
+  }
+
+  @Test
   void aPromisedAnswerCostsAndCountsUntilItIsThere() throws Throwable {
     Budget budget = allow(8);
     Object client = world.client(Client.class, quotes("later").upstream("binance").build());
@@ -152,8 +175,13 @@ class BackgroundCallsTest {
   @Test
   void onlySoManyWaitForTheirTurn() {
     List<Runnable> queue = new ArrayList<>();
+    ScheduledExecutorService background = Executors.newSingleThreadScheduledExecutor();
     BackgroundCalls calls =
-        new BackgroundCalls((call, delayNanos) -> queue.add(call), world.budgets(), new UnderWay());
+        new BackgroundCalls(
+            (call, delayNanos) -> queue.add(call),
+            new OwnCalls(background),
+            world.budgets(),
+            new UnderWay());
     List<Outcome> outcomes = new ArrayList<>();
     Object client = world.client(Client.class, quotes("quote").build());
     for (int i = 0; i < 257; i++) {
@@ -169,13 +197,19 @@ class BackgroundCallsTest {
     assertThat(outcomes).containsExactly(Outcome.NO_ROOM);
     queue.forEach(Runnable::run);
     assertThat(outcomes).hasSize(257);
+    background.shutdownNow();
   }
 
   /** A client that notes how it is asked. */
   static class Client {
     private final List<ClassLoader> contexts = new ArrayList<>();
     private CompletableFuture<String> promise = new CompletableFuture<>();
+    private volatile CountDownLatch until = new CountDownLatch(0);
     private int bodies;
+
+    void hang(CountDownLatch latch) {
+      until = latch;
+    }
 
     List<ClassLoader> contexts() {
       return contexts;
@@ -191,7 +225,8 @@ class BackgroundCallsTest {
       }
     }
 
-    synchronized String quote(String symbol) {
+    synchronized String quote(String symbol) throws InterruptedException {
+      until.await();
       contexts.add(Thread.currentThread().getContextClassLoader());
       if (symbol.equals("none")) {
         throw new IllegalArgumentException(symbol);
