@@ -88,6 +88,7 @@ final class Status {
     json.name("mode").value(rule.mode().name().toLowerCase(Locale.ROOT));
     json.name("ttlMillis").value(rule.freshness().ttl().toMillis());
     json.name("cache").value(rule.cache());
+    json.name("refreshAhead").value(rule.refreshAhead());
     json.name("bound").value(methods.size());
     json.name("refusals").value(refusals.size());
     if (selection.isInFull(rule.name())) {

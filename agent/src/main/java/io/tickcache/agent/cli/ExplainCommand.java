@@ -95,6 +95,7 @@ final class ExplainCommand extends AskingCommand {
         explanation.add(
             rule.name(),
             rule.mode().name().toLowerCase(Locale.ROOT),
+            rule.refreshAhead(),
             prospect.method().toString(),
             String.join(", ", prospect.method().keyInWords()));
       }
@@ -132,7 +133,7 @@ final class ExplainCommand extends AskingCommand {
     for (JsonObject rule : status.objects("rules")) {
       for (String woven : rule.texts("methods")) {
         String key = rule.object("keys").text(woven);
-        explanation.add(rule.text("name"), rule.text("mode"), woven, key);
+        explanation.add(rule.text("name"), rule.text("mode"), rule.is("refreshAhead"), woven, key);
       }
       for (String refusal : rule.texts("refused")) {
         explanation.addRefusal(refusal);

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 final class Explanation {
 
   private final MethodQuery query;
-  private final List<String[]> governing = new ArrayList<>();
+  private final List<Governing> governing = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
   private final Collection<String> others = new TreeSet<>();
 
@@ -19,9 +19,9 @@ final class Explanation {
   }
 
   /** Takes note of a method that a rule governs. */
-  void add(String rule, String mode, String method, String key) {
+  void add(String rule, String mode, boolean refreshAhead, String method, String key) {
     if (query.means(method)) {
-      governing.add(new String[] {rule, mode, method, key});
+      governing.add(new Governing(rule, mode, refreshAhead, method, key));
     } else {
       others.add(method);
     }
@@ -41,9 +41,10 @@ final class Explanation {
   String json() {
     Json json = new Json().object().name("method").value(query.toString());
     json.name("governedBy").array();
-    for (String[] one : governing) {
-      json.object().name("rule").value(one[0]).name("mode").value(one[1]);
-      json.name("method").value(one[2]).name("key").value(one[3]).end();
+    for (Governing one : governing) {
+      json.object().name("rule").value(one.rule).name("mode").value(one.mode);
+      json.name("refreshAhead").value(one.refreshAhead);
+      json.name("method").value(one.method).name("key").value(one.key).end();
     }
     json.end().name("refused").array();
     for (String refusal : refusals) {
@@ -55,11 +56,12 @@ final class Explanation {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (String[] one : governing) {
-      text.append(one[2]).append('\n');
-      text.append("  rule: ").append(one[0]).append(" (mode ").append(one[1]).append(")\n");
-      if (!one[3].isEmpty()) {
-        text.append("  key:  ").append(one[3]).append('\n');
+    for (Governing one : governing) {
+      text.append(one.method).append('\n');
+      text.append("  rule: ").append(one.rule).append(" (mode ").append(one.mode);
+      text.append(one.refreshAhead ? ", refresh-ahead on)\n" : ")\n");
+      if (!one.key.isEmpty()) {
+        text.append("  key:  ").append(one.key).append('\n');
       }
     }
     if (governing.isEmpty()) {
@@ -72,5 +74,22 @@ final class Explanation {
       text.append("refused: ").append(refusal).append('\n');
     }
     return text.toString();
+  }
+
+  /** A rule, and the method that it governs. */
+  private static final class Governing {
+    private final String rule;
+    private final String mode;
+    private final boolean refreshAhead;
+    private final String method;
+    private final String key;
+
+    Governing(String rule, String mode, boolean refreshAhead, String method, String key) {
+      this.rule = rule;
+      this.mode = mode;
+      this.refreshAhead = refreshAhead;
+      this.method = method;
+      this.key = key;
+    }
   }
 }

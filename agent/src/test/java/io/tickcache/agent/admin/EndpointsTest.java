@@ -172,6 +172,8 @@ class EndpointsTest {
                 5000,
                 "cache",
                 "quotes",
+                "refreshAhead",
+                false,
                 "bound",
                 0,
                 "refusals",

@@ -193,12 +193,14 @@ class AskingCommandsTest {
         STATUS
             .replace(
                 "\"refused\":[]},{\"name\":\"batch\"",
-                "\"keys\":{\"a.B.c(String)\":\"arg0\"},\"refused\":[]},{\"name\":\"batch\"")
+                "\"refreshAhead\":true,\"keys\":{\"a.B.c(String)\":\"arg0\"},\"refused\":[]},{\"name\":\"batch\"")
             .replace("rule `batch` can't", "rule `batch` can't weave `a.B.many(List)`"));
 
     assertThat(said.run("explain", "B#c(String)", "-u", port.url())).isZero();
     assertThat(said.out())
-        .isEqualTo(lines("a.B.c(String)", "  rule: quotes (mode cache)", "  key:  arg0"));
+        .isEqualTo(
+            lines(
+                "a.B.c(String)", "  rule: quotes (mode cache, refresh-ahead on)", "  key:  arg0"));
     assertThat(said.run("explain", "many", "-u", port.url())).isEqualTo(1);
     assertThat(said.out())
         .contains("no rule governs `many`", "refused: R020 rule `batch`", "note: a.B.c(String)");
@@ -207,7 +209,7 @@ class AskingCommandsTest {
         .endsWith(
             lines(
                 "{\"method\":\"c\",\"governedBy\":[{\"rule\":\"quotes\",\"mode\":\"cache\","
-                    + "\"method\":\"a.B.c(String)\",\"key\":\"arg0\"}],\"refused\":[]}"));
+                    + "\"refreshAhead\":true,\"method\":\"a.B.c(String)\",\"key\":\"arg0\"}],\"refused\":[]}"));
     assertThat(said.run("explain", "c", "--rules", "r.yaml")).isEqualTo(2);
   }
 

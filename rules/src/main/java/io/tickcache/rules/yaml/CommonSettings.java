@@ -122,9 +122,8 @@ final class CommonSettings {
     return upstream != null;
   }
 
-  /** Whether calls are only kept to what their upstream allows. */
-  boolean guards() {
-    return mode == Mode.GUARD;
+  Mode mode() {
+    return mode == null ? Mode.CACHE : mode;
   }
 
   /** Whether some answers are to be held against the upstream. */
@@ -207,7 +206,7 @@ final class CommonSettings {
 
   /** What is of one rule, whose cache others may share. */
   void applyOwnTo(Rule.Builder rule) {
-    rule.upstream(upstream).mode(mode == null ? Mode.CACHE : mode);
+    rule.upstream(upstream).mode(mode());
   }
 
   private static <T> @Nullable T or(@Nullable T value, @Nullable T otherwise) {

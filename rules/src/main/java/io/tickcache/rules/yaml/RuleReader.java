@@ -7,6 +7,7 @@ import io.tickcache.rules.Diagnostic;
 import io.tickcache.rules.DiagnosticCode;
 import io.tickcache.rules.InvalidateOn;
 import io.tickcache.rules.MethodPattern;
+import io.tickcache.rules.Mode;
 import io.tickcache.rules.Priority;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,6 +92,9 @@ final class RuleReader {
     "update-on",
     "verify"
   };
+
+  /** What has the agent call by itself, which only a cache that answers is for. */
+  private static final String[] OF_OWN_CALLS = {"warm", "refresh-ahead"};
 
   private final YamlValue value;
   private final Section section;
@@ -186,8 +191,10 @@ final class RuleReader {
       rule.when(Conditions.read(when));
     }
     rule.weight(weight()).priority(priority());
-    if (common.guards()) {
+    if (common.mode() == Mode.GUARD) {
       checkGuard();
+    } else if (common.mode() == Mode.OBSERVE || common.mode() == Mode.SHADOW) {
+      warnOfUseless(OF_OWN_CALLS);
     }
     rule.invalidateOn(invalidations());
     MethodPattern method = method(owners);
@@ -292,11 +299,13 @@ final class RuleReader {
   }
 
   private void warnOfUseless(String[] settings) {
+    String mode = common.mode().name().toLowerCase(Locale.ROOT);
     for (String setting : settings) {
       if (section.has(setting)) {
         section.report(
             Diagnostic.warning(
-                    DiagnosticCode.R019, "`" + setting + "` has no effect with `mode: guard`")
+                    DiagnosticCode.R019,
+                    "`" + setting + "` has no effect with `mode: " + mode + "`")
                 .at(section.namePlace(setting)));
       }
     }

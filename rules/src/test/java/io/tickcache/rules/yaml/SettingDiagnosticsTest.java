@@ -524,6 +524,40 @@ class SettingDiagnosticsTest {
   }
 
   @Test
+  void nothingIsMadeReadyOrRefreshedWhereCallsAreOnlyWatched() {
+    assertReport(
+        """
+        version: 1
+        rules:
+          quotes:
+            method: com.acme.A#get
+            mode: shadow
+            warm: [AAPL]
+            refresh-ahead: on
+          depth: {method: com.acme.A#depth, mode: observe, refresh-ahead: on}
+        """,
+        """
+        warning[R019]: `warm` has no effect with `mode: shadow`
+          --> rules.yaml:6:5
+           |
+         6 |     warm: [AAPL]
+           |     ^^^^
+
+        warning[R019]: `refresh-ahead` has no effect with `mode: shadow`
+          --> rules.yaml:7:5
+           |
+         7 |     refresh-ahead: on
+           |     ^^^^^^^^^^^^^
+
+        warning[R019]: `refresh-ahead` has no effect with `mode: observe`
+          --> rules.yaml:8:52
+           |
+         8 |   depth: {method: com.acme.A#depth, mode: observe, refresh-ahead: on}
+           |                                                    ^^^^^^^^^^^^^
+        """);
+  }
+
+  @Test
   void modesThatThereAreNotAreRefused() {
     assertReport(
         """
