@@ -1,5 +1,6 @@
 package com.acme.console;
 
+import com.acme.md.Exchange;
 import com.acme.md.QuoteClient;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,8 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes the calls of a recording at their moments, by several threads, and writes down for each
- * when it began, its symbol, and the version that it was answered. A recording has a line for each
- * call: how many nanoseconds after the begin, and the symbol.
+ * when it began, how many nanoseconds it took, whether it came to the exchange itself, its symbol,
+ * and the version that it was answered. A recording has a line for each call: how many nanoseconds
+ * after the begin, and the symbol.
  */
 final class Replay {
 
@@ -57,13 +59,21 @@ final class Replay {
     for (int i = next.getAndIncrement(); i < lines.length; i = next.getAndIncrement()) {
       String[] call = recording.get(i).split(" ", -1);
       awaitMoment(began + Long.parseLong(call[0]));
-      long start = System.nanoTime();
-      lines[i] = start + " " + call[1] + " " + version(call[1]);
+      lines[i] = made(call[1]);
     }
     if (running.decrementAndGet() == 0) {
       write();
       running.decrementAndGet();
     }
+  }
+
+  private String made(String symbol) {
+    long asked = Exchange.latestAsked();
+    long start = System.nanoTime();
+    String version = version(symbol);
+    long took = System.nanoTime() - start;
+    boolean led = Exchange.latestAsked() != asked;
+    return start + " " + took + " " + led + " " + symbol + " " + version;
   }
 
   private static void awaitMoment(long nanos) {

@@ -3,6 +3,7 @@ package io.tickcache.it.forecast;
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.Meters;
 import io.tickcache.it.harness.Options;
+import io.tickcache.it.harness.Recording;
 import io.tickcache.it.harness.Upstream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ final class Forecasts {
     long stale = 0;
     for (String line : journal) {
       String[] call = line.split(" ", -1);
-      if (truth.isStale(call[1], Long.parseLong(call[2]), Long.parseLong(call[0]))) {
+      if (truth.isStale(call[3], Long.parseLong(call[4]), Long.parseLong(call[0]))) {
         stale++;
       }
     }

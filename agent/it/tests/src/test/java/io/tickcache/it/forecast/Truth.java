@@ -1,5 +1,6 @@
 package io.tickcache.it.forecast;
 
+import io.tickcache.it.harness.Recording;
 import io.tickcache.it.harness.Upstream;
 import java.util.HashMap;
 import java.util.List;

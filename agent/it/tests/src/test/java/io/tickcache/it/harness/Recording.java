@@ -1,4 +1,4 @@
-package io.tickcache.it.forecast;
+package io.tickcache.it.harness;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,14 +15,14 @@ import java.util.concurrent.TimeUnit;
  * symbols of which few are asked for often (Zipf's law), and the moments at which the data of each
  * symbol changes, every 0.1 to 10 s on the average. The same seed makes the same one. Immutable.
  */
-final class Recording {
+public final class Recording {
 
   private static final double EXPONENT = 0.9;
   private static final double QUICKEST_SECONDS = 0.1;
   private static final double SLOWEST_PER_QUICKEST = 100;
 
   /** Something that happens to a symbol, in nanoseconds after the begin. */
-  record Event(long nanos, String symbol) {}
+  public record Event(long nanos, String symbol) {}
 
   private final List<Event> calls;
   private final List<Event> changes;
@@ -32,7 +32,7 @@ final class Recording {
     this.changes = Collections.unmodifiableList(changes);
   }
 
-  static Recording of(int seconds, int callsPerSecond, int symbols, long seed) {
+  public static Recording of(int seconds, int callsPerSecond, int symbols, long seed) {
     Random random = new Random(seed);
     long end = TimeUnit.SECONDS.toNanos(seconds);
     List<Event> calls = new ArrayList<>();
@@ -76,16 +76,16 @@ final class Recording {
     return at;
   }
 
-  List<Event> calls() {
+  public List<Event> calls() {
     return calls;
   }
 
-  List<Event> changes() {
+  public List<Event> changes() {
     return changes;
   }
 
   /** As the application reads it. */
-  void writeCalls(Path file) throws IOException {
+  public void writeCalls(Path file) throws IOException {
     List<String> lines = new ArrayList<>();
     for (Event call : calls) {
       lines.add(call.nanos() + " " + call.symbol());
