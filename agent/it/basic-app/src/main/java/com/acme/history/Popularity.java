@@ -3,13 +3,13 @@ package com.acme.history;
 import java.util.Random;
 
 /** Picks symbols so that few are asked for often and many seldom (Zipf's law). Immutable. */
-final class Popularity {
+public final class Popularity {
 
   private static final double EXPONENT = 0.9;
 
   private final double[] upTo;
 
-  Popularity(int symbols) {
+  public Popularity(int symbols) {
     upTo = new double[symbols];
     double sum = 0;
     for (int i = 0; i < symbols; i++) {
@@ -18,7 +18,7 @@ final class Popularity {
     }
   }
 
-  int pick(Random random) {
+  public int pick(Random random) {
     double wanted = random.nextDouble() * upTo[upTo.length - 1];
     int low = 0;
     int high = upTo.length - 1;

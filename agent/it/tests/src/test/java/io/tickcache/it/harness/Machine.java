@@ -22,7 +22,17 @@ public final class Machine {
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.name"),
         System.getProperty("os.version"),
-        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+        loadAverage());
+  }
+
+  /** How many threads run or want to, on average of the last minute. */
+  public static double loadAverage() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  /** The commit that was built, where {@code ci/measure} says it. */
+  public static String commit() {
+    return System.getProperty("tickcache.commit", "unknown");
   }
 
   /** The JDK that runs an application, as the agent's first line says. */

@@ -1,0 +1,86 @@
+package com.acme.load;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A desk that asks for quotes as it is told: reads one command a line, answers each with one line,
+ * and ends when its input ends. Its argument is how many microseconds the market takes for an
+ * answer.
+ */
+public final class Desk {
+
+  private static final int SYMBOLS = 10_000;
+
+  private final Market market;
+  private final String[] symbols = new String[SYMBOLS];
+  private final ConcurrentMap<String, CompletableFuture<FullQuote>> flights =
+      new ConcurrentHashMap<>();
+
+  private Desk(Market market) {
+    this.market = market;
+    for (int i = 0; i < SYMBOLS; i++) {
+      symbols[i] = "SYM" + i;
+    }
+  }
+
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    Desk desk = new Desk(new Market(TimeUnit.MICROSECONDS.toNanos(Long.parseLong(arguments[0]))));
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      System.out.println(desk.answer(line.split(" ")));
+    }
+  }
+
+  private String answer(String[] words) throws InterruptedException {
+    switch (words[0]) {
+      case "quote": // symbol
+        return market.quote(words[1]).getSymbol();
+      case "quotes":
+        return askForAll();
+      case "load": // calls a second, seconds, threads, seed
+        return new OpenLoad(market, symbols, number(words[1]), number(words[2]))
+            .run(number(words[3]), number(words[4]));
+      case "stampede": // threads, symbol
+        return stampede(number(words[1]), words[2], market::quote);
+      case "stampede-by-hand": // the same, of calls that this desk itself makes one of
+        return stampede(number(words[1]), words[2], this::quoteOnce);
+      default:
+        return "unknown command " + words[0];
+    }
+  }
+
+  private String askForAll() {
+    for (String symbol : symbols) {
+      market.quote(symbol);
+    }
+    return "asked for " + symbols.length;
+  }
+
+  private FullQuote quoteOnce(String symbol) {
+    CompletableFuture<FullQuote> mine = new CompletableFuture<>();
+    CompletableFuture<FullQuote> first = flights.putIfAbsent(symbol, mine);
+    if (first != null) {
+      return first.join();
+    }
+    mine.complete(market.quote(symbol));
+    return mine.join();
+  }
+
+  private String stampede(int threads, String symbol, Consumer<String> call)
+      throws InterruptedException {
+    return new Stampede(market, threads, call).run(symbol);
+  }
+
+  private static int number(String word) {
+    return Integer.parseInt(word);
+  }
+}

@@ -1,0 +1,130 @@
+package io.tickcache.it.load;
+
+import static io.tickcache.it.load.Desks.print;
+
+import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Heap;
+import io.tickcache.it.harness.Machine;
+import io.tickcache.it.harness.Options;
+import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Measures what quotes for 10,000 symbols in both tiers take of the heap, and the memory that a
+ * process has resident with the agent and without, after the same calls; run by {@code
+ * benchmarks/memory}.
+ */
+final class Memory {
+
+  private static final String ROW = "%-38s %10s %10s %8s%n";
+  private static final String RULE = "ttl: 1h, l1-ttl: 1h";
+
+  private final Options options;
+  private String jdk = "";
+
+  private Memory(Options options) {
+    this.options = options;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    Memory memory =
+        new Memory(
+            Options.of(
+                arguments, Map.of("rounds", 3, "rate", 5_000, "seconds", 10, "threads", 16)));
+    print("machine before: %s%n%n", Machine.description());
+    memory.measure();
+    print("JDK of the applications: %s%n", memory.jdk);
+    print("commit: %s%n", Machine.commit());
+    print("command: benchmarks/memory %s%n", String.join(" ", arguments));
+  }
+
+  private void measure() throws Exception {
+    int rounds = options.get("rounds");
+    long[] heaps = new long[rounds];
+    long[] without = new long[rounds];
+    long[] with = new long[rounds];
+    long[] added = new long[rounds];
+    for (int i = 0; i < rounds; i++) {
+      without[i] = residentWithout();
+      with[i] = residentWith(heaps, i);
+      added[i] = with[i] - without[i];
+    }
+    print(ROW, "medians of " + rounds + ", MiB", "", "bar", "ratio");
+    printRow("heap for 10,000 quotes, collected", median(heaps), 16);
+    printRow("resident without the agent", median(without), 0);
+    printRow("resident with it, after the same calls", median(with), 0);
+    printRow("added by the agent", median(added), 100);
+    print("%nadded in each round, MiB:");
+    for (long kibibytes : added) {
+      print(" %.1f", kibibytes / 1024.0);
+    }
+    print("; load average after: %.2f%n", Machine.loadAverage());
+  }
+
+  private static void printRow(String what, long kibibytes, int bar) {
+    double mebibytes = kibibytes / 1024.0;
+    print(
+        ROW,
+        what,
+        "%.1f".formatted(mebibytes),
+        bar == 0 ? "" : bar,
+        bar == 0 ? "" : "%.2f".formatted(mebibytes / bar));
+  }
+
+  private long residentWithout() throws Exception {
+    World world = World.ofTest();
+    try {
+      AgentJvm desk = world.start(Desks.of(0));
+      makeCalls(desk);
+      return resident(desk);
+    } finally {
+      world.end();
+    }
+  }
+
+  /** Also puts the heap that the quotes take into the place, of another process. */
+  private long residentWith(long[] heaps, int place) throws Exception {
+    World world = World.ofTest();
+    try {
+      RedisServer redis = world.redis();
+      List<AgentJvm> desks = Desks.started(world, 2, 0, redis, Desks.rules(redis, RULE));
+      AgentJvm one = desks.get(0);
+      makeCalls(one);
+      long resident = resident(one);
+      AgentJvm other = desks.get(1);
+      long before = Heap.kibibytesAfterCollection(other.pid());
+      other.ask("quotes");
+      heaps[place] = Heap.kibibytesAfterCollection(other.pid()) - before;
+      jdk = Machine.jdkOf(one);
+      return resident;
+    } finally {
+      world.end();
+    }
+  }
+
+  private void makeCalls(AgentJvm desk) {
+    desk.ask("quotes");
+    Run.of(List.of(desk), options.get("rate"), options.get("seconds"), options.get("threads"), 1);
+  }
+
+  /** In KiB. */
+  private static long resident(AgentJvm desk) throws IOException {
+    return Files.readAllLines(Path.of("/proc", Long.toString(desk.pid()), "status")).stream()
+        .filter(line -> line.startsWith("VmRSS:"))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static long median(long[] values) {
+    long[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+}
