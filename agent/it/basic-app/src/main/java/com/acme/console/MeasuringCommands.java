@@ -27,7 +27,7 @@ final class MeasuringCommands {
     commands.put("load-now", words -> loads.get(words[1]).figures());
     commands.put("load-durations", words -> loads.get(words[1]).durations());
     commands.put("load-stop", words -> loads.remove(words[1]).stop());
-    commands.put("await-news", words -> poll(words[1], Long.parseLong(words[2])));
+    commands.put("await-news", words -> poll(words));
     commands.put("news", words -> polls.end("news"));
     commands.put("replay", words -> replay(words[1], words[2], Integer.parseInt(words[3])));
     commands.put("replayed", words -> Boolean.toString(replay.isOver()));
@@ -59,8 +59,13 @@ final class MeasuringCommands {
     }
   }
 
-  private String poll(String symbol, long version) throws Exception {
-    QuotePoll poll = new QuotePoll(() -> client.getQuote(symbol).getVersion(), version);
+  /** The symbol, the version that is awaited, and the pause between two reads in nanoseconds. */
+  private String poll(String[] words) throws Exception {
+    QuotePoll poll =
+        new QuotePoll(
+            () -> client.getQuote(words[1]).getVersion(),
+            Long.parseLong(words[2]),
+            Long.parseLong(words[3]));
     polls.begin("news", poll);
     poll.awaitFirstRead();
     return "polling";

@@ -9,16 +9,17 @@ import java.util.concurrent.locks.LockSupport;
 /** Reads one quote until it is of a version, as a strategy does that waits for news. */
 final class QuotePoll implements Callable<String> {
 
-  private static final long PAUSE_NANOS = 20_000;
   private static final long LONGEST_SECONDS = 10;
 
   private final Callable<Long> version;
   private final long wanted;
+  private final long pauseNanos;
   private final CountDownLatch begun = new CountDownLatch(1);
 
-  QuotePoll(Callable<Long> version, long wanted) {
+  QuotePoll(Callable<Long> version, long wanted, long pauseNanos) {
     this.version = version;
     this.wanted = wanted;
+    this.pauseNanos = pauseNanos;
   }
 
   /**
@@ -27,7 +28,7 @@ final class QuotePoll implements Callable<String> {
    */
   @Override
   public String call() throws Exception {
-    for (long lastOld = System.nanoTime(); ; LockSupport.parkNanos(PAUSE_NANOS)) {
+    for (long lastOld = System.nanoTime(); ; LockSupport.parkNanos(pauseNanos)) {
       long began = System.nanoTime();
       if (version.call() >= wanted) {
         return lastOld + " " + began + " " + System.nanoTime();
