@@ -42,12 +42,12 @@ final class Desks {
             .formatted(redis.uri());
   }
 
-  /** As many as told, each with the agent; all use Redis when this returns. */
+  /** As many of these as told; all use Redis when this returns. */
   static List<AgentJvm> started(
-      World world, int number, int upstreamMicros, RedisServer redis, String rules) {
+      World world, int number, AgentJvm.Builder builder, RedisServer redis) {
     List<AgentJvm> desks = new ArrayList<>();
     for (int i = 0; i < number; i++) {
-      desks.add(world.start(of(upstreamMicros).rules(rules)));
+      desks.add(world.start(builder));
     }
     desks.forEach(desk -> awaitRedis(desk, redis));
     return desks;

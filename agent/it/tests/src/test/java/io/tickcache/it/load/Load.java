@@ -87,8 +87,8 @@ final class Load {
     try {
       RedisServer redis = world.redis();
       String rules = Desks.rules(redis, "ttl: " + options.get("ttl") + "s");
-      List<AgentJvm> desks =
-          Desks.started(world, processes, options.get("upstream-micros"), redis, rules);
+      AgentJvm.Builder desk = Desks.of(options.get("upstream-micros")).rules(rules);
+      List<AgentJvm> desks = Desks.started(world, processes, desk, redis);
       run(desks, 1);
       RedisTraffic before = RedisTraffic.of(redis);
       Run run = run(desks, 2);

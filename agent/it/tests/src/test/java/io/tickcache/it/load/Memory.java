@@ -18,12 +18,15 @@ import java.util.Map;
 /**
  * Measures what quotes for 10,000 symbols in both tiers take of the heap, and the memory that a
  * process has resident with the agent and without, after the same calls; run by {@code
- * benchmarks/memory}.
+ * benchmarks/memory}. Twice: with a heap that grows as the JVM likes, and with one that is resident
+ * from the start, which leaves what is added outside of the heap.
  */
 final class Memory {
 
   private static final String ROW = "%-38s %10s %10s %8s%n";
   private static final String RULE = "ttl: 1h, l1-ttl: 1h";
+  private static final String[] GROWING_HEAP = {};
+  private static final String[] RESIDENT_HEAP = {"-Xms256m", "-XX:+AlwaysPreTouch"};
 
   private final Options options;
   private String jdk = "";
@@ -46,29 +49,32 @@ final class Memory {
 
   private void measure() throws Exception {
     int rounds = options.get("rounds");
-    long[] heaps = new long[rounds];
-    long[] without = new long[rounds];
-    long[] with = new long[rounds];
-    long[] added = new long[rounds];
+    Figures growing = new Figures(rounds);
+    Figures resident = new Figures(rounds);
     for (int i = 0; i < rounds; i++) {
-      without[i] = residentWithout();
-      with[i] = residentWith(heaps, i);
-      added[i] = with[i] - without[i];
+      measure(growing, i, GROWING_HEAP);
+      measure(resident, i, RESIDENT_HEAP);
     }
     print(ROW, "medians of " + rounds + ", MiB", "", "bar", "ratio");
-    printRow("heap for 10,000 quotes, collected", median(heaps), 16);
-    printRow("resident without the agent", median(without), 0);
-    printRow("resident with it, after the same calls", median(with), 0);
-    printRow("added by the agent", median(added), 100);
+    printRow("heap for 10,000 quotes, collected", growing.heap, 16);
+    printRow("resident without the agent", growing.without, 0);
+    printRow("resident with it, after the same calls", growing.with, 0);
+    printRow("added by the agent", growing.added(), 100);
+    printRow("added where the heap is resident", resident.added(), 100);
     print("%nadded in each round, MiB:");
-    for (long kibibytes : added) {
-      print(" %.1f", kibibytes / 1024.0);
+    for (int i = 0; i < rounds; i++) {
+      print(" %.1f (%.1f)", growing.added()[i] / 1024.0, resident.added()[i] / 1024.0);
     }
     print("; load average after: %.2f%n", Machine.loadAverage());
   }
 
-  private static void printRow(String what, long kibibytes, int bar) {
-    double mebibytes = kibibytes / 1024.0;
+  private void measure(Figures figures, int round, String... jvmArguments) throws Exception {
+    figures.without[round] = residentWithout(jvmArguments);
+    measureWith(figures, round, jvmArguments);
+  }
+
+  private static void printRow(String what, long[] kibibytes, int bar) {
+    double mebibytes = median(kibibytes) / 1024.0;
     print(
         ROW,
         what,
@@ -77,10 +83,10 @@ final class Memory {
         bar == 0 ? "" : "%.2f".formatted(mebibytes / bar));
   }
 
-  private long residentWithout() throws Exception {
+  private long residentWithout(String... jvmArguments) throws Exception {
     World world = World.ofTest();
     try {
-      AgentJvm desk = world.start(Desks.of(0));
+      AgentJvm desk = world.start(Desks.of(0).jvmArguments(jvmArguments));
       makeCalls(desk);
       return resident(desk);
     } finally {
@@ -88,21 +94,25 @@ final class Memory {
     }
   }
 
-  /** Also puts the heap that the quotes take into the place, of another process. */
-  private long residentWith(long[] heaps, int place) throws Exception {
+  /** One process makes the calls, and of another's heap the quotes are taken. */
+  private void measureWith(Figures figures, int round, String... jvmArguments) throws Exception {
     World world = World.ofTest();
     try {
       RedisServer redis = world.redis();
-      List<AgentJvm> desks = Desks.started(world, 2, 0, redis, Desks.rules(redis, RULE));
+      List<AgentJvm> desks =
+          Desks.started(
+              world,
+              2,
+              Desks.of(0).jvmArguments(jvmArguments).rules(Desks.rules(redis, RULE)),
+              redis);
       AgentJvm one = desks.get(0);
       makeCalls(one);
-      long resident = resident(one);
+      figures.with[round] = resident(one);
       AgentJvm other = desks.get(1);
       long before = Heap.kibibytesAfterCollection(other.pid());
       other.ask("quotes");
-      heaps[place] = Heap.kibibytesAfterCollection(other.pid()) - before;
+      figures.heap[round] = Heap.kibibytesAfterCollection(other.pid()) - before;
       jdk = Machine.jdkOf(one);
-      return resident;
     } finally {
       world.end();
     }
@@ -126,5 +136,25 @@ final class Memory {
     long[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];
+  }
+
+  /** Of one kind of heap, in KiB, a place for each round. */
+  private static final class Figures {
+
+    final long[] without;
+    final long[] with;
+    final long[] heap;
+
+    Figures(int rounds) {
+      without = new long[rounds];
+      with = new long[rounds];
+      heap = new long[rounds];
+    }
+
+    long[] added() {
+      long[] added = new long[with.length];
+      Arrays.setAll(added, i -> with[i] - without[i]);
+      return added;
+    }
   }
 }

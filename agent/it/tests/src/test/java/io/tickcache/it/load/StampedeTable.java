@@ -51,7 +51,8 @@ final class StampedeTable {
       int micros = table.options.get("upstream-micros");
       AgentJvm near = world.start(Desks.of(micros).rules(Desks.rules("ttl: 1h")));
       AgentJvm hybrid =
-          Desks.started(world, 1, micros, redis, Desks.rules(redis, "ttl: 1h")).get(0);
+          Desks.started(world, 1, Desks.of(micros).rules(Desks.rules(redis, "ttl: 1h")), redis)
+              .get(0);
       AgentJvm plain = world.start(Desks.of(micros));
       table.measure("future by hand", plain, "stampede-by-hand");
       table.measure("agent without Redis", near, "stampede");
