@@ -8,6 +8,7 @@ import io.tickcache.it.harness.Options;
 import io.tickcache.it.harness.RedisServer;
 import io.tickcache.it.harness.World;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,7 +19,7 @@ import java.util.Map;
  */
 final class Load {
 
-  private static final String ROW = "%-9s %-12s %8s %9s %9s %9s %9s %9s %9s %9s %9s %6s%n";
+  private static final String ROW = "%-9s %-12s %8s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s%n";
   private static final double[] PERCENTILES = {50, 99, 99.9, 100};
 
   private final Options options;
@@ -31,20 +32,14 @@ final class Load {
   }
 
   public static void main(String[] arguments) throws Exception {
-    Map<String, Integer> defaults =
-        Map.of(
-            "most",
-            4,
-            "rate",
-            2_000,
-            "seconds",
-            10,
-            "threads",
-            16,
-            "upstream-micros",
-            5_000,
-            "ttl",
-            5);
+    Map<String, Integer> defaults = new HashMap<>();
+    defaults.put("most", 4);
+    defaults.put("rate", 1_000);
+    defaults.put("warm-up", 20);
+    defaults.put("seconds", 10);
+    defaults.put("threads", 16);
+    defaults.put("upstream-micros", 5_000);
+    defaults.put("ttl", 5);
     Load load = new Load(Options.of(arguments, defaults));
     print("machine before: %s%n", Machine.description());
     print(
@@ -60,6 +55,7 @@ final class Load {
         "redis ops",
         "bytes",
         "CPU us",
+        "noise ms",
         "load");
     String jdk = "";
     for (int processes = 1; processes <= load.options.get("most"); processes *= 2) {
@@ -69,8 +65,8 @@ final class Load {
         "%nof each call: latency from when it was due; operations and bytes of Redis; CPU time%n");
     print(
         "up/1000: calls upstream of 1,000 calls; ratio: with the agent to the driver alone; the%n");
-    print(
-        "CPU time of its row is what is beyond the driver's own, in us; load: load average after%n");
+    print("CPU time of its row is what is beyond the driver's own, in us%n");
+    print("noise: how late a thread of another process woke at most; load: load average after%n");
     print("Redis' commands of 1,000 calls, in the last row: %s%n", load.commands);
     print(
         "10,000 symbols by Zipf's law with exponent 0.9, ttl %d s, Redis 7.0.15%n",
@@ -89,9 +85,9 @@ final class Load {
       String rules = Desks.rules(redis, "ttl: " + options.get("ttl") + "s");
       AgentJvm.Builder desk = Desks.of(options.get("upstream-micros")).rules(rules);
       List<AgentJvm> desks = Desks.started(world, processes, desk, redis);
-      run(desks, 1);
+      run(desks, options.get("warm-up"), 1);
       RedisTraffic before = RedisTraffic.of(redis);
-      Run run = run(desks, 2);
+      Run run = run(desks, options.get("seconds"), 2);
       RedisTraffic traffic = RedisTraffic.of(redis).since(before);
       print(
           ROW,
@@ -118,15 +114,15 @@ final class Load {
       for (int i = 0; i < processes; i++) {
         desks.add(world.start(Desks.of(0)));
       }
-      run(desks, 1);
-      return run(desks, 2);
+      run(desks, options.get("warm-up"), 1);
+      return run(desks, options.get("seconds"), 2);
     } finally {
       world.end();
     }
   }
 
-  private Run run(List<AgentJvm> desks, int seed) {
-    return Run.of(desks, options.get("rate"), options.get("seconds"), options.get("threads"), seed);
+  private Run run(List<AgentJvm> desks, int seconds, int seed) {
+    return Run.of(desks, options.get("rate"), seconds, options.get("threads"), seed);
   }
 
   private static Object[] row(
@@ -140,6 +136,7 @@ final class Load {
     }
     row.addAll(List.of(upstream, ops, bytes));
     row.add("%.1f".formatted(cpu));
+    row.add("%.3f".formatted(run.noise.millis(1)));
     row.add("%.2f".formatted(Machine.loadAverage()));
     return row.toArray();
   }
@@ -154,7 +151,7 @@ final class Load {
     }
     row.addAll(List.of("", "", ""));
     row.add("+%.1f".formatted(run.cpuMicrosPerCall() - alone.cpuMicrosPerCall()));
-    row.add("");
+    row.addAll(List.of("", ""));
     print(ROW, row.toArray());
   }
 

@@ -1,6 +1,8 @@
 package io.tickcache.it.load;
 
 import io.tickcache.it.harness.AgentJvm;
+import io.tickcache.it.harness.Percentiles;
+import io.tickcache.it.harness.SchedulingNoise;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,18 +21,24 @@ final class Run {
   double callsPerSecond;
   Duration cpu = Duration.ZERO;
 
+  /** How late threads woke meanwhile that have nothing to do with them. */
+  Percentiles noise = new Percentiles();
+
   private Run() {}
 
   /** Has all processes make calls at this rate at the same time, and waits until they have. */
   static Run of(List<AgentJvm> desks, int perSecond, int seconds, int threads, int seed) {
     Run run = new Run();
     Duration before = cpu(desks);
-    for (int i = 0; i < desks.size(); i++) {
-      int own = seed * desks.size() + i;
-      desks.get(i).send("load %d %d %d %d".formatted(perSecond, seconds, threads, own));
-    }
     List<String> answers = new ArrayList<>();
-    desks.forEach(desk -> answers.add(desk.answer()));
+    try (SchedulingNoise noise = SchedulingNoise.started()) {
+      for (int i = 0; i < desks.size(); i++) {
+        int own = seed * desks.size() + i;
+        desks.get(i).send("load %d %d %d %d".formatted(perSecond, seconds, threads, own));
+      }
+      desks.forEach(desk -> answers.add(desk.answer()));
+      run.noise = noise.stop();
+    }
     run.cpu = cpu(desks).minus(before);
     answers.forEach(run::add);
     return run;
