@@ -60,7 +60,9 @@ final class Memory {
     printRow("resident without the agent", growing.without, 0);
     printRow("resident with it, after the same calls", growing.with, 0);
     printRow("added by the agent", growing.added(), 100);
+    printRow("  of that freed, and not given back", growing.freed(), 0);
     printRow("added where the heap is resident", resident.added(), 100);
+    printRow("  of that freed, and not given back", resident.freed(), 0);
     print("%nadded in each round, MiB:");
     for (int i = 0; i < rounds; i++) {
       print(" %.1f (%.1f)", growing.added()[i] / 1024.0, resident.added()[i] / 1024.0);
@@ -69,7 +71,7 @@ final class Memory {
   }
 
   private void measure(Figures figures, int round, String... jvmArguments) throws Exception {
-    figures.without[round] = residentWithout(jvmArguments);
+    measureWithout(figures, round, jvmArguments);
     measureWith(figures, round, jvmArguments);
   }
 
@@ -83,12 +85,13 @@ final class Memory {
         bar == 0 ? "" : "%.2f".formatted(mebibytes / bar));
   }
 
-  private long residentWithout(String... jvmArguments) throws Exception {
+  private void measureWithout(Figures figures, int round, String... jvmArguments) throws Exception {
     World world = World.ofTest();
     try {
       AgentJvm desk = world.start(Desks.of(0).jvmArguments(jvmArguments));
       makeCalls(desk);
-      return resident(desk);
+      figures.without[round] = resident(desk);
+      figures.freedWithout[round] = figures.without[round] - residentOnceGivenBack(desk);
     } finally {
       world.end();
     }
@@ -108,6 +111,7 @@ final class Memory {
       AgentJvm one = desks.get(0);
       makeCalls(one);
       figures.with[round] = resident(one);
+      figures.freedWith[round] = figures.with[round] - residentOnceGivenBack(one);
       AgentJvm other = desks.get(1);
       long before = Heap.kibibytesAfterCollection(other.pid());
       other.ask("quotes");
@@ -121,6 +125,11 @@ final class Memory {
   private void makeCalls(AgentJvm desk) {
     desk.ask("quotes");
     Run.of(List.of(desk), options.get("rate"), options.get("seconds"), options.get("threads"), 1);
+  }
+
+  private static long residentOnceGivenBack(AgentJvm desk) throws IOException {
+    Heap.giveBackFreedMemory(desk.pid());
+    return resident(desk);
   }
 
   /** In KiB. */
@@ -143,18 +152,30 @@ final class Memory {
 
     final long[] without;
     final long[] with;
+    final long[] freedWithout;
+    final long[] freedWith;
     final long[] heap;
 
     Figures(int rounds) {
       without = new long[rounds];
       with = new long[rounds];
+      freedWithout = new long[rounds];
+      freedWith = new long[rounds];
       heap = new long[rounds];
     }
 
     long[] added() {
-      long[] added = new long[with.length];
-      Arrays.setAll(added, i -> with[i] - without[i]);
-      return added;
+      return differences(with, without);
+    }
+
+    long[] freed() {
+      return differences(freedWith, freedWithout);
+    }
+
+    private static long[] differences(long[] some, long[] others) {
+      long[] differences = new long[some.length];
+      Arrays.setAll(differences, i -> some[i] - others[i]);
+      return differences;
     }
   }
 }
