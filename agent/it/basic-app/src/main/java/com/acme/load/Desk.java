@@ -44,8 +44,8 @@ public final class Desk {
     switch (words[0]) {
       case "quote": // symbol
         return market.quote(words[1]).getSymbol();
-      case "quotes":
-        return askForAll();
+      case "quotes": // from the first of these symbols to the other
+        return askForAll(number(words[1]), number(words[2]));
       case "load": // calls a second, seconds, threads, seed
         return new OpenLoad(market, symbols, number(words[1]), number(words[2]))
             .run(number(words[3]), number(words[4]));
@@ -58,11 +58,11 @@ public final class Desk {
     }
   }
 
-  private String askForAll() {
-    for (String symbol : symbols) {
-      market.quote(symbol);
+  private String askForAll(int from, int to) {
+    for (int i = from; i < to; i++) {
+      market.quote(symbols[i]);
     }
-    return "asked for " + symbols.length;
+    return "asked";
   }
 
   private FullQuote quoteOnce(String symbol) {

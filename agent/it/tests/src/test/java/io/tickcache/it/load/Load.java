@@ -20,6 +20,7 @@ import java.util.Map;
 final class Load {
 
   private static final String ROW = "%-9s %-12s %8s %9s %9s %9s %9s %9s %9s %9s %9s %9s %6s%n";
+  private static final int WARM_UP_SECONDS = 20;
   private static final double[] PERCENTILES = {50, 99, 99.9, 100};
 
   private final Options options;
@@ -35,7 +36,7 @@ final class Load {
     Map<String, Integer> defaults = new HashMap<>();
     defaults.put("most", 4);
     defaults.put("rate", 1_000);
-    defaults.put("warm-up", 20);
+    defaults.put("warm-up", WARM_UP_SECONDS);
     defaults.put("seconds", 10);
     defaults.put("threads", 16);
     defaults.put("upstream-micros", 5_000);
@@ -85,7 +86,7 @@ final class Load {
       String rules = Desks.rules(redis, "ttl: " + options.get("ttl") + "s");
       AgentJvm.Builder desk = Desks.of(options.get("upstream-micros")).rules(rules);
       List<AgentJvm> desks = Desks.started(world, processes, desk, redis);
-      run(desks, options.get("warm-up"), 1);
+      warmUp(desks, options.get("warm-up"));
       RedisTraffic before = RedisTraffic.of(redis);
       Run run = run(desks, options.get("seconds"), 2);
       RedisTraffic traffic = RedisTraffic.of(redis).since(before);
@@ -114,10 +115,17 @@ final class Load {
       for (int i = 0; i < processes; i++) {
         desks.add(world.start(Desks.of(0)));
       }
-      run(desks, options.get("warm-up"), 1);
+      warmUp(desks, Math.min(options.get("warm-up"), WARM_UP_SECONDS));
       return run(desks, options.get("seconds"), 2);
     } finally {
       world.end();
+    }
+  }
+
+  /** In runs that are short enough to be waited for. */
+  private void warmUp(List<AgentJvm> desks, int seconds) {
+    for (int left = seconds; left > 0; left -= WARM_UP_SECONDS) {
+      run(desks, Math.min(left, WARM_UP_SECONDS), 1);
     }
   }
 

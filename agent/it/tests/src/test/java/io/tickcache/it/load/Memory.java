@@ -24,6 +24,8 @@ import java.util.Map;
 final class Memory {
 
   private static final String ROW = "%-38s %10s %10s %8s%n";
+  private static final int SYMBOLS = 10_000;
+  private static final int SYMBOLS_AT_ONCE = 500;
   private static final String RULE = "ttl: 1h, l1-ttl: 1h";
   private static final String[] GROWING_HEAP = {};
   private static final String[] RESIDENT_HEAP = {"-Xms256m", "-XX:+AlwaysPreTouch"};
@@ -114,7 +116,7 @@ final class Memory {
       figures.freedWith[round] = figures.with[round] - residentOnceGivenBack(one);
       AgentJvm other = desks.get(1);
       long before = Heap.kibibytesAfterCollection(other.pid());
-      other.ask("quotes");
+      askForAll(other);
       figures.heap[round] = Heap.kibibytesAfterCollection(other.pid()) - before;
       jdk = Machine.jdkOf(one);
     } finally {
@@ -123,8 +125,14 @@ final class Memory {
   }
 
   private void makeCalls(AgentJvm desk) {
-    desk.ask("quotes");
+    askForAll(desk);
     Run.of(List.of(desk), options.get("rate"), options.get("seconds"), options.get("threads"), 1);
+  }
+
+  private static void askForAll(AgentJvm desk) {
+    for (int from = 0; from < SYMBOLS; from += SYMBOLS_AT_ONCE) {
+      desk.ask("quotes " + from + " " + (from + SYMBOLS_AT_ONCE));
+    }
   }
 
   private static long residentOnceGivenBack(AgentJvm desk) throws IOException {
