@@ -37,6 +37,7 @@ final class Report {
   private Table near() {
     Map<String, String> calls = new LinkedHashMap<>();
     calls.put("PeerBenchmark.plain", "plain call, not woven");
+    calls.put("PeerBenchmark.clock", "a reading of the clock");
     calls.put(CAFFEINE, "Caffeine, getIfPresent");
     calls.put("WovenBenchmark.off", "woven, off");
     calls.put("WovenBenchmark.bypass", "woven, bypass by `when`");
