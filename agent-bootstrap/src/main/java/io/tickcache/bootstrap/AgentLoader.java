@@ -1,6 +1,6 @@
 package io.tickcache.bootstrap;
 
-import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -195,12 +195,9 @@ final class AgentLoader extends ClassLoader {
       return null;
     }
     try (InputStream in = jar.getInputStream(entry)) {
-      ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(1024, (int) entry.getSize()));
-      byte[] buffer = new byte[8192];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-      }
-      return out.toByteArray();
+      byte[] bytes = new byte[(int) entry.getSize()];
+      new DataInputStream(in).readFully(bytes);
+      return bytes;
     } catch (IOException unreadable) {
       throw new ClassNotFoundException(name, unreadable);
     }
