@@ -16,8 +16,8 @@ import org.openjdk.jmh.results.ScalarResult;
 
 /**
  * The CPU time that all Java threads of a JVM spend for a call, in nanoseconds. It is the time of
- * the clock where a call waits for nothing and the machine does nothing else, and holds where it
- * does.
+ * the clock where a call waits for nothing and the machine does nothing else; what else it does
+ * disturbs this less.
  */
 public final class CpuTime implements InternalProfiler {
 
