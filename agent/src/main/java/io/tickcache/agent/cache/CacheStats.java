@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What happened in one cache, counted where it happened. Thread-safe. */
 public final class CacheStats {
 
-  public final LongAdder nearHits = new LongAdder();
+  public final OwnedAdder nearHits = new OwnedAdder();
   public final LongAdder nearNegatives = new LongAdder();
   public final LongAdder nearMisses = new LongAdder();
   public final LongAdder remoteHits = new LongAdder();

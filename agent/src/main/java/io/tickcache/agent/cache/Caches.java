@@ -97,6 +97,7 @@ public final class Caches implements Backplane {
    * Frees what is over in every cache; called about once a second by a thread of the agent's own.
    */
   public void tidy() {
+    OwnedAdder.tidy();
     for (HybridCache cache : caches.values()) {
       cache.tidy();
     }

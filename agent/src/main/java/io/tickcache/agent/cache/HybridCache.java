@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HybridCache {
 
+  /** Hits that are timed are no closer; what they are recorded in costs as much as many hits. */
+  private static final long APART_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final String name;
   private final CachePolicy policy;
   private final Ticker ticker;
@@ -34,6 +37,10 @@ public final class HybridCache {
   private final CacheStats stats;
   private final @Nullable HotSymbols hot;
   private final long begunNanos;
+
+  /** When the last hit came that was timed, as any thread has it. */
+  private long timedNanos;
+
   private volatile @Nullable HybridCache next;
 
   public HybridCache(
@@ -60,6 +67,7 @@ public final class HybridCache {
     this.ticker = ticker;
     this.stats = stats;
     this.begunNanos = ticker.read();
+    this.timedNanos = begunNanos - APART_NANOS;
     this.hot = policy.hot == null ? null : new HotSymbols(policy.hot, begunNanos);
     stats.begin();
     this.first = new FirstTier(policy, ticker, background);
@@ -116,10 +124,8 @@ public final class HybridCache {
       return null;
     }
     counted(entry);
-    if (Sampling.picks(now)) {
+    if (Sampling.picks(now) && sampled(key, entry, now)) {
       stats.durations().nearLookup(ticker.read() - now);
-      stats.durations().age(now - entry.birthNanos());
-      sampled(key);
     }
     return entry;
   }
@@ -142,8 +148,7 @@ public final class HybridCache {
     Entry entry = first.get(key, now);
     if (entry != null && isOfUse.test(entry)) {
       if (Sampling.picks(now)) {
-        stats.durations().age(now - entry.birthNanos());
-        sampled(key);
+        sampled(key, entry, now);
       }
       return counted(entry);
     }
@@ -157,11 +162,18 @@ public final class HybridCache {
     return null;
   }
 
-  private void sampled(Object key) {
+  /** Whether the hit is timed, too. */
+  private boolean sampled(Object key, Entry entry, long now) {
     stats.sampled(key);
     if (hot != null) {
       hot.sampled(key);
     }
+    if (now - timedNanos < APART_NANOS) {
+      return false;
+    }
+    timedNanos = now;
+    stats.durations().age(now - entry.birthNanos());
+    return true;
   }
 
   private void missed(Question question) {
@@ -175,7 +187,11 @@ public final class HybridCache {
       stats.stale(StaleReason.HELD, ticker.read() - hit.birthNanos());
       return hit;
     }
-    (hit.negative() ? stats.nearNegatives : stats.nearHits).increment();
+    if (hit.negative()) {
+      stats.nearNegatives.increment();
+    } else {
+      stats.nearHits.increment();
+    }
     hit.ask();
     return hit;
   }

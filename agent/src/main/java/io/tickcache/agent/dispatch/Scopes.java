@@ -27,6 +27,7 @@ final class Scopes {
   private final BoundMethod method;
   private final Addressees addressees;
   private final boolean late;
+  private final boolean anyReceiver;
   private volatile WeakReference<Class<?>> declaring = new WeakReference<>(null);
   private final Set<Scope> seen =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<Scope, Boolean>()));
@@ -49,6 +50,7 @@ final class Scopes {
     this.rule = rule;
     this.method = method;
     this.addressees = addressees;
+    this.anyReceiver = rule.receiver().kind() == Receiver.Kind.IGNORE;
     this.late = method.future() && (rule.mode() == Mode.SHADOW || rule.mode() == Mode.OBSERVE);
   }
 
@@ -69,10 +71,7 @@ final class Scopes {
   }
 
   Scope of(@Nullable Object self) throws ClassNotFoundException {
-    return byClass.of(
-        self == null || rule.receiver().kind() == Receiver.Kind.IGNORE
-            ? declaringClass()
-            : self.getClass());
+    return byClass.of(self == null || anyReceiver ? declaringClass() : self.getClass());
   }
 
   /** Takes them off the classes that they hang on. */
@@ -88,9 +87,7 @@ final class Scopes {
   }
 
   private Scope scopeFor(Class<?> owner) {
-    if (!method.isStatic()
-        && rule.receiver().kind() != Receiver.Kind.IGNORE
-        && !isGoverned(owner, rule.method())) {
+    if (!method.isStatic() && !anyReceiver && !isGoverned(owner, rule.method())) {
       return Scope.bypassing(BypassReason.OTHER_TYPE);
     }
     if (ProxyReceivers.mixed(rule, owner)) {

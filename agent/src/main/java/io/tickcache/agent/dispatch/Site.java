@@ -34,6 +34,8 @@ final class Site {
   private final UnderWay underWay;
   private final Log log;
   private final String keyPaths;
+  private final boolean single;
+  private final boolean perInstance;
   private volatile boolean refused;
   private volatile boolean inProcessOnly;
   private volatile boolean unfitToWarm;
@@ -48,6 +50,8 @@ final class Site {
     this.scopes = scopes;
     this.underWay = underWay;
     this.log = log;
+    this.single = rule.receiver().kind() == Receiver.Kind.SINGLE;
+    this.perInstance = rule.receiver().kind() == Receiver.Kind.INSTANCE;
     this.keyPaths = "?" + (rule.shared() ? "" : String.join(",", key).replace(' ', '-')) + "=";
   }
 
@@ -98,7 +102,7 @@ final class Site {
   }
 
   private boolean serves(Scope scope, Object self) {
-    if (rule.receiver().kind() != Receiver.Kind.SINGLE || scope.addressee().serves(self)) {
+    if (!single || scope.addressee().serves(self)) {
       return true;
     }
     log.seldom(
@@ -120,19 +124,19 @@ final class Site {
   /** What stands in keys for who is asked. */
   KeyScope keyScope(Scope scope, @Nullable Object self) {
     Addressee addressee = scope.addressee();
-    return self != null && isPerInstance() ? addressee.of(self) : addressee;
+    return self != null && perInstance ? addressee.of(self) : addressee;
   }
 
   /** Whether keys may be bare symbols. */
   boolean isPlain(Scope scope) {
-    return scope.addressee().plain() && !isPerInstance();
+    return scope.addressee().plain() && !perInstance;
   }
 
   /** Whether symbols are to be made ready for a scope as soon as it is seen how it is asked. */
   boolean awaitsWarmUp(Scope scope) {
     return force.warmUps() != null
         && !unfitToWarm
-        && !isPerInstance()
+        && !perInstance
         && !scope.addressee().isWarmedUp();
   }
 
@@ -158,10 +162,6 @@ final class Site {
   /** The scopes that have been asked so far. */
   List<Scope> seen() {
     return refused ? Collections.<Scope>emptyList() : scopes.seen();
-  }
-
-  private boolean isPerInstance() {
-    return rule.receiver().kind() == Receiver.Kind.INSTANCE;
   }
 
   Question question(Scope scope, Object key) {
@@ -192,7 +192,7 @@ final class Site {
   }
 
   private @Nullable RemoteKey remoteKey(Scope scope, Object key, String symbol) {
-    if (inProcessOnly || !rule.l2() || isPerInstance()) {
+    if (inProcessOnly || !rule.l2() || perInstance) {
       return null;
     }
     String remoteScope = scope.remoteScope();

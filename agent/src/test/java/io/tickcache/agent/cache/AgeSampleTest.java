@@ -13,6 +13,9 @@ class AgeSampleTest extends HybridCacheFixture {
 
   private static final int LOOKUPS = 20_000;
 
+  /** So that those that are chosen are some milliseconds apart. */
+  private static final Duration APART = Duration.ofNanos(77_001);
+
   private final List<Long> ages = new ArrayList<>();
 
   private final CacheStats.Durations sink =
@@ -50,12 +53,12 @@ class AgeSampleTest extends HybridCacheFixture {
     ticker.advance(Duration.ofMillis(300));
     load.complete("one");
     for (int i = 0; i < LOOKUPS; i++) {
-      ticker.advance(Duration.ofNanos(77));
+      ticker.advance(APART);
       assertThat(cache.find("AAPL")).isNotNull();
     }
 
     assertIsASample();
-    long looked = Duration.ofNanos(77L * LOOKUPS).toNanos();
+    long looked = APART.multipliedBy(LOOKUPS).toNanos();
     assertThat(ages)
         .isSorted()
         .allMatch(age -> age > Duration.ofMillis(300).toNanos())
@@ -66,12 +69,26 @@ class AgeSampleTest extends HybridCacheFixture {
   void soAreThoseAmongManyThatAreAskedForAtOnce() throws Exception {
     lead(question("AAPL")).complete("one");
     for (int i = 0; i < LOOKUPS; i++) {
-      ticker.advance(Duration.ofNanos(77));
+      ticker.advance(APART);
       assertThat(cache.findFirst("AAPL", () -> new Object[0], entry -> true)).isNotNull();
     }
 
     assertIsASample();
-    assertThat(ages).isSorted().allMatch(age -> age > 0 && age <= 77L * LOOKUPS);
+    assertThat(ages)
+        .isSorted()
+        .allMatch(age -> age > 0 && age <= APART.multipliedBy(LOOKUPS).toNanos());
+  }
+
+  @Test
+  void hitsThatComeFastAreTimedOnceAMillisecond() throws Exception {
+    lead(question("AAPL")).complete("one");
+    for (int i = 0; i < 10 * LOOKUPS; i++) {
+      ticker.advance(Duration.ofNanos(77));
+      cache.find("AAPL");
+    }
+
+    long millis = Duration.ofNanos(770L * LOOKUPS).toMillis();
+    assertThat((long) ages.size()).isBetween(millis / 2, millis + 1);
   }
 
   @Test
