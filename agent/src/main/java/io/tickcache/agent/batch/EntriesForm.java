@@ -2,8 +2,6 @@ package io.tickcache.agent.batch;
 
 import io.tickcache.agent.key.UnkeyableException;
 import java.lang.reflect.Type;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -68,20 +66,28 @@ abstract class EntriesForm extends AnswerForm {
 
   @Override
   public final @Nullable Object putTogether(Pieces pieces) {
-    Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
-    for (int i = 0; i < pieces.keys().size(); i++) {
+    int size = size(pieces);
+    @Nullable Object[] contents = new Object[2 * size];
+    for (int i = 0, at = 0; i < pieces.keys().size(); i++) {
       if (hasEntry(pieces, i)) {
-        put(pieces, i, map);
+        if (!put(pieces, i, contents, at)) {
+          return null;
+        }
+        at += 2;
       }
     }
-    return map.size() < size(pieces) ? null : kinds.with(pieces.askedPieces().length, map);
+    Map<?, ?> map = (Map<?, ?>) kinds.withEntries(pieces.askedPieces().length, contents);
+    return map == null || map.size() < size ? null : map; // of two entries with one key it has one
   }
 
-  /** The opposite of {@link #take}. Two entries with one key are none that a map can hold. */
-  abstract void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into);
+  /**
+   * The opposite of {@link #take}: puts a key in a place, and its value in the next one. False if
+   * they aren't known.
+   */
+  abstract boolean put(Pieces pieces, int piece, @Nullable Object[] into, int at);
 
   @Override
   final @Nullable Object empty() {
-    return kinds.with(2, Collections.<@Nullable Object, @Nullable Object>emptyMap());
+    return kinds.withEntries(2);
   }
 }

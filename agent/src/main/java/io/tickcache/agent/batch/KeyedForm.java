@@ -43,10 +43,13 @@ final class KeyedForm extends EntriesForm {
   }
 
   @Override
-  void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
+  boolean put(Pieces pieces, int piece, @Nullable Object[] into, int at) {
     Map.Entry<?, ?> entry = (Map.Entry<?, ?>) pieces.value(piece);
-    if (entry != null) {
-      into.put(entry.getKey(), entry.getValue());
+    if (entry == null) {
+      return false;
     }
+    into[at] = entry.getKey();
+    into[at + 1] = entry.getValue();
+    return true;
   }
 }

@@ -3,9 +3,7 @@ package io.tickcache.agent.batch;
 import io.tickcache.agent.codec.ContainerKind;
 import java.lang.reflect.Array;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -95,20 +93,19 @@ final class Kinds {
 
   /** A list, a set or an array of what came of so many; null if none can be made. */
   @Nullable Object with(int asked, List<@Nullable Object> elements) {
-    return made(place(asked, elements.size()), elements);
+    return made(place(asked, elements.size()), elements.toArray());
   }
 
-  /** A map of the entries that came of so many; null if none can be made. */
-  @Nullable Object with(int asked, Map<@Nullable Object, @Nullable Object> entries) {
-    List<@Nullable Object> contents = new ArrayList<>(2 * entries.size());
-    for (Map.Entry<@Nullable Object, @Nullable Object> entry : entries.entrySet()) {
-      contents.add(entry.getKey());
-      contents.add(entry.getValue());
-    }
-    return made(place(asked, entries.size()), contents);
+  /**
+   * A map of the entries that came of so many; null if none can be made.
+   *
+   * @param contents each key before its value
+   */
+  @Nullable Object withEntries(int asked, @Nullable Object... contents) {
+    return made(place(asked, contents.length / 2), contents);
   }
 
-  private @Nullable Object made(int place, List<@Nullable Object> contents) {
+  private @Nullable Object made(int place, @Nullable Object[] contents) {
     ContainerKind kind = kind(place);
     return kind == null ? null : kind.with(contents);
   }

@@ -52,10 +52,9 @@ final class MapForm extends EntriesForm {
   }
 
   @Override
-  void put(Pieces pieces, int piece, Map<@Nullable Object, @Nullable Object> into) {
-    Object key = keys.of(pieces, piece);
-    if (key != null) {
-      into.put(key, pieces.value(piece));
-    }
+  boolean put(Pieces pieces, int piece, @Nullable Object[] into, int at) {
+    into[at] = keys.of(pieces, piece);
+    into[at + 1] = pieces.value(piece);
+    return into[at] != null;
   }
 }

@@ -25,10 +25,8 @@ public final class Pieces {
   private final Asked asked;
   private final Function<Object, @Nullable Object> copies;
   private final int[] distinctOf;
-  private final List<Object> keys = new ArrayList<>();
-  private final List<Object> elements = new ArrayList<>();
-  private final List<Object> symbols = new ArrayList<>();
-  private final Map<Object, Integer> byKey = new HashMap<>();
+  private final List<Object> keys;
+  private final List<Object> elements;
   private final @Nullable Object[] values;
   private final boolean[] present;
   private final boolean[] wanted;
@@ -48,26 +46,62 @@ public final class Pieces {
     this.plan = plan;
     this.asked = asked;
     this.copies = copies;
-    this.distinctOf = new int[asked.elements().size()];
-    List<Object> symbolOf = asked.symbols();
-    for (int i = 0; i < distinctOf.length; i++) {
-      Object key = asked.keys().get(i);
-      Integer first = byKey.get(key);
-      if (first == null) {
-        first = keys.size();
-        byKey.put(key, first);
-        keys.add(key);
-        elements.add(asked.elements().get(i));
-        symbols.add(symbolOf.get(i));
-      } else {
-        respelt |= isRespelt(elements.get(first), asked.elements().get(i));
-      }
-      distinctOf[i] = first;
-    }
+    this.distinctOf = new int[asked.keys().size()];
+    int distinct = number(asked.keys(), asked.elements());
+    this.keys = firsts(asked.keys(), distinct);
+    this.elements = firsts(asked.elements(), distinct);
     this.values = new Object[keys.size()];
     this.present = new boolean[keys.size()];
     this.wanted = new boolean[keys.size()];
     this.named = new boolean[keys.size()];
+  }
+
+  /**
+   * Tells for each place which piece it is, by a hash table of places with open addressing: a map
+   * would make an object for each.
+   *
+   * @return how many there are
+   */
+  private int number(List<Object> all, List<Object> spelt) {
+    int[] table = new int[4 * Integer.highestOneBit(all.size())];
+    int distinct = 0;
+    for (int place = 0; place < distinctOf.length; place++) {
+      int slot = slot(table, all, all.get(place));
+      if (table[slot] == 0) {
+        table[slot] = place + 1;
+        distinctOf[place] = distinct++;
+      } else {
+        int first = table[slot] - 1;
+        distinctOf[place] = distinctOf[first];
+        respelt |= isRespelt(spelt.get(first), spelt.get(place));
+      }
+    }
+    return distinct;
+  }
+
+  /** Where the table has the place of the first equal key, plus one; or 0 where that is to be. */
+  private static int slot(int[] table, List<Object> keys, Object key) {
+    int last = table.length - 1;
+    int hash = key.hashCode();
+    int slot = (hash ^ (hash >>> 16)) & last;
+    while (table[slot] != 0 && !keys.get(table[slot] - 1).equals(key)) {
+      slot = (slot + 1) & last;
+    }
+    return slot;
+  }
+
+  /** What stands in the first place of each piece. */
+  private List<Object> firsts(List<Object> all, int distinct) {
+    if (distinct == all.size()) {
+      return all;
+    }
+    List<Object> firsts = new ArrayList<>(distinct);
+    for (int place = 0; place < distinctOf.length; place++) {
+      if (distinctOf[place] == firsts.size()) {
+        firsts.add(all.get(place));
+      }
+    }
+    return firsts;
   }
 
   private static boolean isRespelt(Object one, Object other) {
@@ -91,6 +125,10 @@ public final class Pieces {
 
   /** The pieces by their keys. */
   Map<Object, Integer> byKey() {
+    Map<Object, Integer> byKey = new HashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      byKey.put(keys.get(i), i);
+    }
     return byKey;
   }
 
@@ -225,7 +263,7 @@ public final class Pieces {
 
   /** The piece's symbol in the form in which keys have it. */
   Object symbol(int piece) {
-    return symbols.get(piece);
+    return Asked.symbolOf(keys.get(piece));
   }
 
   /** Whether all that was asked for together is wanted. */
@@ -270,7 +308,8 @@ public final class Pieces {
   /** How what a name means was asked for, if it was, in the end of a sentence. */
   private String otherwise(Object name) throws UnkeyableException {
     Object meant = plan.symbol(name);
-    for (Object symbol : symbols) {
+    for (Object key : keys) {
+      Object symbol = Asked.symbolOf(key);
       Class<?> type = SymbolKinds.classOf(symbol);
       if (meant != null && type != null && KeyPlan.text(symbol).equals(KeyPlan.text(meant))) {
         return type == SymbolKinds.classOf(meant)
@@ -285,8 +324,8 @@ public final class Pieces {
     Map<Object, Integer> index = bySymbol;
     if (index == null) {
       index = new HashMap<>();
-      for (int i = 0; i < symbols.size(); i++) {
-        index.put(symbols.get(i), i);
+      for (int i = 0; i < keys.size(); i++) {
+        index.put(symbol(i), i);
       }
       bySymbol = index;
     }
@@ -298,8 +337,8 @@ public final class Pieces {
     Map<String, Integer> texts = byText;
     if (texts == null) {
       texts = new HashMap<>();
-      for (int i = 0; i < symbols.size(); i++) {
-        String text = SymbolKinds.plainText(symbols.get(i));
+      for (int i = 0; i < keys.size(); i++) {
+        String text = SymbolKinds.plainText(symbol(i));
         if (text != null) {
           texts.merge(text, i, (one, other) -> null);
         }
@@ -340,8 +379,8 @@ public final class Pieces {
   /** The order of two symbols; those of one class that has none are equal. */
   @SuppressWarnings("unchecked")
   int compare(int one, int other) {
-    Object left = symbols.get(one);
-    Object right = symbols.get(other);
+    Object left = symbol(one);
+    Object right = symbol(other);
     if (left.getClass() != right.getClass()) {
       return left.getClass().getName().compareTo(right.getClass().getName());
     }

@@ -47,13 +47,14 @@ final class Sequences {
   }
 
   private @Nullable List<Integer> remembered(Pieces pieces) {
-    List<Object> sequence = sequences.get(pieces.byKey().keySet());
+    Map<Object, Integer> byKey = pieces.byKey();
+    List<Object> sequence = sequences.get(byKey.keySet());
     if (sequence == null) {
       return null;
     }
     List<Integer> remembered = new ArrayList<>();
     for (Object key : sequence) {
-      remembered.add(pieces.byKey().get(key));
+      remembered.add(byKey.get(key));
     }
     return remembered;
   }

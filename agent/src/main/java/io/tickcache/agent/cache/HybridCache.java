@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,28 +137,55 @@ public final class HybridCache {
   }
 
   /**
-   * As {@link #find}, for the first of several keys that there is an entry of use for.
+   * As {@link #find}, at one moment for all keys of a call: of each the first entry that is of use,
+   * under the key itself or one of those beside it.
    *
-   * @param others made only where there is none for the key itself
+   * @param beside made only where there is none under the key itself
+   * @param isOfUse to who has asked by the key
    */
-  public @Nullable Entry findFirst(
-      Object key, Supplier<Object[]> others, Predicate<Entry> isOfUse) {
+  public @Nullable Entry[] findAll(
+      List<Object> keys, Function<Object, Object[]> beside, BiPredicate<Object, Entry> isOfUse) {
     due.settle();
     long now = ticker.read();
+    @Nullable Entry[] found = new Entry[keys.size()];
+    int hits = 0;
+    int misses = 0;
+    for (int i = 0; i < found.length; i++) {
+      Entry entry = findFirst(keys.get(i), beside, isOfUse, now, Sampling.picks(now + i));
+      found[i] = entry;
+      if (entry == null) {
+        misses++;
+      } else if (entry.isStale() || entry.negative()) {
+        counted(entry);
+      } else {
+        entry.ask();
+        hits++;
+      }
+    }
+    stats.nearHits.add(hits);
+    stats.nearMisses.add(misses);
+    return found;
+  }
+
+  private @Nullable Entry findFirst(
+      Object key,
+      Function<Object, Object[]> beside,
+      BiPredicate<Object, Entry> isOfUse,
+      long now,
+      boolean picked) {
     Entry entry = first.get(key, now);
-    if (entry != null && isOfUse.test(entry)) {
-      if (Sampling.picks(now)) {
+    if (entry != null && isOfUse.test(key, entry)) {
+      if (picked) {
         sampled(key, entry, now);
       }
-      return counted(entry);
+      return entry;
     }
-    for (Object other : others.get()) {
+    for (Object other : beside.apply(key)) {
       entry = first.get(other, now);
-      if (entry != null && isOfUse.test(entry)) {
-        return counted(entry);
+      if (entry != null && isOfUse.test(key, entry)) {
+        return entry;
       }
     }
-    stats.nearMisses.increment();
     return null;
   }
 

@@ -124,9 +124,9 @@ public final class ContainerKind {
    * @param contents the elements; of a map, each key before its value
    * @return null if the kind doesn't take these
    */
-  public @Nullable Object with(List<@Nullable Object> contents) {
+  public @Nullable Object with(@Nullable Object[] contents) {
     try {
-      return make.apply(contents.toArray());
+      return make.apply(contents);
     } catch (IllegalArgumentException
         | IllegalStateException
         | ClassCastException

@@ -15,24 +15,35 @@ final class Ages {
 
   private final HybridCache cache;
   private final Pieces pieces;
-  private final long[] birthNanos;
-  private final boolean[] counts;
-  private final boolean[] granted;
+
+  /** What was loaded before, and may be granted past its time. */
+  private final @Nullable Entry[] entries;
+
+  /** When the client was asked for the others, if that was; made when it answers. */
+  private long[] birthNanos = {};
+
+  /** Whether that counts; none does before the client has answered. */
+  private boolean[] counts = {};
+
   private long askedNanos;
 
-  Ages(HybridCache cache, Pieces pieces) {
+  /**
+   * @param entries what there is at once; the array is given away
+   */
+  Ages(HybridCache cache, Pieces pieces, @Nullable Entry[] entries) {
     this.cache = cache;
     this.pieces = pieces;
-    this.birthNanos = new long[pieces.keys().size()];
-    this.counts = new boolean[birthNanos.length];
-    this.granted = new boolean[birthNanos.length];
+    this.entries = entries;
   }
 
-  /** A piece was loaded before, and may be granted past its time. */
+  /** A piece was loaded before. */
   void set(int piece, Entry entry) {
-    birthNanos[piece] = entry.birthNanos();
-    granted[piece] = entry.isStale();
-    counts[piece] = true;
+    entries[piece] = entry;
+  }
+
+  /** The client is to be asked for a piece in spite of what was there. */
+  void forget(int piece) {
+    entries[piece] = null;
   }
 
   /** The client is about to be asked for what is wanted. */
@@ -45,31 +56,40 @@ final class Ages {
    * served, it is as without a cache, and asking again would not help.
    */
   void answered() {
-    for (int i = 0; i < counts.length; i++) {
+    if (counts.length == 0) {
+      birthNanos = new long[entries.length];
+      counts = new boolean[entries.length];
+    }
+    for (int i = 0; i < entries.length; i++) {
       if (pieces.isWanted(i)) {
+        entries[i] = null;
         birthNanos[i] = askedNanos;
-        granted[i] = false;
-        counts[i] = !isOver(i);
+        counts[i] = !isOver(i, askedNanos, false);
       }
     }
   }
 
   /** Whether there is a piece that has become too old to be handed out. */
   boolean anyOver() {
-    for (int i = 0; i < counts.length; i++) {
-      if (counts[i] && isOver(i)) {
+    for (int i = 0; i < entries.length; i++) {
+      Entry entry = entries[i];
+      boolean over =
+          entry == null
+              ? counts.length > 0 && counts[i] && isOver(i, birthNanos[i], false)
+              : isOver(i, entry.birthNanos(), entry.isStale());
+      if (over) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isOver(int piece) {
+  private boolean isOver(int piece, long birth, boolean granted) {
     String symbol = KeyPlan.symbolOf(pieces.keys().get(piece));
     boolean negative = isNegative(pieces.value(piece));
-    return granted[piece]
-        ? cache.isBeyondGrant(symbol, negative, birthNanos[piece])
-        : cache.isOver(symbol, negative, birthNanos[piece]);
+    return granted
+        ? cache.isBeyondGrant(symbol, negative, birth)
+        : cache.isOver(symbol, negative, birth);
   }
 
   static boolean isNegative(@Nullable Object value) {

@@ -30,9 +30,9 @@ final class BatchParts extends Parts {
     return pieces.keys();
   }
 
-  /** Where the cache keeps that the client leaves a symbol out. */
-  Object missingBeside(Object key) {
-    return asked.missingBeside(key);
+  /** Where the cache keeps what the client says of a symbol that is no answer for it alone. */
+  Object[] beside(Object key) {
+    return asked.beside(key);
   }
 
   /** Where the cache keeps that the client names a symbol and says null of it. */

@@ -5,7 +5,6 @@ import io.tickcache.agent.batch.Pieces;
 import io.tickcache.agent.batch.UnmakeableAnswerException;
 import io.tickcache.agent.cache.Batch;
 import io.tickcache.agent.cache.Entry;
-import io.tickcache.agent.cache.HybridCache;
 import io.tickcache.agent.cache.Load;
 import io.tickcache.agent.cache.Lookup;
 import io.tickcache.agent.cache.Question;
@@ -64,10 +63,21 @@ final class Gathering {
     this.form = scope.batch().form();
     this.asked = asked;
     this.pieces = new Pieces(plan, asked, value -> copy(scope.values(), value));
-    this.ages = new Ages(site.cache(), pieces);
-    this.loose = new boolean[pieces.keys().size()];
-    for (int i = 0; i < loose.length; i++) {
-      findNear(i, scope, outer, renewing);
+    @Nullable Entry[] found =
+        site.cache()
+            .findAll(
+                pieces.keys(), asked::beside, (key, entry) -> !renewing || isYoung(key, entry));
+    this.ages = new Ages(site.cache(), pieces, found);
+    this.loose = new boolean[found.length];
+    for (int i = 0; i < found.length; i++) {
+      Entry entry = found[i];
+      if (entry == null) {
+        Question question = site.question(scope, pieces.keys().get(i));
+        missing.add(i);
+        questions.add(renewing ? question.renewing() : question);
+      } else {
+        takeNear(i, entry, outer);
+      }
     }
     this.settled = new boolean[questions.size()];
     this.waited = !questions.isEmpty();
@@ -82,24 +92,16 @@ final class Gathering {
     }
   }
 
-  private void findNear(int piece, Scope scope, @Nullable UpstreamCall outer, boolean renewing) {
-    Object key = pieces.keys().get(piece);
-    HybridCache cache = site.cache();
-    Entry entry =
-        cache.findFirst(
-            key,
-            () -> new Object[] {asked.missingBeside(key), asked.nullBeside(key)},
-            found -> !renewing || cache.isYoung(KeyPlan.symbolOf(key), found));
-    if (entry == null) {
-      Question question = site.question(scope, key);
-      missing.add(piece);
-      questions.add(renewing ? question.renewing() : question);
-      return;
-    }
+  private boolean isYoung(Object key, Entry entry) {
+    return site.cache().isYoung(KeyPlan.symbolOf(key), entry);
+  }
+
+  private void takeNear(int piece, Entry entry, @Nullable UpstreamCall outer) {
     take(piece, entry);
     loose[piece] = !form.knowsNameOf(pieces, piece);
-    if (!loose[piece]) {
-      ages.set(piece, entry);
+    if (loose[piece]) {
+      ages.forget(piece);
+    } else {
       contains(outer, entry.birthNanos());
     }
   }

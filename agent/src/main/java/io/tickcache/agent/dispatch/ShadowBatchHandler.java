@@ -31,9 +31,11 @@ class ShadowBatchHandler extends WatchingBatchHandler {
     Shadowing shadowing = new Shadowing(site(), parts, checking, comparisons);
     List<Integer> open = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
-    for (int i = 0; i < parts.keys().size(); i++) {
+    @Nullable Entry[] entries =
+        site().cache().findAll(parts.keys(), parts::beside, (key, found) -> !found.isStale());
+    for (int i = 0; i < entries.length; i++) {
       Object key = parts.keys().get(i);
-      Entry entry = find(key, parts);
+      Entry entry = entries[i];
       if (entry == null) {
         open.add(i);
         questions.add(site().question(scope, key));
@@ -51,14 +53,5 @@ class ShadowBatchHandler extends WatchingBatchHandler {
               }
               return shadowing;
             });
-  }
-
-  private @Nullable Entry find(Object key, BatchParts parts) {
-    return site()
-        .cache()
-        .findFirst(
-            key,
-            () -> new Object[] {parts.missingBeside(key), parts.nullBeside(key)},
-            found -> !found.isStale());
   }
 }

@@ -1,7 +1,6 @@
 package io.tickcache.agent.key;
 
 import io.tickcache.rules.ValuePath;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,9 +57,19 @@ public final class Asked {
     return keys;
   }
 
+  /** The symbol of one of the keys, in the form in which keys have it. */
+  public static Object symbolOf(Object key) {
+    return Key.symbolOf(key);
+  }
+
   /** What is asked beside the symbols; calls with equal ones differ in nothing else. */
   public List<Object> shared() {
     return shared;
+  }
+
+  /** All that an answer for many may be kept under that is none for one symbol. */
+  public Object[] beside(Object key) {
+    return new Object[] {missingBeside(key), nullBeside(key)};
   }
 
   /** Beside a key of these: what a client's answer for many leaves out. */
@@ -73,25 +82,19 @@ public final class Asked {
     return Key.beside(scope, key, Mark.NULL);
   }
 
-  /** The symbol of each element, in the form in which keys have it. */
-  public List<Object> symbols() {
-    List<Object> symbols = new ArrayList<>(keys.size());
-    for (Object key : keys) {
-      symbols.add(Key.symbolOf(key));
-    }
-    return symbols;
-  }
-
   /** The way from an argument to what holds the elements. */
   public static final class Way {
     private final ValuePath path;
     private final List<Object> passed;
     private final Object end;
+    private final List<String> left;
 
     Way(ValuePath path, List<Object> passed, Object end) {
       this.path = path;
       this.passed = passed;
       this.end = end;
+      List<String> steps = path.steps();
+      this.left = passed.isEmpty() ? steps : steps.subList(passed.size(), steps.size());
     }
 
     /** The argument's position. */
@@ -126,7 +129,7 @@ public final class Asked {
 
     /** The steps that lead from an element to its symbol. */
     List<String> left() {
-      return path.steps().subList(passed.size(), path.steps().size());
+      return left;
     }
   }
 }

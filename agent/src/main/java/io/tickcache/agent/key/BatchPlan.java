@@ -110,14 +110,13 @@ public final class BatchPlan {
     if (shared == null) {
       return null;
     }
-    List<Object> elements = new ArrayList<>();
-    List<Object> keys = new ArrayList<>();
-    for (Object element : elements(way.end())) {
+    List<Object> elements = elements(way.end());
+    List<Object> keys = new ArrayList<>(elements.size());
+    for (Object element : elements) {
       Object key = element == null ? null : key(scope, plain, element, way, shared);
-      if (element == null || key == null) {
+      if (key == null) {
         return null;
       }
-      elements.add(element);
       keys.add(key);
     }
     return new Asked(scope, way, separator, elements, keys, Arrays.asList(shared));
@@ -147,15 +146,15 @@ public final class BatchPlan {
 
   private boolean haveSymbols(List<? extends @Nullable Object> elements, Asked.Way way, Asked asked)
       throws UnkeyableException {
-    List<Object> symbols = asked.symbols();
-    if (elements.size() != symbols.size()) {
+    List<Object> keys = asked.keys();
+    if (elements.size() != keys.size()) {
       return false;
     }
-    for (int i = 0; i < symbols.size(); i++) {
+    for (int i = 0; i < keys.size(); i++) {
       Object name = accessors.follow(elements.get(i), way.left());
       if (name == null
           || name == Accessors.BROKEN
-          || !symbols.get(i).equals(this.symbols.of(name))) {
+          || !Key.symbolOf(keys.get(i)).equals(symbols.of(name))) {
         return false;
       }
     }

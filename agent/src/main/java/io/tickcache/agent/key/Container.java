@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** The elements of arrays, of anything that can be walked, and of texts with a separator. */
 final class Container {
 
+  private static final int MOST_ROOM = 10_000;
+
   private Container() {}
 
   /** Whether a value holds others, texts aside. */
@@ -23,7 +25,7 @@ final class Container {
   }
 
   static List<@Nullable Object> elements(Object container) {
-    List<@Nullable Object> elements = new ArrayList<>();
+    List<@Nullable Object> elements = new ArrayList<>(size(container));
     if (container instanceof Iterable) {
       for (Object element : (Iterable<?>) container) {
         elements.add(element);
@@ -35,6 +37,14 @@ final class Container {
       }
     }
     return elements;
+  }
+
+  /** Room for the elements, as far as their number is told beforehand and is a likely one. */
+  private static int size(Object container) {
+    if (container instanceof Collection) {
+      return Math.max(0, Math.min(MOST_ROOM, ((Collection<?>) container).size()));
+    }
+    return container instanceof Iterable ? 0 : Array.getLength(container);
   }
 
   /**

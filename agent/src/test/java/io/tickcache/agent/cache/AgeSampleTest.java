@@ -70,7 +70,8 @@ class AgeSampleTest extends HybridCacheFixture {
     lead(question("AAPL")).complete("one");
     for (int i = 0; i < LOOKUPS; i++) {
       ticker.advance(APART);
-      assertThat(cache.findFirst("AAPL", () -> new Object[0], entry -> true)).isNotNull();
+      assertThat(cache.findAll(List.of("AAPL"), key -> new Object[0], (key, entry) -> true))
+          .doesNotContainNull();
     }
 
     assertIsASample();

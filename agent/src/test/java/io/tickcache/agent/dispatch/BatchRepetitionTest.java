@@ -84,6 +84,18 @@ class BatchRepetitionTest {
   }
 
   @Test
+  void symbolsWithOneHashCodeHaveAnswersOfTheirOwn() throws Throwable {
+    Object client = client(batch("each"));
+    String[] symbols = {"AaAa", "BBBB", "AaAa", "AaBB", "BBBB", "BBAa"};
+    assertThat(symbols).extracting(String::hashCode).containsOnly("AaAa".hashCode());
+    ask(client, "each", symbols);
+
+    assertThat(ask(client, "each", symbols))
+        .hasToString("[AaAa 0, BBBB 0, AaAa 0, AaBB 0, BBBB 0, BBAa 0]");
+    assertThat(asked(client)).isEqualTo(1);
+  }
+
+  @Test
   void aValueThatIsSharedIsOneEverywhere() throws Throwable {
     Object client = client(batch("each").values(HandOut.SHARE));
     ask(client, "each", "A", "A");
