@@ -157,8 +157,9 @@ final class Asking {
   private @Nullable Load leadAhead(Question question, Entry entry, Flight flight) {
     Entry present = first.get(question.key(), ticker.read());
     if (present != null
-        && present.birthNanos() - entry.birthNanos() > 0
-        && entries.isYoung(question.symbol(), present)) {
+        && (present.isStale()
+            || (present.birthNanos() - entry.birthNanos() > 0
+                && entries.isYoung(question.symbol(), present)))) {
       return leftOut(RefreshResult.ELSEWHERE);
     }
     RemoteKey remoteKey = question.remoteKey();

@@ -13,9 +13,10 @@ package io.tickcache.agent.cache;
  * less than a tenth of a percent for each tenth of that. Half a change is added for none that was
  * seen, the prior of Jeffreys.
  *
- * <p>A short memory is kept beside the long one. The short one is hasty, so it counts for nothing
- * as long as they agree, more or less; once they are far apart the rate is another one, and the
- * long memory begins anew with what the short one has.
+ * <p>What is remembered is forgotten change by change, so that chance moves the estimate little.
+ * But two things at once say that the rate is another one, and chance alone hardly ever does:
+ * change after change, look after look, as when a market opens after a night without any, and quiet
+ * for many times as long as it used to be. Then only that run counts.
  *
  * <ol>
  *   <li>J. Cho, H. Garcia-Molina, "Estimating Frequency of Change", ACM Transactions on Internet
@@ -27,26 +28,34 @@ final class ChangeRate {
   /** Of a key of which nothing is known. */
   static final ChangeRate UNKNOWN = new ChangeRate(0, 0, 0, 0);
 
+  /** The heap that one takes. */
+  static final int BYTES = 40;
+
   /** How many changes are remembered, so that chance moves the estimate by a sixth. */
-  private static final double LONG = 40;
+  private static final double MEMORY = 40;
 
-  private static final double SHORT = 4;
+  /** What is no more likely than this is not chance. */
+  private static final double CHANCE = 3e-4;
 
-  /** How many times as high one has to be as the other; chance alone does that once in years. */
-  private static final double APART = 3;
+  /** Fewer looks in a row with a change say nothing, however unlikely they are. */
+  private static final int BUSY_LOOKS = 4;
 
   private static final double UNSEEN = 0.5;
 
   private final double changes;
   private final double nanos;
-  private final double recentChanges;
-  private final double recentNanos;
 
-  private ChangeRate(double changes, double nanos, double recentChanges, double recentNanos) {
+  /** How many of the last looks all saw a change. */
+  private final int busyLooks;
+
+  /** The time that counts of these looks or, where the last one saw none, since a change. */
+  private final double runNanos;
+
+  private ChangeRate(double changes, double nanos, int busyLooks, double runNanos) {
     this.changes = changes;
     this.nanos = nanos;
-    this.recentChanges = recentChanges;
-    this.recentNanos = recentNanos;
+    this.busyLooks = busyLooks;
+    this.runNanos = runNanos;
   }
 
   /** What is known after a further look, so long after the last one. */
@@ -54,28 +63,26 @@ final class ChangeRate {
     if (intervalNanos <= 0) {
       return this;
     }
-    double more = changed ? 1 : 0;
-    double time = changed ? intervalNanos / 2.0 : intervalNanos;
-    double kept = kept(changes + more, LONG);
-    double keptRecent = kept(recentChanges + more, SHORT);
-    return new ChangeRate(
-            kept * (changes + more),
-            kept * (nanos + time),
-            keptRecent * (recentChanges + more),
-            keptRecent * (recentNanos + time))
-        .settled();
+    return changed ? afterChange(intervalNanos / 2.0) : afterNone((double) intervalNanos);
   }
 
-  private static double kept(double changes, double most) {
-    return Math.min(1, most / changes);
+  private ChangeRate afterChange(double seenNanos) {
+    int busy = busyLooks + 1;
+    double busyNanos = busyLooks == 0 ? seenNanos : runNanos + seenNanos;
+    double all = changes + 1;
+    double kept = Math.min(1, MEMORY / all);
+    double expected = rate(all, nanos + seenNanos) * 2 * busyNanos / busy; // in each of the looks
+    return busy >= BUSY_LOOKS && Math.pow(expected, busy) < CHANCE
+        ? new ChangeRate(busy, busyNanos, busy, busyNanos)
+        : new ChangeRate(kept * all, kept * (nanos + seenNanos), busy, busyNanos);
   }
 
-  private ChangeRate settled() {
-    double all = rate(changes, nanos);
-    double recent = rate(recentChanges, recentNanos);
-    return recent > APART * all || all > APART * recent
-        ? new ChangeRate(recentChanges, recentNanos, recentChanges, recentNanos)
-        : this;
+  private ChangeRate afterNone(double seenNanos) {
+    double quietNanos = busyLooks == 0 ? runNanos + seenNanos : seenNanos;
+    double all = nanos + seenNanos;
+    return changes > 1 && Math.exp(-quietNanos * rate(changes, all)) < CHANCE
+        ? new ChangeRate(1, quietNanos, 0, quietNanos)
+        : new ChangeRate(changes, all, 0, quietNanos);
   }
 
   private static double rate(double changes, double nanos) {

@@ -46,7 +46,10 @@ final class ChangeRates {
     if (!former.isWithin(fence) || former.isVoid() || former.isStale()) {
       return known;
     }
-    boolean differs = differs(question, former.held(), held);
+    Boolean differs = differs(question, former.held(), held);
+    if (differs == null) {
+      return known;
+    }
     if (isOfUpstream(question)) {
       return known.after(birthNanos - former.birthNanos(), differs);
     }
@@ -56,12 +59,13 @@ final class ChangeRates {
     return known.after(seenNanos, differs && !inTime);
   }
 
-  private static boolean differs(
+  /** Null where that can't be told. */
+  private static @Nullable Boolean differs(
       Question question, @Nullable Object former, @Nullable Object present) {
     try {
       return !question.values().differences(former, present).isEmpty();
     } catch (UnkeepableValueException incomparable) {
-      return true;
+      return null;
     }
   }
 }

@@ -57,7 +57,7 @@ final class Entries {
                 question, fence, kept == null ? null : kept.held(), loaded, birthNanos, now);
     Term term = term(question, negative, alone, rate, birthNanos, now);
     long bytes = kept == null || !room.isWeighed() ? 0 : kept.bytes();
-    int weight = weight(question, bytes);
+    int weight = weight(question, rate == null ? bytes : bytes + ChangeRate.BYTES);
     Entry entry =
         kept == null
             ? Entry.ofNull(fence, birthNanos, now, term, weight)

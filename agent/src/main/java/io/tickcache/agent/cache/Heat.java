@@ -62,7 +62,8 @@ final class Heat {
 
   /** Another answer has come, unless it is the same as before; what was planned is forgotten. */
   synchronized void become(Heat later) {
-    if (Math.abs(later.birthNanos - birthNanos) <= (endNanos - birthNanos) / SAME) {
+    long life = Math.min(endNanos - birthNanos, later.endNanos - later.birthNanos);
+    if (Math.abs(later.birthNanos - birthNanos) <= life / SAME) {
       return;
     }
     asked /= 2;
@@ -101,7 +102,7 @@ final class Heat {
 
   /** Whether it is time for what was planned, and no newer answer has come since. */
   synchronized boolean isDue(Object refresh, long now) {
-    return plan == refresh && now - dueNanos >= 0;
+    return plan == refresh && now - dueNanos >= 0 && now - endNanos < 0;
   }
 
   /**

@@ -78,6 +78,7 @@ final class Landing {
     try {
       load.stopRenewing();
       if (ofUpstream(failure)) {
+        flights.remove(load.question(), load.flight());
         load.flight().fail(failure);
       }
     } finally {

@@ -76,6 +76,14 @@ class ChangeRateTest {
   }
 
   @Test
+  void afterANightWithoutAChangeAFewLooksDo() {
+    ChangeRate night = looked(ChangeRate.UNKNOWN, 6_000, 10, 1e9);
+
+    ChangeRate open = looked(night, 4, 10, 0.2);
+    assertThat(everySeconds(open)).isLessThan(10);
+  }
+
+  @Test
   void chanceAloneMovesItLittle() {
     ChangeRate rate = looked(ChangeRate.UNKNOWN, 1000, 0.1);
     for (int i = 0; i < 1000; i++) {

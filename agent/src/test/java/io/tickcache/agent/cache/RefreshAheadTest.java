@@ -3,6 +3,7 @@ package io.tickcache.agent.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.rules.Freshness;
+import io.tickcache.rules.OnError;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -109,6 +110,49 @@ class RefreshAheadTest extends HybridCacheFixture {
     ticker.advance(Duration.ofNanos(1));
     assertThat(hot.isRefreshDue(plan, ticker.read())).isTrue();
     assertThat(hot.isRefreshDue("another", ticker.read())).isFalse();
+
+    ticker.advance(TTL.minus(UNTIL_DUE));
+    assertThat(hot.isRefreshDue(plan, ticker.read())).as("past its end").isFalse();
+  }
+
+  @Test
+  void whatIsHeldBecauseALoadHasFailedIsLeftAlone() throws Exception {
+    OnError onError = new OnError(TTL, List.of(), Duration.ofSeconds(2));
+    cache = cache(policy(Freshness.ttl(TTL).jitter(0)).onError(onError), RemoteCache.NONE);
+    Entry old = hot("AAPL");
+    ticker.advance(TTL.minus(UNTIL_DUE));
+    Load failing = lead(question("AAPL"));
+    IOException down = new IOException("down");
+    failing.endWith(failing.last(down), down);
+
+    assertThat(refresh("AAPL", old)).isNull();
+  }
+
+  @Test
+  void aValueIsRefreshedInItsOwnTimeThatComesAfterALongNone() throws Exception {
+    cache =
+        cache(policy(Freshness.ttl(TTL).nullTtl(Duration.ofHours(1)).jitter(0)), RemoteCache.NONE);
+    load("AAPL", null);
+    ticker.advance(Duration.ofSeconds(10));
+    cache.invalidate("AAPL");
+    load("AAPL", "listed");
+
+    assertThat(plan(ask("AAPL", Heat.HOT))).isEqualTo(UNTIL_DUE);
+  }
+
+  @Test
+  void nobodyWaitsForALoadThatHasFailed() throws Exception {
+    alone();
+    Load failing = lead(question("AAPL"));
+    List<Boolean> waits = new ArrayList<>();
+    assertThat(
+            cache.whenAnswered(
+                question("AAPL"),
+                () -> waits.add(cache.whenAnswered(question("AAPL"), () -> waits.add(true)))))
+        .isTrue();
+    failing.fail(new IOException("down"));
+
+    assertThat(waits).containsExactly(false);
   }
 
   @Test
