@@ -23,6 +23,8 @@ final class Accessors {
   /** Says that a null stands on the way to a value. */
   static final Object BROKEN = new Object();
 
+  private static final Object[] NO_ARGUMENTS = {};
+
   private final ClassValue<ConcurrentHashMap<String, AccessibleObject>> found =
       new ClassValue<ConcurrentHashMap<String, AccessibleObject>>() {
         @Override
@@ -42,11 +44,11 @@ final class Accessors {
   /** Goes through these properties; {@link #BROKEN} where a null comes before the last of them. */
   @Nullable Object follow(@Nullable Object start, List<String> steps) throws UnkeyableException {
     Object at = start;
-    for (String step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
       if (at == null) {
         return BROKEN;
       }
-      at = read(at, step);
+      at = read(at, steps.get(i));
     }
     return at;
   }
@@ -64,7 +66,9 @@ final class Accessors {
   }
 
   @Nullable Object read(Object target, Field field) throws UnkeyableException {
-    open(field, target.getClass(), field.getName());
+    if (!field.isAccessible()) {
+      open(field, target.getClass(), field.getName());
+    }
     return call(target, field.getName(), field);
   }
 
@@ -163,7 +167,7 @@ final class Accessors {
       throws UnkeyableException {
     try {
       return accessor instanceof Method
-          ? ((Method) accessor).invoke(target)
+          ? ((Method) accessor).invoke(target, NO_ARGUMENTS)
           : ((Field) accessor).get(target);
     } catch (InvocationTargetException | IllegalAccessException failure) {
       throw new UnkeyableException(

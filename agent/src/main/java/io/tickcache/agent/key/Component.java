@@ -55,16 +55,19 @@ abstract class Component {
   static final class Sequence extends Component {
     static final Sequence EMPTY = new Sequence("nothing", new Object[0]);
 
-    private final String kind;
+    private final Object kind;
     private final Object[] parts;
 
-    Sequence(String kind, Object[] parts) {
+    /**
+     * @param kind a text, or {@link LeftFields}
+     */
+    Sequence(Object kind, Object[] parts) {
       this.kind = kind;
       this.parts = parts;
     }
 
     String kind() {
-      return kind;
+      return kind.toString();
     }
 
     Object[] parts() {

@@ -9,7 +9,6 @@ import java.nio.Buffer;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Date;
@@ -158,11 +157,12 @@ final class Components {
 
   /** By its components, because a record's text doesn't tell where one ends. */
   private Object record(Object record, int depth) throws UnkeyableException {
-    List<Object> parts = new ArrayList<>();
-    for (Field component : accessors.fieldsOf(record.getClass())) {
-      parts.add(of(accessors.read(record, component), depth + 1));
+    List<Field> components = accessors.fieldsOf(record.getClass());
+    Object[] parts = new Object[components.size()];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = of(accessors.read(record, components.get(i)), depth + 1);
     }
-    return new Component.Sequence(record.getClass().getName(), parts.toArray());
+    return new Component.Sequence(record.getClass().getName(), parts);
   }
 
   private static Class<?> declarer(Class<?> type, String method, Class<?>... parameters) {

@@ -1,13 +1,13 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.agent.classes.ByClass;
 import io.tickcache.rules.ValuePath;
-import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one part of the key from a call. Thread-safe. */
@@ -106,6 +106,15 @@ abstract class Part {
     private final Accessors accessors;
     private final Components components;
 
+    /** What is left of the objects of a class, by what is used up. */
+    private final ByClass<ConcurrentHashMap<Used, LeftFields>> left =
+        new ByClass<ConcurrentHashMap<Used, LeftFields>>() {
+          @Override
+          protected ConcurrentHashMap<Used, LeftFields> make(Class<?> type) {
+            return new ConcurrentHashMap<>();
+          }
+        };
+
     /**
      * @param toElements the places on the way to the symbols of a batch: what is left of a
      *     container there is told by each of its elements
@@ -130,8 +139,8 @@ abstract class Part {
       if (Container.is(from) && toElements.contains(used)) {
         return components.beside(from);
       }
-      List<Object> parts = new ArrayList<>();
       if (from instanceof Map) {
+        List<Object> parts = new ArrayList<>();
         for (Map.Entry<?, ?> entry : ((Map<?, ?>) from).entrySet()) {
           add(parts, components.of(entry.getKey()), entry.getValue(), used.below(entry.getKey()));
         }
@@ -141,13 +150,27 @@ abstract class Part {
       if (components.messages().isOne(from)) {
         return restOfMessage(from, used);
       }
-      Set<String> seen = new HashSet<>();
-      for (Field field : accessors.fieldsOf(from.getClass())) {
-        // A field that hides one of a superclass is the one that a path means.
-        Used below = seen.add(field.getName()) ? used.below(field.getName()) : null;
-        add(parts, field.getName(), accessors.read(from, field), below);
+      return restOfFields(from, left(from.getClass(), used));
+    }
+
+    private LeftFields left(Class<?> type, Used used) {
+      ConcurrentHashMap<Used, LeftFields> known = left.of(type);
+      LeftFields fields = known.get(used);
+      if (fields == null) {
+        fields = LeftFields.of(type, accessors.fieldsOf(type), used);
+        known.put(used, fields);
       }
-      return new Component.Sequence("rest of " + from.getClass().getName(), parts.toArray());
+      return fields;
+    }
+
+    private Object restOfFields(Object from, LeftFields fields) throws UnkeyableException {
+      Object[] parts = new Object[fields.size()];
+      for (int i = 0; i < parts.length; i++) {
+        Object value = accessors.read(from, fields.field(i));
+        Used below = fields.usedOf(i);
+        parts[i] = below == null || value == null ? components.of(value) : rest(value, below);
+      }
+      return new Component.Sequence(fields, parts);
     }
 
     /** What was used up is taken out of the message; what is left below it stands beside. */

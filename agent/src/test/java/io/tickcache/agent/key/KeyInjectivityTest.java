@@ -70,6 +70,33 @@ class KeyInjectivityTest {
   }
 
   @Test
+  void whatIsLeftOfARequestIsToldByItsNames() throws UnkeyableException {
+    KeyPlan noVenue = Plans.of("Object").symbol("arg0.symbol").ignore("arg0.venue").plan();
+    KeyPlan noDesk = Plans.of("Object").symbol("arg0.symbol").ignore("arg0.desk").plan();
+    Placed request = new Placed("BTC", "A", "A");
+
+    Object desk = key(noVenue, request);
+    assertThat(desk).isNotEqualTo(key(noDesk, request));
+    assertThat(KeyPlan.variantOf(desk)).isNotEqualTo(KeyPlan.variantOf(key(noDesk, request)));
+  }
+
+  @Test
+  void methodsOfOneCacheMeanTheSameByTheSameRest() throws UnkeyableException {
+    Plans rule = Plans.of("Object").symbol("arg0.symbol").ignore("arg0.desk");
+    Object key = key(rule.plan(), new Placed("BTC", "A", "B"));
+
+    assertThat(key(rule.plan(), new Placed("BTC", "A", "C"))).isEqualTo(key).hasSameHashCodeAs(key);
+    assertThat(key(rule.plan(), new Placed("BTC", "B", "B"))).isNotEqualTo(key);
+  }
+
+  @Test
+  void aRequestOfWhichNothingIsLeftIsStillToldByItsClass() throws UnkeyableException {
+    KeyPlan plan = Plans.of("Object").symbol("arg0.symbol").ignore("arg0.leverage").plan();
+
+    assertDifferent(plan, new Plain("BTC"), new Plainer("BTC"));
+  }
+
+  @Test
   void aNullEntryIsNotAMissingOne() throws UnkeyableException {
     KeyPlan plan = Plans.of("Object").symbol("arg0.symbol").ignore("arg0.page.token").plan();
     Map<String, Object> without = Map.of("symbol", "BTC");
@@ -299,6 +326,12 @@ class KeyInjectivityTest {
       this.symbol = symbol;
     }
   }
+
+  record Placed(String symbol, String venue, String desk) {}
+
+  record Plain(String symbol) {}
+
+  record Plainer(String symbol) {}
 
   record Pair(String one, String two) {}
 
