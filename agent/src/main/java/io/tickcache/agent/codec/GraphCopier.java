@@ -5,9 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Copies one object graph in memory. */
 final class GraphCopier extends GraphAssembly {
+  /** Of most answers one object or a few need a copy; a table grows where there are more. */
+  private static final int FEW = 4;
+
   private final Shapes shapes;
   private final @Nullable ImmutabilityProof proof;
-  private final IdentityHashMap<Object, Piece> pieces = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Piece> pieces = new IdentityHashMap<>(FEW);
 
   /** With a proof, objects of classes that are always immutable are shared by original and copy. */
   GraphCopier(Shapes shapes, @Nullable ImmutabilityProof proof) {

@@ -56,6 +56,11 @@ final class ImmutabilityProof {
 
   /** Whether this value is immutable, with all that it leads to. */
   boolean holds(Object root) {
+    Immutability ofClass = of(root.getClass());
+    return ofClass == Immutability.DEPENDS ? holdsThroughout(root) : ofClass == Immutability.ALWAYS;
+  }
+
+  private boolean holdsThroughout(Object root) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     Deque<Object> open = new ArrayDeque<>();
     open.push(root);
