@@ -13,13 +13,18 @@ public final class Escape {
   private Escape() {}
 
   public static String of(String raw) {
-    return append(new StringBuilder(raw.length()), raw).toString();
+    for (int i = 0; i < raw.length(); i++) {
+      if (!isPlain(raw.charAt(i))) {
+        return append(new StringBuilder(raw.length()), raw).toString();
+      }
+    }
+    return raw;
   }
 
   static StringBuilder append(StringBuilder word, String raw) {
     for (int i = 0; i < raw.length(); i++) {
       char unit = raw.charAt(i);
-      if (unit < 0x80 && (Character.isLetterOrDigit(unit) || PLAIN.indexOf(unit) >= 0)) {
+      if (isPlain(unit)) {
         word.append(unit);
       } else if (unit < 0x100) {
         hex(word.append('%'), unit, 2);
@@ -28,6 +33,10 @@ public final class Escape {
       }
     }
     return word;
+  }
+
+  private static boolean isPlain(char unit) {
+    return unit < 0x80 && (Character.isLetterOrDigit(unit) || PLAIN.indexOf(unit) >= 0);
   }
 
   /** What {@link #of} was given; throws IllegalArgumentException for a word that it never gives. */

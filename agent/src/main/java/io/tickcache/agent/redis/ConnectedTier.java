@@ -13,6 +13,7 @@ import io.tickcache.agent.upstream.RemoteShares;
 import io.tickcache.agent.upstream.RemoteStops;
 import io.tickcache.rules.RedisSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,7 +70,7 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
     this.breaker = new Breaker(settings.breaker(), ticker, changes);
     this.steps = new Steps(keyspace, self.id, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
-    this.reads = new Reads(self, timeoutNanos, keyspace, steps, patience, stats, ticker);
+    this.reads = new Reads(self, timeoutNanos, steps, patience, stats, ticker);
     this.looks = new Looks(self, steps, pending, timeoutNanos);
     Waiting waiting = new Waiting(timeoutNanos);
     Numbering numbering = new Numbering();
@@ -147,51 +149,52 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
 
   @Override
   public Reading read(RemoteKey key, long leaseMillis, long sinceNanos) {
-    return await(send(key, leaseMillis, ANY_VALUE), sinceNanos);
+    return read(key, leaseMillis, ANY_VALUE, sinceNanos);
   }
 
   @Override
   public Reading refresh(RemoteKey key, long leaseMillis, long youngNanos, long sinceNanos) {
     long youngMillis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(youngNanos));
-    return await(send(key, leaseMillis, youngMillis), sinceNanos);
+    return read(key, leaseMillis, youngMillis, sinceNanos);
+  }
+
+  private Reading read(RemoteKey key, long leaseMillis, long youngMillis, long sinceNanos) {
+    RedisLink link = supervisor.usable();
+    if (link == null || pending.cover(key.cache(), key.symbol())) {
+      return Reading.UNAVAILABLE;
+    }
+    List<RemoteKey> one = Collections.singletonList(key);
+    return reads.await(reads.send(link, one, leaseMillis, youngMillis), sinceNanos).get(0);
   }
 
   @Override
   public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
-    List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
-    for (RemoteKey key : keys) {
-      sent.add(send(key, leaseMillis, ANY_VALUE));
-    }
-    List<Reading> readings = new ArrayList<>(keys.size());
-    for (Reads.@Nullable Sent one : sent) {
-      readings.add(await(one, sinceNanos));
-    }
-    return readings;
+    return readAll(keys, leaseMillis, sent -> reads.await(sent, sinceNanos));
   }
 
   @Override
   public List<Reading> fetchAll(List<RemoteKey> keys) {
-    List<Reads.@Nullable Sent> sent = new ArrayList<>(keys.size());
-    for (RemoteKey key : keys) {
-      sent.add(send(key, 0, ANY_VALUE));
-    }
     Waiting waiting = new Waiting(timeoutNanos);
-    List<Reading> readings = new ArrayList<>(keys.size());
-    for (Reads.@Nullable Sent one : sent) {
-      readings.add(one == null ? Reading.UNAVAILABLE : reads.await(one, waiting));
-    }
-    return readings;
+    return readAll(keys, 0, sent -> reads.await(sent, waiting));
   }
 
-  private Reads.@Nullable Sent send(RemoteKey key, long leaseMillis, long youngMillis) {
+  private List<Reading> readAll(
+      List<RemoteKey> keys, long leaseMillis, Function<Reads.Sent, List<Reading>> awaiting) {
+    Reading[] readings = new Reading[keys.size()];
+    Arrays.fill(readings, Reading.UNAVAILABLE);
     RedisLink link = supervisor.usable();
-    return link == null || pending.cover(key.cache(), key.symbol())
-        ? null
-        : reads.send(link, key, leaseMillis, youngMillis);
-  }
-
-  private Reading await(Reads.@Nullable Sent sent, long sinceNanos) {
-    return sent == null ? Reading.UNAVAILABLE : reads.await(sent, sinceNanos);
+    if (link == null) {
+      return Arrays.asList(readings);
+    }
+    List<ReadGroup> groups = ReadGroup.of(keys, link.clustered(), pending);
+    List<Reads.Sent> sent = new ArrayList<>(groups.size());
+    for (ReadGroup group : groups) {
+      sent.add(reads.send(link, group.keys(), leaseMillis, ANY_VALUE));
+    }
+    for (int i = 0; i < groups.size(); i++) {
+      groups.get(i).put(awaiting.apply(sent.get(i)), readings);
+    }
+    return Arrays.asList(readings);
   }
 
   /** Asks Redis once, whatever the breaker says. */

@@ -3,6 +3,7 @@ package io.tickcache.agent.redis;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.key.Escape;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,11 +38,15 @@ final class Keyspace {
 
   private final String channels;
   private final String[] buckets = new String[BUCKETS];
+  private final byte[][] generations = new byte[BUCKETS][];
+  private final byte[][] lives = new byte[BUCKETS][];
 
   Keyspace(String namespace) {
     channels = "tickcache:{" + namespace + "}:";
     for (int i = 0; i < BUCKETS; i++) {
       buckets[i] = "tickcache:{" + namespace + ":" + i + "}:";
+      generations[i] = bytes(buckets[i] + "g");
+      lives[i] = bytes(buckets[i] + "life");
     }
   }
 
@@ -54,24 +59,48 @@ final class Keyspace {
     return (hash ^ (hash >>> 16) ^ (hash >>> 8)) & (BUCKETS - 1);
   }
 
+  /** All that says what a key holds: value, lease, symbol's and cache's generation, life. */
+  byte[][] all(RemoteKey key) {
+    int bucket = bucket(key.cache(), key.symbol());
+    byte[] generation = symbolGeneration(key);
+    byte[] value = ofVariant(generation, bucket, 'v', key.variant());
+    byte[] lease = value.clone();
+    lease[kindAt(bucket)] = 'l';
+    return new byte[][] {
+      value, lease, generation, cacheGeneration(key.cache(), bucket), lives[bucket]
+    };
+  }
+
   byte[] value(RemoteKey key) {
-    return bytes(inBucket(key, "v:") + ":" + key.variant());
+    return ofVariant(key, 'v');
   }
 
   byte[] lease(RemoteKey key) {
-    return bytes(inBucket(key, "l:") + ":" + key.variant());
+    return ofVariant(key, 'l');
+  }
+
+  private byte[] ofVariant(RemoteKey key, char kind) {
+    int bucket = bucket(key.cache(), key.symbol());
+    return ofVariant(symbolGeneration(key), bucket, kind, key.variant());
+  }
+
+  /** What concerns one variant is named as the symbol's generation is, but for the kind. */
+  private byte[] ofVariant(byte[] generation, int bucket, char kind, String variant) {
+    byte[] name = joined(generation, variant);
+    name[kindAt(bucket)] = (byte) kind;
+    return name;
   }
 
   byte[] symbolGeneration(RemoteKey key) {
-    return bytes(inBucket(key, "g:"));
+    return symbolGeneration(key.cache(), key.symbol());
   }
 
   byte[] symbolGeneration(String cache, String symbol) {
-    return bytes(inBucket(cache, symbol, "g:"));
+    return joined(cacheGeneration(cache, bucket(cache, symbol)), Escape.of(symbol));
   }
 
   byte[] cacheGeneration(String cache, int bucket) {
-    return bytes(buckets[bucket] + "g:" + cache);
+    return joined(generations[bucket], cache);
   }
 
   byte[] number(int bucket) {
@@ -79,7 +108,7 @@ final class Keyspace {
   }
 
   byte[] life(int bucket) {
-    return bytes(buckets[bucket] + "life");
+    return lives[bucket];
   }
 
   /** One window of an upstream's budget; all of them lie in one bucket. */
@@ -119,12 +148,16 @@ final class Keyspace {
     return channels + "node:" + node;
   }
 
-  private String inBucket(RemoteKey key, String kind) {
-    return inBucket(key.cache(), key.symbol(), kind);
+  private int kindAt(int bucket) {
+    return generations[bucket].length - 1;
   }
 
-  private String inBucket(String cache, String symbol, String kind) {
-    return buckets[bucket(cache, symbol)] + kind + cache + ":" + Escape.of(symbol);
+  private static byte[] joined(byte[] head, String tail) {
+    byte[] rest = bytes(tail);
+    byte[] name = Arrays.copyOf(head, head.length + 1 + rest.length);
+    name[head.length] = ':';
+    System.arraycopy(rest, 0, name, head.length + 1, rest.length);
+    return name;
   }
 
   static byte[] bytes(String text) {

@@ -131,7 +131,7 @@ final class PendingInvalidations {
 
     @Override
     public int hashCode() {
-      return Objects.hash(cache, symbol);
+      return 31 * cache.hashCode() + (symbol == null ? 0 : symbol.hashCode());
     }
   }
 }

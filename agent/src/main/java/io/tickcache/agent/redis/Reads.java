@@ -3,8 +3,12 @@ package io.tickcache.agent.redis;
 import io.tickcache.agent.cache.Reading;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads of values, each of which asks for a lease where there is none: sent at once, awaited later,
@@ -20,7 +24,6 @@ final class Reads {
   private final AtomicLong leaseNumbers = new AtomicLong();
   private final long unconfirmedMillis;
   private final Node self;
-  private final Keyspace keyspace;
   private final Steps steps;
   private final Patience patience;
   private final RedisStats stats;
@@ -29,7 +32,6 @@ final class Reads {
   Reads(
       Node self,
       long timeoutNanos,
-      Keyspace keyspace,
       Steps steps,
       Patience patience,
       RedisStats stats,
@@ -37,69 +39,88 @@ final class Reads {
     this.self = self;
     this.unconfirmedMillis =
         Math.max(SHORTEST_UNCONFIRMED_MILLIS, TimeUnit.NANOSECONDS.toMillis(timeoutNanos));
-    this.keyspace = keyspace;
     this.steps = steps;
     this.patience = patience;
     this.stats = stats;
     this.ticker = ticker;
   }
 
-  /** A read that is on its way. */
+  /** A read of some keys that is on its way. */
   static final class Sent {
     private final RedisLink link;
-    private final RemoteKey key;
-    private final Command<ServerReply.Read> command;
+    private final int keys;
+    private final Command<List<ServerReply.Read>> command;
 
-    private Sent(RedisLink link, RemoteKey key, Command<ServerReply.Read> command) {
+    private Sent(RedisLink link, int keys, Command<List<ServerReply.Read>> command) {
       this.link = link;
-      this.key = key;
+      this.keys = keys;
       this.command = command;
     }
   }
 
   /**
+   * @param keys as {@link Steps#read} has them
    * @param youngMillis as {@link Steps#read} has it
    */
-  Sent send(RedisLink link, RemoteKey key, long leaseMillis, long youngMillis) {
+  Sent send(RedisLink link, List<RemoteKey> keys, long leaseMillis, long youngMillis) {
     byte[] leaseId = Keyspace.bytes(self.id + ":" + leaseNumbers.incrementAndGet());
     long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
-    Command<ServerReply.Read> command = steps.read(link, key, leaseId, unconfirmed, youngMillis);
-    command.thenAccept(reply -> confirm(link, key, reply, leaseMillis));
-    return new Sent(link, key, command);
+    Command<List<ServerReply.Read>> command =
+        steps.read(link, keys, leaseId, unconfirmed, youngMillis);
+    if (leaseMillis > unconfirmedMillis) {
+      command.thenAccept(reads -> confirm(link, reads, leaseMillis));
+    }
+    return new Sent(link, keys.size(), command);
   }
 
   /**
    * A lease whose grant may never arrive is short; once it has arrived, on a thread of Netty's, it
    * is made as long as it was asked for.
    */
-  private void confirm(RedisLink link, RemoteKey key, ServerReply.Read reply, long leaseMillis) {
-    if (reply.kind == ServerReply.Read.LEASED && leaseMillis > unconfirmedMillis) {
-      stats.countFailure(
-          steps.renew(link, key, new GrantedLease(reply, ticker.read()), leaseMillis));
+  private void confirm(RedisLink link, List<ServerReply.Read> reads, long leaseMillis) {
+    for (ServerReply.Read read : reads) {
+      if (read.kind == ServerReply.Read.LEASED) {
+        stats.countFailure(
+            steps.renew(link, read.key, new GrantedLease(read, ticker.read()), leaseMillis));
+      }
     }
   }
 
-  /** What a read has come to; {@link Reading#UNAVAILABLE} if that takes longer than is granted. */
-  Reading await(Sent sent, long sinceNanos) {
-    ServerReply.Read reply = patience.await(sent.command, sinceNanos);
-    if (reply == null) {
-      sent.command.thenAccept(late -> giveBack(sent, late));
-      return Reading.UNAVAILABLE;
+  /**
+   * What a read has come to, key by key; {@link Reading#UNAVAILABLE} if that takes longer than is
+   * granted.
+   */
+  List<Reading> await(Sent sent, long sinceNanos) {
+    List<ServerReply.Read> reads = patience.await(sent.command, sinceNanos);
+    if (reads == null) {
+      sent.command.thenAccept(late -> giveBack(sent.link, late));
     }
-    return reading(reply, sent.command.sentNanos());
+    return readings(sent, reads);
   }
 
   /** What a read has come to that asked for no lease. */
-  Reading await(Sent sent, Waiting waiting) {
-    ServerReply.Read reply = waiting.await(sent.command);
-    return reply == null ? Reading.UNAVAILABLE : reading(reply, sent.command.sentNanos());
+  List<Reading> await(Sent sent, Waiting waiting) {
+    return readings(sent, waiting.await(sent.command));
   }
 
   /** A lease that came too late would make others wait for a load that nobody makes. */
-  private void giveBack(Sent sent, ServerReply.Read late) {
-    if (late.kind == ServerReply.Read.LEASED) {
-      stats.countFailure(steps.release(sent.link, sent.key, new GrantedLease(late, ticker.read())));
+  private void giveBack(RedisLink link, List<ServerReply.Read> late) {
+    for (ServerReply.Read read : late) {
+      if (read.kind == ServerReply.Read.LEASED) {
+        stats.countFailure(steps.release(link, read.key, new GrantedLease(read, ticker.read())));
+      }
     }
+  }
+
+  private List<Reading> readings(Sent sent, @Nullable List<ServerReply.Read> reads) {
+    if (reads == null) {
+      return Collections.nCopies(sent.keys, Reading.UNAVAILABLE);
+    }
+    List<Reading> readings = new ArrayList<>(reads.size());
+    for (ServerReply.Read read : reads) {
+      readings.add(reading(read, sent.command.sentNanos()));
+    }
+    return readings;
   }
 
   private Reading reading(ServerReply.Read reply, long sentNanos) {
@@ -116,7 +137,7 @@ final class Reads {
    * it unusable.
    */
   private Reading found(ServerReply.Read reply, long sentNanos) {
-    Envelope envelope = Envelope.unwrap(keyspace.value(reply.key), reply.bytes);
+    Envelope envelope = Envelope.unwrap(reply.name, reply.bytes);
     if (envelope == null || envelope.loadStartMicros() > reply.redisMicros) {
       return new Reading.Found(UNUSABLE, sentNanos);
     }

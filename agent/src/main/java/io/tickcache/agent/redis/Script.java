@@ -22,42 +22,53 @@ import io.lettuce.core.ScriptOutputType;
  */
 enum Script {
   /**
-   * KEYS value, lease, symbol's and cache's generation, life; ARGV lease id, lease ms or 0 for
-   * none, generation ms, and to replace a value how many ms another must stay at least. Returns
-   * what it found (1 value, 2 another node's lease, or no value where no lease was wanted, 3 the
-   * lease is yours), the value or the stamp, and the time. A lease of the same node (the id up to
-   * the colon) is one that was left behind, for a node asks once at a time. Who replaces a value
-   * leaves it where it is: {@link #FILL} puts the new one in its place, and until then whoever
-   * reads finds it, lease or not.
+   * KEYS value, lease, symbol's and cache's generation, life, of one or more keys in turn; ARGV
+   * lease id, lease ms or 0 for none, generation ms, and to replace a value how many ms another
+   * must stay at least, or else 0. Returns the time, and for each key what it found (1 value, 2
+   * another node's lease, or no value where no lease was wanted, 3 the lease is yours) and the
+   * value or the stamp. A lease of the same node (the id up to the colon) is one that was left
+   * behind, for a node asks once at a time. Who replaces a value leaves it where it is: {@link
+   * #FILL} puts the new one in its place, and until then whoever reads finds it, lease or not.
    */
   READ(
       ScriptOutputType.MULTI,
       Preamble.NOW
           + Preamble.GET
           + Preamble.LIFE
-          + "local life = get(KEYS[5])\n"
-          + "if not life then life = live() redis.call('SET', KEYS[5], life) end\n"
-          + "local g = get(KEYS[3])\n"
-          + "local c = get(KEYS[4])\n"
-          + "if g and c then\n"
-          + "  local v = get(KEYS[1])\n"
-          + "  local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
-          + "  if v and string.sub(v, 1, #stamp) == stamp\n"
-          + "      and not (ARGV[4] and redis.call('PTTL', KEYS[1]) < tonumber(ARGV[4])) then\n"
-          + "    return {1, string.sub(v, #stamp + 1), now}\n"
+          + "local young = tonumber(ARGV[4])\n"
+          + "local function read(value, lease, symbol, cache, server)\n"
+          + "  local life = get(server)\n"
+          + "  if not life then life = live() redis.call('SET', server, life) end\n"
+          + "  local g = get(symbol)\n"
+          + "  local c = get(cache)\n"
+          + "  if g and c then\n"
+          + "    local v = get(value)\n"
+          + "    local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
+          + "    if v and string.sub(v, 1, #stamp) == stamp\n"
+          + "        and not (young > 0 and redis.call('PTTL', value) < young) then\n"
+          + "      return 1, string.sub(v, #stamp + 1)\n"
+          + "    end\n"
           + "  end\n"
+          + "  if ARGV[2] == '0' then return 2, '' end\n"
+          + "  if not g then g = now redis.call('SET', symbol, g, 'PX', ARGV[3]) end\n"
+          + "  if not c then c = now redis.call('SET', cache, c) end\n"
+          + "  local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
+          + "  local l = get(lease)\n"
+          + "  local mine = stamp .. string.match(ARGV[1], '^[^:]*:')\n"
+          + "  if l and string.sub(l, 1, #stamp) == stamp\n"
+          + "      and string.sub(l, 1, #mine) ~= mine then\n"
+          + "    return 2, ''\n"
+          + "  end\n"
+          + "  redis.call('SET', lease, stamp .. ARGV[1], 'PX', ARGV[2])\n"
+          + "  return 3, stamp\n"
           + "end\n"
-          + "if ARGV[2] == '0' then return {2, '', now} end\n"
-          + "if not g then g = now redis.call('SET', KEYS[3], g, 'PX', ARGV[3]) end\n"
-          + "if not c then c = now redis.call('SET', KEYS[4], c) end\n"
-          + "local stamp = life .. '.' .. g .. '.' .. c .. '\\n'\n"
-          + "local l = get(KEYS[2])\n"
-          + "local mine = stamp .. string.match(ARGV[1], '^[^:]*:')\n"
-          + "if l and string.sub(l, 1, #stamp) == stamp and string.sub(l, 1, #mine) ~= mine then\n"
-          + "  return {2, '', now}\n"
+          + "local reply = {now}\n"
+          + "for i = 1, #KEYS, 5 do\n"
+          + "  local n = #reply\n"
+          + "  reply[n + 1], reply[n + 2] =\n"
+          + "      read(KEYS[i], KEYS[i + 1], KEYS[i + 2], KEYS[i + 3], KEYS[i + 4])\n"
           + "end\n"
-          + "redis.call('SET', KEYS[2], stamp .. ARGV[1], 'PX', ARGV[2])\n"
-          + "return {3, stamp, now}\n"),
+          + "return reply\n"),
 
   /** KEYS life. Changes nothing. Returns the time and the server's version. */
   PROBE(
@@ -66,9 +77,9 @@ enum Script {
           + "return {now, string.match(redis.call('INFO', 'server'), 'redis_version:([%w%.]+)') or ''}\n"),
 
   /**
-   * KEYS as READ; ARGV a number of bytes. Changes nothing. Returns what there is (0 nothing that
-   * counts, 1 a value, 2 a lease), the value's first bytes or the node that has the lease, the
-   * value's length, and the time.
+   * KEYS as READ, of one key; ARGV a number of bytes. Changes nothing. Returns what there is (0
+   * nothing that counts, 1 a value, 2 a lease), the value's first bytes or the node that has the
+   * lease, the value's length, and the time.
    */
   LOOK(
       ScriptOutputType.MULTI,
@@ -116,8 +127,8 @@ enum Script {
   NAME(ScriptOutputType.VALUE, Preamble.PEEK + "return get(KEYS[1]) or ''\n"),
 
   /**
-   * KEYS as READ; ARGV lease id, stamp, value, value ms, generation ms, channel, message head and
-   * tail. Returns 1, or 0 where a fence held the value back.
+   * KEYS as READ, of one key; ARGV lease id, stamp, value, value ms, generation ms, channel,
+   * message head and tail. Returns 1, or 0 where a fence held the value back.
    */
   FILL(
       ScriptOutputType.INTEGER,

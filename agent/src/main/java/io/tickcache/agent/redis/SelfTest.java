@@ -3,6 +3,8 @@ package io.tickcache.agent.redis;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +92,9 @@ final class SelfTest {
 
   private ServerReply.@Nullable Read read(RedisLink link, RemoteKey key) {
     byte[] leaseId = Keyspace.bytes(node + ":test");
-    return waiting.await(steps.read(link, key, leaseId, LEASE_MILLIS, 0));
+    List<RemoteKey> one = Collections.singletonList(key);
+    List<ServerReply.Read> reads = waiting.await(steps.read(link, one, leaseId, LEASE_MILLIS, 0));
+    return reads == null ? null : reads.get(0);
   }
 
   private boolean is(boolean wanted, Command<Boolean> command) {

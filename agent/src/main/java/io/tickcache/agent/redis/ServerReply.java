@@ -63,6 +63,25 @@ final class ServerReply {
     return texts;
   }
 
+  /**
+   * What {@link Script#READ} found.
+   *
+   * @param names as many for each key, that of its value first
+   */
+  static List<Read> reads(
+      List<RemoteKey> keys, byte[][] names, byte[] leaseId, @Nullable Object reply) {
+    int each = names.length / keys.size();
+    List<?> parts = list(reply, 1 + 2 * keys.size());
+    long redisMicros = number(parts.get(0));
+    List<Read> reads = new ArrayList<>(keys.size());
+    for (int i = 0; i < keys.size(); i++) {
+      Object kind = parts.get(1 + 2 * i);
+      Object bytes = parts.get(2 + 2 * i);
+      reads.add(new Read(keys.get(i), names[each * i], leaseId, kind, bytes, redisMicros));
+    }
+    return reads;
+  }
+
   /** What a node gets of so many windows. */
   static RemoteShares.Shares shares(int windows, @Nullable Object reply) {
     List<?> all = list(reply, 1 + windows);
@@ -112,7 +131,7 @@ final class ServerReply {
     return new GarbledReplyException("Redis's reply was garbled: " + what);
   }
 
-  /** What {@link Script#READ} found, as Redis said it. */
+  /** What {@link Script#READ} found of one key, as Redis said it. */
   static final class Read {
 
     static final long FOUND = 1;
@@ -120,26 +139,34 @@ final class ServerReply {
     static final long LEASED = 3;
 
     final RemoteKey key;
+
+    /** Of the value. */
+    final byte[] name;
+
     final byte[] leaseId;
     final long kind;
     final byte[] bytes;
     final long redisMicros;
 
-    Read(RemoteKey key, byte[] leaseId, @Nullable Object reply) {
-      List<?> parts = list(reply, 3);
-      Object first = parts.get(0);
-      Object second = parts.get(1);
-      if (!(first instanceof Long)
-          || (Long) first < FOUND
-          || (Long) first > LEASED
-          || !(second instanceof byte[])) {
+    private Read(
+        RemoteKey key,
+        byte[] name,
+        byte[] leaseId,
+        @Nullable Object kind,
+        @Nullable Object bytes,
+        long redisMicros) {
+      if (!(kind instanceof Long)
+          || (Long) kind < FOUND
+          || (Long) kind > LEASED
+          || !(bytes instanceof byte[])) {
         throw garbled("not what a read brings");
       }
       this.key = key;
+      this.name = name;
       this.leaseId = leaseId;
-      this.kind = (Long) first;
-      this.bytes = (byte[]) second;
-      this.redisMicros = number(parts.get(2));
+      this.kind = (Long) kind;
+      this.bytes = (byte[]) bytes;
+      this.redisMicros = redisMicros;
     }
   }
 

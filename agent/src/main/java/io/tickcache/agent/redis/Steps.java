@@ -29,6 +29,10 @@ final class Steps {
   /** Longer than any holidays of markets. */
   private static final long HOT_MILLIS = TimeUnit.DAYS.toMillis(14);
 
+  /** How many names {@link Keyspace#all} gives. */
+  private static final int NAMES = 5;
+
+  private static final byte[] GENERATION_TIME = number(GENERATION_MILLIS);
   private static final byte[] FOR_EVER = number(0);
   private static final byte[] SILENT = {};
 
@@ -43,26 +47,30 @@ final class Steps {
   }
 
   /**
-   * Reads a key, and takes a lease.
+   * Reads keys, and takes leases.
    *
+   * @param keys of one bucket where the link is to a cluster
    * @param youngMillis how long a value must stay that need not be replaced; 0 for any
    */
-  Command<ServerReply.Read> read(
-      RedisLink link, RemoteKey key, byte[] leaseId, long leaseMillis, long youngMillis) {
-    List<byte[]> arguments = new ArrayList<>();
-    Collections.addAll(arguments, leaseId, number(leaseMillis), number(GENERATION_MILLIS));
-    if (youngMillis > 0) {
-      arguments.add(number(youngMillis));
+  Command<List<ServerReply.Read>> read(
+      RedisLink link, List<RemoteKey> keys, byte[] leaseId, long leaseMillis, long youngMillis) {
+    byte[][] names = new byte[keys.size() * NAMES][];
+    for (int i = 0; i < keys.size(); i++) {
+      System.arraycopy(keyspace.all(keys.get(i)), 0, names, i * NAMES, NAMES);
     }
+    int bucket = Keyspace.bucket(keys.get(0).cache(), keys.get(0).symbol());
     return link.run(
         Script.READ,
-        keys(key),
+        names,
         (reply, sent, now) -> {
-          ServerReply.Read read = new ServerReply.Read(key, leaseId, reply);
-          observe(Keyspace.bucket(key.cache(), key.symbol()), read.redisMicros, sent, now);
-          return read;
+          List<ServerReply.Read> reads = ServerReply.reads(keys, names, leaseId, reply);
+          observe(bucket, reads.get(0).redisMicros, sent, now);
+          return reads;
         },
-        arguments.toArray(new byte[0][]));
+        leaseId,
+        number(leaseMillis),
+        GENERATION_TIME,
+        youngMillis == 0 ? FOR_EVER : number(youngMillis));
   }
 
   Command<ServerReply.Probe> probe(RedisLink link) {
@@ -75,7 +83,7 @@ final class Steps {
   Command<ServerReply.Look> look(RedisLink link, RemoteKey key) {
     return link.run(
         Script.LOOK,
-        keys(key),
+        keyspace.all(key),
         (reply, sent, now) -> new ServerReply.Look(reply),
         number(Envelope.HEAD + 1));
   }
@@ -169,7 +177,7 @@ final class Steps {
       RedisLink link, RemoteKey key, GrantedLease lease, byte[] envelope, long ttlMillis) {
     return link.run(
         Script.FILL,
-        keys(key),
+        keyspace.all(key),
         (reply, sent, now) -> ServerReply.truth(reply),
         lease.id,
         lease.stamp,
@@ -218,7 +226,7 @@ final class Steps {
       return invalidateAll(link, item.cache, tell);
     }
     return invalidate(
-        link, keyspace.symbolGeneration(item.cache, symbol), number(GENERATION_MILLIS), item, tell);
+        link, keyspace.symbolGeneration(item.cache, symbol), GENERATION_TIME, item, tell);
   }
 
   /**
@@ -348,17 +356,6 @@ final class Steps {
     if (!clocks.of(bucket).observe(redisMicros, sentNanos, receivedNanos)) {
       throw ServerReply.garbled("its time is not that of its clock");
     }
-  }
-
-  private byte[][] keys(RemoteKey key) {
-    int bucket = Keyspace.bucket(key.cache(), key.symbol());
-    return new byte[][] {
-      keyspace.value(key),
-      keyspace.lease(key),
-      keyspace.symbolGeneration(key),
-      keyspace.cacheGeneration(key.cache(), bucket),
-      keyspace.life(bucket)
-    };
   }
 
   private static byte[] number(long number) {

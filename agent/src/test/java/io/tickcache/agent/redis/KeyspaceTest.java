@@ -24,6 +24,23 @@ class KeyspaceTest {
   }
 
   @Test
+  void whatAScriptReadsOfAKeyIsNamedAsEachByItself() {
+    RemoteKey key = new RemoteKey("quotes", "BTC:\u20ac", "A#get\u00e9@f?");
+    int bucket = Keyspace.bucket("quotes", "BTC:\u20ac");
+    assertThat(keyspace.all(key))
+        .isDeepEqualTo(
+            new byte[][] {
+              keyspace.value(key),
+              keyspace.lease(key),
+              keyspace.symbolGeneration(key),
+              keyspace.cacheGeneration("quotes", bucket),
+              keyspace.life(bucket)
+            });
+    assertThat(text(keyspace.lease(key)))
+        .isEqualTo("tickcache:{prod:" + bucket + "}:l:quotes:BTC%3A%u20AC:A#get\u00e9@f?");
+  }
+
+  @Test
   void symbolsAreSpreadOverAllBuckets() {
     int[] counts = new int[Keyspace.BUCKETS];
     for (int i = 0; i < 6_400; i++) {

@@ -3,6 +3,7 @@ package io.tickcache.agent.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.agent.cache.RemoteKey;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -10,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 /** Whatever a server or a network brings is what the script replies, or garbled. */
 class ServerReplyTest {
@@ -20,12 +22,29 @@ class ServerReplyTest {
   @Property(tries = 5_000)
   void anyReplyToAReadIsAReadOrGarbled(@ForAll("replies") @Nullable Object reply) {
     try {
-      ServerReply.Read read = new ServerReply.Read(KEY, ID, reply);
-      assertThat(read.kind).isBetween(ServerReply.Read.FOUND, ServerReply.Read.LEASED);
-      assertThat(read.bytes).isNotNull();
+      List<ServerReply.Read> reads = ServerReply.reads(List.of(KEY), new byte[][] {ID}, ID, reply);
+      assertThat(reads).hasSize(1);
+      assertThat(reads.get(0).kind).isBetween(ServerReply.Read.FOUND, ServerReply.Read.LEASED);
+      assertThat(reads.get(0).bytes).isNotNull();
     } catch (GarbledReplyException garbled) {
       assertThat(garbled).hasMessageStartingWith("Redis's reply was garbled");
     }
+  }
+
+  @Test
+  void eachKeyOfAReadHasWhatRedisSaidOfIt() {
+    RemoteKey other = new RemoteKey("quotes", "MSFT", "");
+    byte[][] names = {Keyspace.bytes("value1"), ID, Keyspace.bytes("value2"), ID};
+    List<Object> reply = List.of(Keyspace.bytes("1790000000123456"), 1L, ID, 3L, names[2]);
+
+    List<ServerReply.Read> reads = ServerReply.reads(List.of(KEY, other), names, ID, reply);
+
+    assertThat(reads).extracting(read -> read.key).containsExactly(KEY, other);
+    assertThat(reads).extracting(read -> read.name).containsExactly(names[0], names[2]);
+    assertThat(reads)
+        .extracting(read -> read.kind)
+        .containsExactly(ServerReply.Read.FOUND, ServerReply.Read.LEASED);
+    assertThat(reads).extracting(read -> read.bytes).containsExactly(ID, names[2]);
   }
 
   @Property(tries = 2_000)
