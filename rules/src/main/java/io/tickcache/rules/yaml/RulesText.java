@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * rules. Immutable.
  */
 public final class RulesText {
+
+  private static final char NEXT_LINE = 0x85;
+
   private final String fileName;
   private final String text;
   private final @Nullable Outcome unreadable;
@@ -101,7 +104,7 @@ public final class RulesText {
         from--;
       }
       int to = hash + 1;
-      while (to < plain.length() && Character.isJavaIdentifierPart(plain.charAt(to))) {
+      while (to < plain.length() && isOfName(plain.charAt(to))) {
         to++;
       }
       if (from < hash && to > hash + 1) {
@@ -112,7 +115,12 @@ public final class RulesText {
   }
 
   private static boolean isOfType(char c) {
-    return c == '.' || c == '*' || Character.isJavaIdentifierPart(c);
+    return c == '.' || c == '*' || isOfName(c);
+  }
+
+  /** What ends a line of YAML may be in the name of a method, as far as Java goes. */
+  private static boolean isOfName(char c) {
+    return c != NEXT_LINE && Character.isJavaIdentifierPart(c);
   }
 
   private static void add(String text, List<MethodPattern> methods) {

@@ -64,6 +64,14 @@ class RulesTextTest {
     assertThat(mentioned("# com.acme.Client#ask is meant")).containsExactly("com.acme.Client#ask");
   }
 
+  @Test
+  void aNameEndsWithItsLineHoweverThatEnds() throws IOException {
+    for (String end : new String[] {"\n", "\r\n", "\u0085", "\u2028"}) {
+      assertThat(mentioned("a: com.acme.Client#ask" + end + "#b" + end + "com.acme.Client#put"))
+          .contains("com.acme.Client#ask", "com.acme.Client#put");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
