@@ -85,6 +85,8 @@ public final class FaultProxy implements AutoCloseable {
     perform(
         () -> {
           listener.close();
+          // Until its key is taken out the system goes on to take connections.
+          selector.selectNow();
           return null;
         });
   }
