@@ -119,7 +119,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @CsvSource({
-    "cache, ",
+    "cache, classes",
     "classpath, ",
     "key, classes",
     "log, ",

@@ -1,5 +1,6 @@
 package io.tickcache.agent.cache;
 
+import io.tickcache.agent.classes.ThreadNumbers;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A {@link LongAdder} for what threads count with each hit. A thread that counts for the first time
- * gets a place that its hash names, until it ends; nobody else writes there, so counting takes no
+ * gets a place that its number names, until it ends; nobody else writes there, so counting takes no
  * atomic instruction, which is most of what it costs. Threads whose place is another's count as in
  * any adder. It leaves nothing behind in the application's threads. Thread-safe; no count is lost.
  */
@@ -30,7 +31,7 @@ public final class OwnedAdder extends LongAdder {
   @Override
   public void increment() {
     Thread thread = Thread.currentThread();
-    int place = System.identityHashCode(thread) & (PLACES - 1);
+    int place = ThreadNumbers.of(thread) & (PLACES - 1);
     if (OWNERS.get(place * LINE * 2) == thread || claim(place, thread)) {
       int cell = place * LINE;
       owned.lazySet(cell, owned.get(cell) + 1);

@@ -19,11 +19,24 @@ class KeyScope {
 
   private final @Nullable Home home;
 
+  /** Kept here, for where a lock is taken on an object, its identity hash is hard to come by. */
+  private final int hash = System.identityHashCode(this);
+
   /**
    * @param home where its entries are kept; null if they may stay as long as the JVM
    */
   KeyScope(@Nullable Home home) {
     this.home = home;
+  }
+
+  @Override
+  public final int hashCode() {
+    return hash;
+  }
+
+  @Override
+  public final boolean equals(@Nullable Object other) {
+    return this == other;
   }
 
   @Nullable Home home() {

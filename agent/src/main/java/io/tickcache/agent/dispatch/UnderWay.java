@@ -1,5 +1,6 @@
 package io.tickcache.agent.dispatch;
 
+import io.tickcache.agent.classes.ThreadNumbers;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The loads under way, by the thread that runs them; a load within a load knows the outer one. It
  * leaves nothing behind in the application's threads, as thread-locals would. Thread-safe.
  *
- * <p>Every call asks here, so a thread has a place that its hash names, if no other has that at the
- * time; the rest share a map.
+ * <p>Every call asks here, so a thread has a place that its number names, if no other has that at
+ * the time; the rest share a map.
  */
 final class UnderWay {
 
@@ -84,9 +85,8 @@ final class UnderWay {
     }
   }
 
-  /** Not by the thread's number: {@code getId} may be the application's own. */
   static int place(Thread thread) {
-    return (System.identityHashCode(thread) & (PLACES - 1)) * LINE;
+    return (ThreadNumbers.of(thread) & (PLACES - 1)) * LINE;
   }
 
   /** Whether no thread has anything under way; true or false for certain only while none comes. */

@@ -24,7 +24,7 @@ final class Key {
     this.symbol = symbol;
     this.others = others;
     this.hash =
-        (System.identityHashCode(scope) * 31 + symbol.hashCode()) * 31
+        (scope.hashCode() * 31 + symbol.hashCode()) * 31
             + (others instanceof Object[] ? Arrays.hashCode((Object[]) others) : others.hashCode());
   }
 

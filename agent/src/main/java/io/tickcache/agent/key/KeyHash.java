@@ -1,5 +1,7 @@
 package io.tickcache.agent.key;
 
+import java.util.Objects;
+
 /**
  * A 64-bit hash of a key, all of whose bits are as good as random. Different keys of one scope
  * share one as seldom as chance has it: among a million keys once in 37 million.
@@ -15,7 +17,7 @@ final class KeyHash {
     if (symbol == key && symbol instanceof String) {
       return add(0, (String) symbol);
     }
-    long hash = mix(1L << Integer.SIZE | System.identityHashCode(Key.scopeOf(key)));
+    long hash = mix(1L << Integer.SIZE | Objects.hashCode(Key.scopeOf(key)));
     return add(add(hash, Symbols.text(symbol)), KeyText.of(key));
   }
 

@@ -71,7 +71,7 @@ public final class KeyPlan {
   /**
    * The key of a call, taken and copied now.
    *
-   * @param scope who is asked; compared by identity
+   * @param scope who is asked; equal to itself alone
    * @param plain whether this scope may use a bare symbol as its key
    * @return null if a null stands in the way
    */

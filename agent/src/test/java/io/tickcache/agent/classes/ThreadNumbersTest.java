@@ -1,0 +1,41 @@
+package io.tickcache.agent.classes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ThreadNumbersTest {
+
+  @Test
+  void threadsInARowHaveAPlaceEach() {
+    Set<Integer> places = new HashSet<>();
+    for (int i = 0; i < 64; i++) {
+      places.add(ThreadNumbers.of(new Thread()) & 63);
+    }
+    assertThat(places).hasSizeGreaterThan(32);
+  }
+
+  @Test
+  void theNumberOfAThreadStays() {
+    Thread plain = new Thread();
+    Thread special = new Special();
+    assertThat(ThreadNumbers.of(plain)).isEqualTo(ThreadNumbers.of(plain));
+    assertThat(ThreadNumbers.of(special)).isEqualTo(ThreadNumbers.of(special));
+  }
+
+  @Test
+  void aThreadThatNumbersItselfIsNotAsked() {
+    assertThat(ThreadNumbers.of(new Restless())).isNotNegative();
+  }
+
+  private static class Special extends Thread {}
+
+  private static final class Restless extends Special {
+    @Override
+    public long getId() {
+      throw new IllegalStateException("asked");
+    }
+  }
+}
