@@ -2,6 +2,8 @@ package io.tickcache.agent.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -9,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * L1: entries of this process, bounded by their number or their weight. Whether an entry may be
- * served is the entry's own affair; the map only frees what is long over, by a coarse clock.
- * Thread-safe.
+ * served is the entry's own affair; Caffeine decides what has to go, and frees what is long over,
+ * by a coarse clock. Thread-safe.
+ *
+ * <p>As long as half of the room is free, Caffeine does not look at what is asked for, because
+ * nothing has to go. So far a hit finds its entry in a plain map of the same, which is less to
+ * read.
  */
 final class NearCache {
 
@@ -21,21 +27,27 @@ final class NearCache {
   private static final long TOLERANCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final Room room;
-  private final Cache<Object, Entry> entries;
+  private final Cache<Object, Entry> bounded;
+  private final ConcurrentHashMap<Object, Entry> plain = new ConcurrentHashMap<>();
   private final CoarseClock clock = new CoarseClock();
+
+  /** Whether what is asked for decides what stays; once it does, for good. */
+  private volatile boolean crowded;
 
   NearCache(Room room, long longestNanos, Executor maintenance) {
     this.room = room;
-    this.entries =
+    this.crowded = room.isWeighed();
+    this.bounded =
         bounded(room)
             .expireAfterWrite(longestNanos + TOLERANCE_NANOS, TimeUnit.NANOSECONDS)
             .ticker(clock::read)
             .executor(maintenance)
+            .evictionListener(this::gone)
             .build();
   }
 
   @Nullable Entry get(Object key) {
-    return entries.getIfPresent(key);
+    return crowded ? bounded.getIfPresent(key) : plain.get(key);
   }
 
   private static Caffeine<Object, ? super Entry> bounded(Room room) {
@@ -53,20 +65,38 @@ final class NearCache {
    */
   void put(Object key, Entry entry, Trust trust) {
     clock.advance(entry.storedNanos());
-    if (entry.weight() > room.capacity()) {
-      entries
-          .asMap()
-          .computeIfPresent(
-              key, (same, present) -> isNewer(present, entry, trust) ? present : null);
-      return;
-    }
-    entries
+    boolean fits = entry.weight() <= room.capacity();
+    bounded
         .asMap()
-        .merge(
+        .compute(
             key,
-            entry,
-            (present, offered) ->
-                isNewer(present, offered, trust) ? present : succeeding(present, offered));
+            (same, present) -> {
+              Entry kept = present != null && isNewer(present, entry, trust) ? present : null;
+              if (kept == null && fits) {
+                kept = present == null ? entry : succeeding(present, entry);
+              }
+              show(key, kept);
+              return kept;
+            });
+    if (!crowded && plain.mappingCount() >= room.capacity() / 2) {
+      crowded = true;
+      plain.clear();
+    }
+  }
+
+  /** Has the plain map follow, while nobody else changes what is under the key. */
+  private void show(Object key, @Nullable Entry kept) {
+    if (kept == null) {
+      plain.remove(key);
+    } else if (!crowded) {
+      plain.put(key, kept);
+    }
+  }
+
+  private void gone(@Nullable Object key, @Nullable Entry entry, RemovalCause cause) {
+    if (key != null && entry != null) {
+      plain.remove(key, entry);
+    }
   }
 
   private static Entry succeeding(Entry present, Entry offered) {
@@ -81,16 +111,16 @@ final class NearCache {
 
   /** Shows all entries, over or not, which doesn't count as asking for them. */
   void forEach(BiConsumer<Object, Entry> viewer) {
-    entries.asMap().forEach(viewer);
+    bounded.asMap().forEach(viewer);
   }
 
   long size() {
-    return entries.estimatedSize();
+    return bounded.estimatedSize();
   }
 
   /** Frees what is over; called now and then by a thread of the agent's own. */
   void tidy(long now) {
     clock.advance(now);
-    entries.cleanUp();
+    bounded.cleanUp();
   }
 }
