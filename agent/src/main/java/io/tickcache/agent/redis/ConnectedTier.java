@@ -22,7 +22,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +69,13 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
     this.breaker = new Breaker(settings.breaker(), ticker, changes);
     this.steps = new Steps(keyspace, self.id, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
-    this.reads = new Reads(self, timeoutNanos, steps, patience, stats, ticker);
+    Glances glances = new Glances(keyspace, clocks, self, ticker, log);
+    this.reads = new Reads(self, timeoutNanos, steps, glances, stats, ticker);
     this.looks = new Looks(self, steps, pending, timeoutNanos);
     Waiting waiting = new Waiting(timeoutNanos);
     Numbering numbering = new Numbering();
     Heartbeat heartbeat = new Heartbeat(self.id, ticker);
-    this.selfTest = new SelfTest(steps, self.id, waiting, ticker);
+    this.selfTest = new SelfTest(steps, glances, self.id, waiting, ticker);
     this.inbox =
         new Inbox(
             keyspace, self.id, backplane, stops, numbering, heartbeat, selfTest, clocks, stats,
@@ -164,22 +164,21 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
       return Reading.UNAVAILABLE;
     }
     List<RemoteKey> one = Collections.singletonList(key);
-    return reads.await(reads.send(link, one, leaseMillis, youngMillis), sinceNanos).get(0);
+    Reads.Sent sent = reads.send(link, one, leaseMillis, youngMillis);
+    return reads.await(sent, patience.since(sinceNanos)).get(0);
   }
 
   @Override
   public List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, long sinceNanos) {
-    return readAll(keys, leaseMillis, sent -> reads.await(sent, sinceNanos));
+    return readAll(keys, leaseMillis, patience.since(sinceNanos));
   }
 
   @Override
   public List<Reading> fetchAll(List<RemoteKey> keys) {
-    Waiting waiting = new Waiting(timeoutNanos);
-    return readAll(keys, 0, sent -> reads.await(sent, waiting));
+    return readAll(keys, 0, new Waiting(timeoutNanos));
   }
 
-  private List<Reading> readAll(
-      List<RemoteKey> keys, long leaseMillis, Function<Reads.Sent, List<Reading>> awaiting) {
+  private List<Reading> readAll(List<RemoteKey> keys, long leaseMillis, Awaiting awaiting) {
     Reading[] readings = new Reading[keys.size()];
     Arrays.fill(readings, Reading.UNAVAILABLE);
     RedisLink link = supervisor.usable();
@@ -191,8 +190,11 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
     for (ReadGroup group : groups) {
       sent.add(reads.send(link, group.keys(), leaseMillis, ANY_VALUE));
     }
+    for (Reads.Sent one : sent) {
+      reads.askForRest(one, awaiting);
+    }
     for (int i = 0; i < groups.size(); i++) {
-      groups.get(i).put(awaiting.apply(sent.get(i)), readings);
+      groups.get(i).put(reads.await(sent.get(i), awaiting), readings);
     }
     return Arrays.asList(readings);
   }

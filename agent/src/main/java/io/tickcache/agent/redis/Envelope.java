@@ -36,24 +36,29 @@ final class Envelope {
   static byte[] wrap(byte[] key, long loadStartMicros, int loader, byte[] payload) {
     ByteBuffer buffer = ByteBuffer.allocate(HEAD + payload.length + CHECKSUM);
     buffer.putShort(MAGIC).put(VERSION).putLong(loadStartMicros).putInt(loader).put(payload);
-    return buffer.putInt(checksum(key, buffer.array())).array();
+    return buffer.putInt(checksum(key, buffer.array(), 0)).array();
   }
 
   /** The envelope in these bytes, or null if they are not one that was written for the key. */
   static @Nullable Envelope unwrap(byte[] key, byte[] bytes) {
-    if (bytes.length < HEAD + CHECKSUM) {
+    return unwrap(key, bytes, 0);
+  }
+
+  /** As {@link #unwrap(byte[], byte[])}, where something else stands before it. */
+  static @Nullable Envelope unwrap(byte[] key, byte[] bytes, int start) {
+    if (bytes.length - start < HEAD + CHECKSUM) {
       return null;
     }
-    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, start, bytes.length - start);
     if (buffer.getShort() != MAGIC
         || buffer.get() != VERSION
-        || buffer.getInt(bytes.length - CHECKSUM) != checksum(key, bytes)) {
+        || buffer.getInt(bytes.length - CHECKSUM) != checksum(key, bytes, start)) {
       return null;
     }
     return new Envelope(
         buffer.getLong(),
         buffer.getInt(),
-        Arrays.copyOfRange(bytes, HEAD, bytes.length - CHECKSUM));
+        Arrays.copyOfRange(bytes, start + HEAD, bytes.length - CHECKSUM));
   }
 
   /**
@@ -82,10 +87,10 @@ final class Envelope {
         : null;
   }
 
-  private static int checksum(byte[] key, byte[] bytes) {
+  private static int checksum(byte[] key, byte[] bytes, int start) {
     CRC32 crc = new CRC32();
     crc.update(key, 0, key.length);
-    crc.update(bytes, 0, bytes.length - CHECKSUM);
+    crc.update(bytes, start, bytes.length - CHECKSUM - start);
     return (int) crc.getValue();
   }
 

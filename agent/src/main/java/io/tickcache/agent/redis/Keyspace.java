@@ -63,7 +63,7 @@ final class Keyspace {
   byte[][] all(RemoteKey key) {
     int bucket = bucket(key.cache(), key.symbol());
     byte[] generation = symbolGeneration(key);
-    byte[] value = ofVariant(generation, bucket, 'v', key.variant());
+    byte[] value = value(key, generation);
     byte[] lease = value.clone();
     lease[kindAt(bucket)] = 'l';
     return new byte[][] {
@@ -73,6 +73,12 @@ final class Keyspace {
 
   byte[] value(RemoteKey key) {
     return ofVariant(key, 'v');
+  }
+
+  /** As {@link #value(RemoteKey)}, from the name of the symbol's generation. */
+  byte[] value(RemoteKey key, byte[] generation) {
+    int bucket = bucket(key.cache(), key.symbol());
+    return ofVariant(generation, bucket, 'v', key.variant());
   }
 
   byte[] lease(RemoteKey key) {

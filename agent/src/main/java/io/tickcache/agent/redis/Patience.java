@@ -29,6 +29,20 @@ final class Patience {
   }
 
   /**
+   * For who has been kept for a while.
+   *
+   * @param nanos since when
+   */
+  Awaiting since(long nanos) {
+    return new Awaiting() {
+      @Override
+      public <T> @Nullable T await(Command<T> command) {
+        return Patience.this.await(command, nanos);
+      }
+    };
+  }
+
+  /**
    * The reply to a command, or null if there is none in time. An interrupted caller gets null at
    * once and stays interrupted; that says nothing of Redis, and neither does a command that had
    * only a small rest of the time.

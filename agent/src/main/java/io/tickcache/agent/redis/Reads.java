@@ -4,7 +4,7 @@ import io.tickcache.agent.cache.Reading;
 import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.cache.Ticker;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,52 +25,87 @@ final class Reads {
   private final long unconfirmedMillis;
   private final Node self;
   private final Steps steps;
-  private final Patience patience;
+  private final Glances glances;
   private final RedisStats stats;
   private final Ticker ticker;
 
   Reads(
-      Node self,
-      long timeoutNanos,
-      Steps steps,
-      Patience patience,
-      RedisStats stats,
-      Ticker ticker) {
+      Node self, long timeoutNanos, Steps steps, Glances glances, RedisStats stats, Ticker ticker) {
     this.self = self;
     this.unconfirmedMillis =
         Math.max(SHORTEST_UNCONFIRMED_MILLIS, TimeUnit.NANOSECONDS.toMillis(timeoutNanos));
     this.steps = steps;
-    this.patience = patience;
+    this.glances = glances;
     this.stats = stats;
     this.ticker = ticker;
   }
 
-  /** A read of some keys that is on its way. */
+  /** A read of some keys that is on its way: a glance first, or else the script at once. */
   static final class Sent {
     private final RedisLink link;
-    private final int keys;
-    private final Command<List<ServerReply.Read>> command;
+    private final long leaseMillis;
+    private final @Nullable Glance glance;
+    private final Reading[] readings;
 
-    private Sent(RedisLink link, int keys, Command<List<ServerReply.Read>> command) {
+    /** Of the keys that the script is asked for, in their order. */
+    private List<RemoteKey> asked;
+
+    private @Nullable Command<List<ServerReply.Read>> command;
+
+    private Sent(RedisLink link, List<RemoteKey> keys, long leaseMillis, @Nullable Glance glance) {
       this.link = link;
-      this.keys = keys;
-      this.command = command;
+      this.leaseMillis = leaseMillis;
+      this.glance = glance;
+      this.readings = new Reading[keys.size()];
+      this.asked = keys;
     }
   }
 
   /**
-   * @param keys as {@link Steps#read} has them
+   * @param keys of one cache, and as {@link Steps#read} has them
    * @param youngMillis as {@link Steps#read} has it
    */
   Sent send(RedisLink link, List<RemoteKey> keys, long leaseMillis, long youngMillis) {
-    byte[] leaseId = Keyspace.bytes(self.id + ":" + leaseNumbers.incrementAndGet());
-    long unconfirmed = Math.min(leaseMillis, unconfirmedMillis);
-    Command<List<ServerReply.Read>> command =
-        steps.read(link, keys, leaseId, unconfirmed, youngMillis);
-    if (leaseMillis > unconfirmedMillis) {
-      command.thenAccept(reads -> confirm(link, reads, leaseMillis));
+    Glance glance = youngMillis == 0 ? glances.send(link, keys) : null;
+    Sent sent = new Sent(link, keys, leaseMillis, glance);
+    if (glance == null) {
+      ask(sent, youngMillis);
     }
-    return new Sent(link, keys.size(), command);
+    return sent;
+  }
+
+  /** Takes what a glance has brought, and asks for the rest, which is to be awaited. */
+  void askForRest(Sent sent, Awaiting awaiting) {
+    Glance glance = sent.glance;
+    if (glance == null || sent.command != null) {
+      return;
+    }
+    byte[][] strings = awaiting.await(glance.command());
+    List<RemoteKey> rest = new ArrayList<>();
+    for (int i = 0; i < sent.readings.length && strings != null; i++) {
+      Reading found = glance.found(i, strings);
+      if (found == null) {
+        rest.add(sent.asked.get(i));
+      } else {
+        sent.readings[i] = found;
+      }
+    }
+    sent.asked = rest;
+    if (!rest.isEmpty()) {
+      glances.tellIfDenied(sent.link);
+      ask(sent, 0);
+    }
+  }
+
+  private void ask(Sent sent, long youngMillis) {
+    byte[] leaseId = Keyspace.bytes(self.id + ":" + leaseNumbers.incrementAndGet());
+    long unconfirmed = Math.min(sent.leaseMillis, unconfirmedMillis);
+    Command<List<ServerReply.Read>> command =
+        steps.read(sent.link, sent.asked, leaseId, unconfirmed, youngMillis);
+    if (sent.leaseMillis > unconfirmedMillis) {
+      command.thenAccept(reads -> confirm(sent.link, reads, sent.leaseMillis));
+    }
+    sent.command = command;
   }
 
   /**
@@ -90,17 +125,33 @@ final class Reads {
    * What a read has come to, key by key; {@link Reading#UNAVAILABLE} if that takes longer than is
    * granted.
    */
-  List<Reading> await(Sent sent, long sinceNanos) {
-    List<ServerReply.Read> reads = patience.await(sent.command, sinceNanos);
-    if (reads == null) {
-      sent.command.thenAccept(late -> giveBack(sent.link, late));
+  List<Reading> await(Sent sent, Awaiting awaiting) {
+    askForRest(sent, awaiting);
+    Command<List<ServerReply.Read>> command = sent.command;
+    if (command != null) {
+      List<ServerReply.Read> reads = awaiting.await(command);
+      if (reads == null) {
+        command.thenAccept(late -> giveBack(sent.link, late));
+      } else {
+        putInPlace(reads, command.sentNanos(), sent.readings);
+      }
     }
-    return readings(sent, reads);
+    for (int i = 0; i < sent.readings.length; i++) {
+      if (sent.readings[i] == null) {
+        sent.readings[i] = Reading.UNAVAILABLE;
+      }
+    }
+    return Arrays.asList(sent.readings);
   }
 
-  /** What a read has come to that asked for no lease. */
-  List<Reading> await(Sent sent, Waiting waiting) {
-    return readings(sent, waiting.await(sent.command));
+  private void putInPlace(List<ServerReply.Read> reads, long sentNanos, Reading[] readings) {
+    int place = 0;
+    for (ServerReply.Read read : reads) {
+      while (readings[place] != null) {
+        place++;
+      }
+      readings[place] = reading(read, sentNanos);
+    }
   }
 
   /** A lease that came too late would make others wait for a load that nobody makes. */
@@ -110,17 +161,6 @@ final class Reads {
         stats.countFailure(steps.release(link, read.key, new GrantedLease(read, ticker.read())));
       }
     }
-  }
-
-  private List<Reading> readings(Sent sent, @Nullable List<ServerReply.Read> reads) {
-    if (reads == null) {
-      return Collections.nCopies(sent.keys, Reading.UNAVAILABLE);
-    }
-    List<Reading> readings = new ArrayList<>(reads.size());
-    for (ServerReply.Read read : reads) {
-      readings.add(reading(read, sent.command.sentNanos()));
-    }
-    return readings;
   }
 
   private Reading reading(ServerReply.Read reply, long sentNanos) {

@@ -52,6 +52,28 @@ final class RedisClock {
   }
 
   /**
+   * Whether ages will be told when the reply to a command comes that is sent now, if that takes as
+   * long as the latest.
+   */
+  boolean tellsAges(long now) {
+    Sample sample = latest;
+    return sample != NONE && sample.isOf(now + sample.trip);
+  }
+
+  /**
+   * How long ago Redis's clock showed this time, at the most, in nanoseconds; below 0 where that
+   * can't be told. It is told by the latest answer alone, and only for as long after it was asked
+   * for as an error is tolerated: a clock that was set anew since can't have brought more than
+   * that, for what it dates later than now is not told.
+   */
+  long mostNanosSince(long redisMicros, long now) {
+    Sample sample = latest;
+    return sample == NONE || !sample.isOf(now)
+        ? -1
+        : TimeUnit.MICROSECONDS.toNanos(sample.latestMicros(now) - redisMicros);
+  }
+
+  /**
    * A moment of ours by Redis's clock, in microseconds, at the earliest; -1 if nothing is known.
    */
   long earliestMicros(long nanos) {
@@ -81,6 +103,11 @@ final class RedisClock {
       this.redisMicros = redisMicros;
       this.nanos = nanos;
       this.trip = trip;
+    }
+
+    /** Whether it was asked for shortly before. */
+    private boolean isOf(long at) {
+      return at - (nanos - trip / 2) <= TOLERANCE_NANOS;
     }
 
     /** Redis read its clock before we received it, and the clocks may have drifted since. */

@@ -5,6 +5,8 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
@@ -26,6 +28,7 @@ import java.util.concurrent.TimeoutException;
 abstract class RedisConnector {
 
   private static final int QUEUE = 10_000;
+  private static final long NEVER = 0;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(2);
 
   /** A connector for these settings; files that they name are looked at. */
@@ -73,12 +76,30 @@ abstract class RedisConnector {
         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .replayFilter(RedisConnector::refuse)
         .requestQueueSize(QUEUE)
+        .timeoutOptions(timeouts(longest))
         .maintNotificationsConfig(MaintNotificationsConfig.disabled())
         .socketOptions(SocketOptions.builder().connectTimeout(longest).build());
     TlsSettings tls = settings.tls();
     if (tls != null) {
       options.sslOptions(TlsOptions.of(tls, longest));
     }
+  }
+
+  /**
+   * What nobody waits for fails after a while, and what a caller reads need not: he doesn't wait so
+   * long. A timer for each would cost more than all the rest that Lettuce does.
+   */
+  private static TimeoutOptions timeouts(Duration longest) {
+    return TimeoutOptions.builder()
+        .timeoutCommands()
+        .timeoutSource(
+            new TimeoutOptions.TimeoutSource() {
+              @Override
+              public long getTimeout(RedisCommand<?, ?, ?> command) {
+                return command.getType() == CommandType.MGET ? NEVER : longest.toMillis();
+              }
+            })
+        .build();
   }
 
   /**

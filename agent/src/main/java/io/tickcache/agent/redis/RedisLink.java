@@ -2,6 +2,7 @@ package io.tickcache.agent.redis;
 
 import io.lettuce.core.RedisChannelHandler;
 import io.lettuce.core.RedisConnectionStateListener;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.api.StatefulConnection;
@@ -32,6 +33,7 @@ final class RedisLink {
   private final Map<Script, String> digests = new EnumMap<>(Script.class);
   private final AtomicInteger inFlight = new AtomicInteger();
   private volatile boolean closed;
+  private volatile @Nullable String denial;
 
   /**
    * @param commands those of the connection
@@ -84,6 +86,27 @@ final class RedisLink {
         () -> commands.<Object>eval(script.text(), script.output(), keys, arguments));
   }
 
+  /**
+   * Reads strings of one slot; null for what is none. Where Redis refuses to, there seems to be
+   * none: why that is, says the script that is asked in its place.
+   */
+  Command<byte[][]> strings(byte[][] names) {
+    Command<byte[][]> command = new Command<>(ticker.read());
+    if (enters(command)) {
+      try {
+        connection.dispatch(new Mget(names, new StringsListener(command, names.length)));
+      } catch (RuntimeException refused) {
+        command.fail(refused, ticker.read());
+      }
+    }
+    return command;
+  }
+
+  /** Why {@link #strings} is not to be used any more; null as long as it is allowed. */
+  @Nullable String denialOfStrings() {
+    return denial;
+  }
+
   Command<Boolean> delete(byte[] key) {
     return send((reply, sent, now) -> reply instanceof Long, () -> commands.del(key), null);
   }
@@ -114,14 +137,21 @@ final class RedisLink {
       Supplier<? extends RedisFuture<?>> first,
       @Nullable Supplier<? extends RedisFuture<?>> withText) {
     Command<T> command = new Command<>(ticker.read());
-    int waiting = inFlight.getAndIncrement();
-    command.whenComplete((reply, failure) -> inFlight.decrementAndGet());
-    if (waiting >= MOST_IN_FLIGHT) {
-      command.fail(new CongestionException(waiting), ticker.read());
-    } else {
+    if (enters(command)) {
       send(command, decoder, first, withText);
     }
     return command;
+  }
+
+  /** Whether there is room for one more command, which fails if not. */
+  private boolean enters(Command<?> command) {
+    int waiting = inFlight.getAndIncrement();
+    command.whenComplete((reply, failure) -> inFlight.decrementAndGet());
+    if (waiting < MOST_IN_FLIGHT) {
+      return true;
+    }
+    command.fail(new CongestionException(waiting), ticker.read());
+    return false;
   }
 
   /** A command that can't be sent fails like one that went wrong. */
@@ -155,6 +185,40 @@ final class RedisLink {
     } catch (GarbledReplyException garbled) {
       close();
       command.fail(garbled, now);
+    }
+  }
+
+  private final class StringsListener implements Mget.Listener {
+
+    private final Command<byte[][]> command;
+    private final int count;
+
+    StringsListener(Command<byte[][]> command, int count) {
+      this.command = command;
+      this.count = count;
+    }
+
+    @Override
+    public void replied(byte @Nullable [][] strings) {
+      if (strings == null) {
+        close();
+        command.fail(ServerReply.garbled("not the strings asked for"), ticker.read());
+      } else {
+        command.succeed(strings, ticker.read());
+      }
+    }
+
+    @Override
+    public void refused(String error) {
+      if (error.startsWith("NOPERM") || error.startsWith("ERR unknown command")) {
+        denial = Remedy.line(new RedisException(error));
+      }
+      command.succeed(new byte[count][], ticker.read());
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+      command.fail(failure, ticker.read());
     }
   }
 

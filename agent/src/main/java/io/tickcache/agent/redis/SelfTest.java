@@ -20,6 +20,7 @@ final class SelfTest {
   private static final long TTL_MILLIS = 1_000;
 
   private final Steps steps;
+  private final Glances glances;
   private final String node;
   private final Waiting waiting;
   private final Ticker ticker;
@@ -27,8 +28,9 @@ final class SelfTest {
   private volatile CountDownLatch heard = new CountDownLatch(0);
   private volatile long loopNanos = -1;
 
-  SelfTest(Steps steps, String node, Waiting waiting, Ticker ticker) {
+  SelfTest(Steps steps, Glances glances, String node, Waiting waiting, Ticker ticker) {
     this.steps = steps;
+    this.glances = glances;
     this.node = node;
     this.waiting = waiting;
     this.ticker = ticker;
@@ -43,6 +45,7 @@ final class SelfTest {
   boolean keepsAndVoids(RedisLink link) {
     RemoteKey key = new RemoteKey(Keyspace.SELF_TEST, node, Long.toString(++runs));
     byte[] value = Keyspace.bytes(key.toString());
+    glances.tryOut(link, key, waiting);
     GrantedLease lease = lease(link, key);
     return lease != null
         && is(true, steps.fill(link, key, lease, value, TTL_MILLIS))

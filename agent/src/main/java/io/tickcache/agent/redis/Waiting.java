@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Waits for replies on a thread of the agent's, where nobody is kept, and remembers why the latest
  * did not come. Used by one thread.
  */
-final class Waiting {
+final class Waiting implements Awaiting {
 
   /** A busy machine may need it; an operator would not call it slow. */
   private static final long SHORTEST_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -25,7 +25,8 @@ final class Waiting {
     this.longestNanos = Math.max(timeoutNanos, SHORTEST_NANOS);
   }
 
-  <T> @Nullable T await(Command<T> command) {
+  @Override
+  public <T> @Nullable T await(Command<T> command) {
     return await(command, longestNanos);
   }
 

@@ -63,4 +63,37 @@ class RedisClockTest {
     assertThat(clock.observe(50_900_000, 0, second)).isTrue();
     assertThat(clock.observe(52_000_000, 0, second)).isFalse();
   }
+
+  @Test
+  void anAgeIsToldByTheLatestAnswerForAShortWhile() {
+    assertThat(clock.tellsAges(0)).isFalse();
+    assertThat(clock.mostNanosSince(5, 0)).isNegative();
+
+    long millisecond = Duration.ofMillis(1).toNanos();
+    clock.observe(1_000_000, 0, 2 * millisecond);
+    assertThat(clock.tellsAges(8 * millisecond)).isTrue();
+    assertThat(clock.tellsAges(8 * millisecond + 1)).as("the reply comes too late").isFalse();
+    assertThat(clock.mostNanosSince(999_000, 10 * millisecond))
+        .as("Redis may have read its clock right when it was asked")
+        .isBetween(11 * millisecond, 11 * millisecond + 20_000);
+    assertThat(clock.mostNanosSince(999_000, 10 * millisecond + 1)).isNegative();
+    assertThat(clock.mostNanosSince(1_011_000, 10 * millisecond))
+        .as("what was born later than now")
+        .isNegative();
+  }
+
+  /** Between two answers that carry its time, Redis's clock may have been set. */
+  @Test
+  void noAgeIsTooYoungByMoreThanAnErrorThatIsTolerated() {
+    long millisecond = Duration.ofMillis(1).toNanos();
+    clock.observe(1_000_000, 0, 0);
+    for (long jump = -20_000; jump <= 20_000; jump += 1_000) {
+      for (long born = 0; born <= 10; born++) {
+        long told = clock.mostNanosSince(1_000_000 + jump + 1_000 * born, 10 * millisecond);
+        assertThat(told < 0 || told >= (10 - born) * millisecond - 10 * millisecond)
+            .as("set by %s us, born at %s ms", jump, born)
+            .isTrue();
+      }
+    }
+  }
 }

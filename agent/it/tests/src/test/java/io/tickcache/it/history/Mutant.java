@@ -99,6 +99,14 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               NEVER_TOLD,
               Mutation.body(REDIS + "PendingInvalidations", "cover", Mutant::returnFalse)),
           mutant(
+              "glance-ignores-stamp",
+              "a value in L2 counts whatever was invalidated since",
+              Mutation.call(REDIS + "Glance", "stampLength", "isAt", Mutant::isAtAnyway)),
+          mutant(
+              "glance-age-from-arrival",
+              "a value's age counts from when it was read from L2",
+              Mutation.call(REDIS + "Glance", "found", "mostNanosSince", Mutant::noAge)),
+          mutant(
               "l1-age-from-arrival",
               "an entry's age in L1 counts from when the answer had come",
               Mutation.call(CACHE + "Landing", "landed", "birthNanos", Mutant::now)),
@@ -164,6 +172,18 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
   private static void returnNull(MethodVisitor code) {
     code.visitInsn(Opcodes.ACONST_NULL);
     code.visitInsn(Opcodes.ARETURN);
+  }
+
+  private static void isAtAnyway(MethodVisitor code) {
+    pop(4).accept(code);
+    code.visitInsn(Opcodes.ICONST_1);
+  }
+
+  private static void noAge(MethodVisitor code) {
+    code.visitInsn(Opcodes.POP2);
+    code.visitInsn(Opcodes.POP2);
+    code.visitInsn(Opcodes.POP);
+    code.visitInsn(Opcodes.LCONST_0);
   }
 
   private static void now(MethodVisitor code) {

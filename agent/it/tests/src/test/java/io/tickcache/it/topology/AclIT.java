@@ -26,6 +26,7 @@ class AclIT {
           "+evalsha",
           "+eval",
           "+get",
+          "+mget",
           "+set",
           "+del",
           "+pexpire",
@@ -89,6 +90,25 @@ class AclIT {
         assertThatLackIsNamed(redis, app, right.substring(1));
       }
     }
+  }
+
+  /** Such as have been granted to a user before the agent looked so. */
+  @Test
+  void withoutTheRightToGlanceAllWorks() throws IOException {
+    RedisServer redis = world.redis();
+    user(redis, "on", ">secret");
+    user(redis, RIGHTS.toArray(new String[0]));
+    user(redis, "-mget");
+
+    AgentJvm app = start(redis.uri());
+    app.ask("quote AAPL");
+    AgentJvm.awaiting("the fill of L2").until(() -> !redis.keys("tickcache:*:v:*AAPL*").isEmpty());
+    long changed = upstream.change("AAPL");
+    app.ask("order AAPL");
+
+    assertThat(app.askNumber("quote AAPL")).isEqualTo(changed);
+    assertThat(app.errors("'mget' command: the user in `username` needs this right")).hasSize(1);
+    assertThat(app.meters().sum("tickcache.redis.failures")).isZero();
   }
 
   @Test
