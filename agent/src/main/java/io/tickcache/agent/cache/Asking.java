@@ -272,10 +272,14 @@ final class Asking {
     return entries.of(question, flight.fence(), found);
   }
 
-  Lookup found(Entry entry, Question question, Flight flight, long beganNanos) {
+  /** Notes how long L2 took. */
+  void timed(long beganNanos) {
+    stats.durations().remoteLookup(ticker.read() - beganNanos);
+  }
+
+  Lookup found(Entry entry, Question question, Flight flight) {
     (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
     long now = ticker.read();
-    stats.durations().remoteLookup(now - beganNanos);
     if (Sampling.picks(now)) {
       stats.durations().age(now - entry.birthNanos());
     }

@@ -182,7 +182,10 @@ public final class Batch {
       } else {
         open.add(i);
         keys.add(key);
-        reads.add(asking.remoteRead(questions.get(i), flight, waits));
+        reads.add(
+            reads.isEmpty()
+                ? asking.remoteRead(questions.get(i), flight, waits)
+                : reads.get(0).beside(questions.get(i), flight));
       }
     }
     if (open.isEmpty()) {

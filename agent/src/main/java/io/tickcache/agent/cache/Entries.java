@@ -49,7 +49,7 @@ final class Entries {
     boolean negative =
         value == null || (value instanceof Optional && !((Optional<?>) value).isPresent());
     long now = ticker.read();
-    Kept kept = value == null ? null : question.values().keep(value);
+    Kept kept = value == null ? null : kept(question.values(), value, loaded);
     ChangeRate rate =
         rates == null
             ? null
@@ -63,6 +63,12 @@ final class Entries {
             ? Entry.ofNull(fence, birthNanos, now, term, weight)
             : Entry.of(fence, kept, negative, birthNanos, now, term, weight);
     return heated(rate == null ? entry : entry.rated(rate), question, alone, term);
+  }
+
+  /** What was read from L2 has been made for this entry alone. */
+  private static Kept kept(Values values, Object value, boolean loaded)
+      throws UnkeepableValueException {
+    return loaded ? values.keep(value) : values.adopt(value);
   }
 
   /** The entry for null, to be kept beside the key that was asked for. */

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** One question as it is put to L2, and what was found there. Confined to one thread. */
 final class RemoteRead implements Predicate<Reading.Found> {
 
+  private static final long UNTIMED = Long.MIN_VALUE;
+
   private final Asking asking;
   private final Question question;
   private final Flight flight;
@@ -21,6 +23,11 @@ final class RemoteRead implements Predicate<Reading.Found> {
     this.beganNanos = beganNanos;
   }
 
+  /** Another question of the same call, which is not timed by itself. */
+  RemoteRead beside(Question other, Flight itsFlight) {
+    return new RemoteRead(asking, other, itsFlight, waits, UNTIMED);
+  }
+
   /** Whether the value can be used. */
   @Override
   public boolean test(Reading.Found found) {
@@ -31,7 +38,10 @@ final class RemoteRead implements Predicate<Reading.Found> {
   /** Ends the flight with the entry that was found, if there was one. */
   @Nullable Lookup settleFound() {
     Entry usable = entry;
-    return usable == null ? null : asking.found(usable, question, flight, beganNanos);
+    if (usable != null && beganNanos != UNTIMED) {
+      asking.timed(beganNanos);
+    }
+    return usable == null ? null : asking.found(usable, question, flight);
   }
 
   /** Ends the flight with the entry that was found, or lets its leader load. */

@@ -9,6 +9,11 @@ public interface Values {
   /** The form to keep in L1; a later change of the value by anyone doesn't show in it. */
   Kept keep(Object value) throws UnkeepableValueException;
 
+  /** As {@link #keep}, for a value that nobody else has, such as one that was just decoded. */
+  default Kept adopt(Object value) throws UnkeepableValueException {
+    return keep(value);
+  }
+
   /** A form that no change by anyone shows in, whether callers share the value or not. */
   Kept snapshot(Object value) throws UnkeepableValueException;
 

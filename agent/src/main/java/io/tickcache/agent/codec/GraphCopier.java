@@ -23,14 +23,17 @@ final class GraphCopier extends GraphAssembly {
     return original == null ? null : copy(original);
   }
 
+  /** Whether an object is its own copy. */
+  boolean shares(Object original) {
+    return (proof != null && proof.alwaysHolds(original.getClass()))
+        || shapes.of(original.getClass()).shares(original);
+  }
+
   Object copy(Object original) {
-    if (proof != null && proof.alwaysHolds(original.getClass())) {
+    if (shares(original)) {
       return original;
     }
     Shape shape = shapes.of(original.getClass());
-    if (shape.shares(original)) {
-      return original;
-    }
     Piece known = pieces.get(original);
     if (known != null) {
       return refer(known);

@@ -101,15 +101,26 @@ public final class ValueCodec implements Values {
    */
   @Override
   public Kept keep(Object value) throws UnkeepableValueException {
-    if (policy == HandOutPolicy.SHARE) {
-      allowList.learn(value.getClass());
-      return new SharedValue(this, value);
-    }
-    if (policy == HandOutPolicy.AUTO && guarded(value, () -> proof.holds(value))) {
+    if (isShared(value)) {
       return new SharedValue(this, value);
     }
     Object copy = copy(value);
     return copy == value ? new SharedValue(this, value) : new CopiedValue(this, copy);
+  }
+
+  @Override
+  public Kept adopt(Object value) throws UnkeepableValueException {
+    return isShared(value) || guarded(value, () -> copier().shares(value))
+        ? new SharedValue(this, value)
+        : new CopiedValue(this, value);
+  }
+
+  private boolean isShared(Object value) throws UnkeepableValueException {
+    if (policy == HandOutPolicy.SHARE) {
+      allowList.learn(value.getClass());
+      return true;
+    }
+    return policy == HandOutPolicy.AUTO && guarded(value, () -> proof.holds(value));
   }
 
   /**
@@ -132,8 +143,11 @@ public final class ValueCodec implements Values {
 
   /** A deep copy; the structure of shared parts and cycles stays. */
   Object copy(Object value) throws UnkeepableValueException {
-    ImmutabilityProof sharing = policy == HandOutPolicy.AUTO ? proof : null;
-    return guarded(value, () -> new GraphCopier(shapes, sharing).copy(value));
+    return guarded(value, () -> copier().copy(value));
+  }
+
+  private GraphCopier copier() {
+    return new GraphCopier(shapes, policy == HandOutPolicy.AUTO ? proof : null);
   }
 
   /** The heap that a value takes, by estimate. */

@@ -100,7 +100,7 @@ enum Measure {
   LOOKUP(
       "tickcache.cache.lookup",
       Kind.TIMER,
-      "How long hits took; in L1 of a sample of them.",
+      "How long hits took; in L1 of a sample of them, in L2 one of each call.",
       Label.RULE,
       Label.of("level", "l1", "l2")),
   LOAD(

@@ -4,6 +4,8 @@ import io.tickcache.agent.cache.RemoteKey;
 import io.tickcache.agent.key.Escape;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,9 @@ final class Keyspace {
   private final String[] buckets = new String[BUCKETS];
   private final byte[][] generations = new byte[BUCKETS][];
   private final byte[][] lives = new byte[BUCKETS][];
+
+  /** The names of each cache's generations; caches are as few as rules. */
+  private final ConcurrentMap<String, byte[][]> ofCaches = new ConcurrentHashMap<>();
 
   Keyspace(String namespace) {
     channels = "tickcache:{" + namespace + "}:";
@@ -106,7 +111,14 @@ final class Keyspace {
   }
 
   byte[] cacheGeneration(String cache, int bucket) {
-    return joined(generations[bucket], cache);
+    byte[][] known = ofCaches.get(cache);
+    return (known == null ? ofCaches.computeIfAbsent(cache, this::ofCache) : known)[bucket];
+  }
+
+  private byte[][] ofCache(String cache) {
+    byte[][] names = new byte[BUCKETS][];
+    Arrays.setAll(names, bucket -> joined(generations[bucket], cache));
+    return names;
   }
 
   byte[] number(int bucket) {

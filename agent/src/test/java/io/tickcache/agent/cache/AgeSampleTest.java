@@ -17,6 +17,7 @@ class AgeSampleTest extends HybridCacheFixture {
   private static final Duration APART = Duration.ofNanos(77_001);
 
   private final List<Long> ages = new ArrayList<>();
+  private final List<Long> remoteLookups = new ArrayList<>();
 
   private final CacheStats.Durations sink =
       new CacheStats.Durations() {
@@ -24,7 +25,9 @@ class AgeSampleTest extends HybridCacheFixture {
         public void nearLookup(long nanos) {}
 
         @Override
-        public void remoteLookup(long nanos) {}
+        public void remoteLookup(long nanos) {
+          remoteLookups.add(nanos);
+        }
 
         @Override
         public void load(long nanos) {}
@@ -105,6 +108,19 @@ class AgeSampleTest extends HybridCacheFixture {
 
     assertIsASample();
     assertThat(ages).isSorted().allMatch(age -> age > second && age <= second + 77L * LOOKUPS);
+  }
+
+  @Test
+  void aCallIsTimedOnceHoweverManyHitsInL2ItHas() {
+    twoTiers();
+    record();
+    remote.willRead(FakeRemote.found("one", ticker.read()));
+    cache.ask(question("AAPL"));
+    assertThat(remoteLookups).hasSize(1);
+
+    cache.askAll(List.of(question("MSFT"), question("TSLA"), question("AMZN")));
+    assertThat(remoteLookups).hasSize(2);
+    assertThat(cache.stats().remoteHits.sum()).isEqualTo(4);
   }
 
   @Test

@@ -44,6 +44,19 @@ class CopyTest {
     assertThat(GraphText.mutableObjects(kept.answer())).noneMatch(seen::contains);
   }
 
+  /** It is kept as it is, for nobody else has it. */
+  @ParameterizedTest
+  @MethodSource("io.tickcache.agent.codec.ShapesOfValues#all")
+  void whatWasDecodedIsHandedOutInCopiesAlone(Object value) throws Exception {
+    Object decoded = codec.decode(codec.encode(value));
+    Kept kept = codec.adopt(decoded);
+    assertThat(kept.held()).isSameAs(decoded);
+    assertThat(GraphText.of(kept.answer())).isEqualTo(GraphText.of(value));
+    Set<Object> seen = GraphText.mutableObjects(decoded);
+    seen.removeIf(CopyTest::isMeantToBeShared);
+    assertThat(GraphText.mutableObjects(kept.answer())).noneMatch(seen::contains);
+  }
+
   /** Singletons of the JDK, and what has no state. */
   private static boolean isMeantToBeShared(Object object) {
     return object.equals(List.of())
