@@ -1,6 +1,7 @@
 package io.tickcache.agent.redis;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Estimates Redis's clock from the answers that carry its time: the one with the shortest round
@@ -22,6 +23,9 @@ final class RedisClock {
 
   private volatile Sample best = NONE;
   private volatile Sample latest = NONE;
+
+  /** The latest one that somebody was sent to replace. */
+  private final AtomicReference<Sample> renewed = new AtomicReference<>(NONE);
 
   /** Takes note of a time; false if it doesn't fit to those before. */
   boolean observe(long redisMicros, long sentNanos, long receivedNanos) {
@@ -53,11 +57,19 @@ final class RedisClock {
 
   /**
    * Whether ages will be told when the reply to a command comes that is sent now, if that takes as
-   * long as the latest.
+   * long as the latest. Before they will not be told any more one of those who ask gets no, so that
+   * he brings the next answer with a time, and not all of them.
    */
   boolean tellsAges(long now) {
     Sample sample = latest;
-    return sample != NONE && sample.isOf(now + sample.trip);
+    return sample != NONE
+        && sample.isOf(now + sample.trip)
+        && (sample.isOf(now + TOLERANCE_NANOS / 2) || !isFirstToRenew(sample));
+  }
+
+  private boolean isFirstToRenew(Sample sample) {
+    Sample before = renewed.get();
+    return before != sample && renewed.compareAndSet(before, sample);
   }
 
   /**

@@ -71,6 +71,9 @@ class RedisClockTest {
 
     long millisecond = Duration.ofMillis(1).toNanos();
     clock.observe(1_000_000, 0, 2 * millisecond);
+    assertThat(clock.tellsAges(5 * millisecond)).isTrue();
+    assertThat(clock.tellsAges(5 * millisecond + 1)).as("the first brings a newer one").isFalse();
+    assertThat(clock.tellsAges(5 * millisecond + 1)).as("the others need not").isTrue();
     assertThat(clock.tellsAges(8 * millisecond)).isTrue();
     assertThat(clock.tellsAges(8 * millisecond + 1)).as("the reply comes too late").isFalse();
     assertThat(clock.mostNanosSince(999_000, 10 * millisecond))
@@ -80,6 +83,10 @@ class RedisClockTest {
     assertThat(clock.mostNanosSince(1_011_000, 10 * millisecond))
         .as("what was born later than now")
         .isNegative();
+
+    clock.observe(1_010_000, 10 * millisecond, 10 * millisecond);
+    assertThat(clock.tellsAges(16 * millisecond)).as("there is another to replace").isFalse();
+    assertThat(clock.tellsAges(16 * millisecond)).isTrue();
   }
 
   /** Between two answers that carry its time, Redis's clock may have been set. */
