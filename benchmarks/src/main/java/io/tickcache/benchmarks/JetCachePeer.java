@@ -83,7 +83,7 @@ public class JetCachePeer {
           Map.of(
               "default",
               RedisLettuceCacheBuilder.createRedisLettuceCacheBuilder()
-                  .redisClient(RedisClient.create(Run.redisUri()))
+                  .redisClient(RedisClient.create(Forks.redisUri()))
                   .keyConvertor(Fastjson2KeyConvertor.INSTANCE)
                   .valueEncoder(Kryo5ValueEncoder.INSTANCE)
                   .valueDecoder(Kryo5ValueDecoder.INSTANCE)));

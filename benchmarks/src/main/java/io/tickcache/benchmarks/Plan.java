@@ -6,8 +6,13 @@ package io.tickcache.benchmarks;
  * @param benchmarks a pattern of their names
  * @param agent which agent they have
  * @param threads how many ask at once
+ * @param size of what the benchmarks have a number of, or 0 where they have none
  */
-record Plan(String benchmarks, Agent agent, int threads) {
+record Plan(String benchmarks, Agent agent, int threads, int size) {
+
+  Plan(String benchmarks, Agent agent, int threads) {
+    this(benchmarks, agent, threads, 0);
+  }
 
   /** What there is of the agent in a JVM that measures. */
   enum Agent {

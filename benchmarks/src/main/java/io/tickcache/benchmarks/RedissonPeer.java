@@ -24,7 +24,7 @@ public class RedissonPeer {
   @Setup
   public void open() {
     Config config = new Config();
-    config.useSingleServer().setAddress(Run.redisUri());
+    config.useSingleServer().setAddress(Forks.redisUri());
     redisson = Redisson.create(config);
     local = redisson.getLocalCachedMap(LocalCachedMapOptions.name("redisson-local"));
     remote = redisson.getMap("redisson-remote");

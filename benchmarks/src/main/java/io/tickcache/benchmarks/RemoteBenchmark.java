@@ -33,7 +33,7 @@ public class RemoteBenchmark {
   private final String[] all = Symbols.all();
   private final List<String>[] batches = Symbols.batches();
   private final String[] drawn = Zipf.drawn(Symbols.all());
-  private final RedisClient lettuce = RedisClient.create(Run.redisUri());
+  private final RedisClient lettuce = RedisClient.create(Forks.redisUri());
   private RedisCommands<String, byte[]> redis;
   private String[] keys;
   private long filled;

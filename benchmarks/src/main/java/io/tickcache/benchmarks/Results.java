@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
@@ -48,28 +49,40 @@ final class Results {
     return profiled(CpuTime.PER_CALL, benchmark, Mode.AverageTime, threads);
   }
 
+  /** Of all iterations the best, in place of the median. */
+  double leastCpuNanos(String benchmark) {
+    return figures(benchmark, Mode.AverageTime, 1, one -> profiled(CpuTime.PER_CALL, one))
+        .min()
+        .orElse(Double.NaN);
+  }
+
   private double profiled(String figure, String benchmark, Mode mode, int threads) {
-    return median(
-        benchmark, mode, threads, one -> one.getSecondaryResults().get(figure).getScore());
+    return median(benchmark, mode, threads, one -> profiled(figure, one));
+  }
+
+  private static double profiled(String figure, IterationResult one) {
+    return one.getSecondaryResults().get(figure).getScore();
   }
 
   private double median(
       String benchmark, Mode mode, int threads, ToDoubleFunction<IterationResult> figure) {
-    double[] figures =
-        all.stream()
-            .filter(result -> name(result).equals(benchmark))
-            .filter(result -> result.getParams().getMode() == mode)
-            .filter(result -> result.getParams().getThreads() == threads)
-            .flatMap(result -> result.getBenchmarkResults().stream())
-            .map(BenchmarkResult::getIterationResults)
-            .flatMap(Collection::stream)
-            .mapToDouble(figure)
-            .sorted()
-            .toArray();
+    double[] figures = figures(benchmark, mode, threads, figure).sorted().toArray();
     int half = figures.length / 2;
     return figures.length == 0
         ? Double.NaN
         : figures.length % 2 == 1 ? figures[half] : (figures[half - 1] + figures[half]) / 2;
+  }
+
+  private DoubleStream figures(
+      String benchmark, Mode mode, int threads, ToDoubleFunction<IterationResult> figure) {
+    return all.stream()
+        .filter(result -> name(result).equals(benchmark))
+        .filter(result -> result.getParams().getMode() == mode)
+        .filter(result -> result.getParams().getThreads() == threads)
+        .flatMap(result -> result.getBenchmarkResults().stream())
+        .map(BenchmarkResult::getIterationResults)
+        .flatMap(Collection::stream)
+        .mapToDouble(figure);
   }
 
   /** Class and method without the package. */

@@ -4,10 +4,15 @@ import com.acme.md.QuoteClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /** The rules for the client that is measured. */
 final class RulesText {
+
+  private static final String INDENT = "  ";
 
   /** Nothing is over while it is measured. */
   private static final String ALONE =
@@ -54,6 +59,18 @@ final class RulesText {
   /** A file in this folder with the rules for a process alone. */
   static Path alone(Path folder) throws IOException {
     return written(folder.resolve("alone.yaml"), ALONE);
+  }
+
+  /** A file in this folder with these rules alone, which is all that an older agent need know. */
+  static Path alone(Path folder, Collection<String> rules) throws IOException {
+    Predicate<String> wanted =
+        line -> rules.stream().anyMatch(rule -> line.startsWith(INDENT + rule + ":"));
+    String text =
+        ALONE
+            .lines()
+            .filter(line -> !line.startsWith(INDENT) || wanted.test(line))
+            .collect(Collectors.joining("\n"));
+    return written(folder.resolve("alone.yaml"), text);
   }
 
   /** A file in this folder with the rules for one that has Redis at this port. */
