@@ -1,6 +1,7 @@
 package io.tickcache.benchmarks;
 
 import com.acme.md.QuoteClient;
+import com.acme.md.TextClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,31 @@ final class RulesText {
         remotes: {method: CLIENT#remotes, symbols: arg0, cache: remote}
       """;
 
+  /** Room for as many keys as are measured. */
+  private static final String MANY_KEYS =
+      """
+      version: 1
+      log: {file: FOLDER/agent.log}
+      defaults: {ttl: 1h}
+      rules:
+        by-symbol: {method: CLIENT#bySymbol, max-entries: 2000000}
+      """;
+
+  /** As above, with values of any length. */
+  private static final String VALUES =
+      """
+      version: 1
+      log: {file: FOLDER/agent.log}
+      redis:
+        uri: "redis://127.0.0.1:PORT"
+        namespace: benchmark
+        timeout: 2s
+        circuit-breaker: {slow-call: 1s}
+      defaults: {ttl: 1h}
+      rules:
+        text: {method: TEXTS#text, l1-ttl: 0.001ms}
+      """;
+
   private RulesText() {}
 
   /** A file in this folder with the rules for a process alone. */
@@ -78,10 +104,30 @@ final class RulesText {
     return written(folder.resolve("redis.yaml"), REDIS.replace("PORT", Integer.toString(port)));
   }
 
+  static Path manyKeys(Path folder) throws IOException {
+    return written(folder.resolve("keys.yaml"), MANY_KEYS);
+  }
+
+  /** A rule for each of so many clients. */
+  static Path manyRules(Path folder, int number) throws IOException {
+    StringBuilder text = new StringBuilder("version: 1\nlog: {file: FOLDER/agent.log}\n");
+    text.append("defaults: {ttl: 1h}\nrules:\n");
+    for (int i = 0; i < number; i++) {
+      text.append("  feed-%d: {method: %s#quote}\n".formatted(i, Feeds.name(i)));
+    }
+    return written(folder.resolve("rules.yaml"), text.toString());
+  }
+
+  static Path values(Path folder, int port) throws IOException {
+    String text = VALUES.replace("PORT", Integer.toString(port));
+    return written(folder.resolve("values.yaml"), text);
+  }
+
   private static Path written(Path file, String text) throws IOException {
     return Files.writeString(
         file,
         text.replace("CLIENT", QuoteClient.class.getName())
+            .replace("TEXTS", TextClient.class.getName())
             .replace("FOLDER", file.getParent().toString()));
   }
 

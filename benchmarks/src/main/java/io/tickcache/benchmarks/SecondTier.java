@@ -62,9 +62,7 @@ final class SecondTier implements Closeable {
     RedisServer redis = RedisServer.started();
     ScheduledExecutorService supervision = executor();
     Caches caches = new Caches(Backplane.Sync.OUT);
-    RedisTier tier = tier(redis.port(), caches, supervision);
-    tier.start();
-    await("the tier to be in use", () -> tier.state() == Backplane.Sync.SYNCED);
+    RedisTier tier = usable(redis, caches, supervision);
     redis.hang();
     RemoteKey key = new RemoteKey("quotes", "AAPL", "1");
     await(
@@ -75,6 +73,22 @@ final class SecondTier implements Closeable {
         });
     await("the supervisor to see it", () -> tier.state() == Backplane.Sync.OUT);
     return new SecondTier(caches, tier, supervision, redis);
+  }
+
+  /** A Redis that is in use; to be closed by whoever started it. */
+  static SecondTier inUse(RedisServer redis) throws InterruptedException {
+    ScheduledExecutorService supervision = executor();
+    Caches caches = new Caches(Backplane.Sync.OUT);
+    return new SecondTier(caches, usable(redis, caches, supervision), supervision, () -> {});
+  }
+
+  private static RedisTier usable(
+      RedisServer redis, Caches caches, ScheduledExecutorService supervision)
+      throws InterruptedException {
+    RedisTier tier = tier(redis.port(), caches, supervision);
+    tier.start();
+    await("the tier to be in use", () -> tier.state() == Backplane.Sync.SYNCED);
+    return tier;
   }
 
   private static RedisTier tier(int port, Caches caches, ScheduledExecutorService supervision) {

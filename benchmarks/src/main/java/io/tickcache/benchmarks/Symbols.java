@@ -14,8 +14,13 @@ final class Symbols {
 
   /** Other texts each time: a caller's is seldom the one that is the key. */
   static String[] all() {
-    String[] symbols = new String[NUMBER];
-    for (int i = 0; i < NUMBER; i++) {
+    return first(NUMBER);
+  }
+
+  /** As many as told, made anew as well. */
+  static String[] first(int number) {
+    String[] symbols = new String[number];
+    for (int i = 0; i < number; i++) {
       symbols[i] = "S" + i;
     }
     return symbols;

@@ -29,4 +29,15 @@ final class Zipf {
     }
     return drawn;
   }
+
+  /** As many drawn of these, each as likely as any other, as there are or more. */
+  static <T> T[] evenly(T[] all) {
+    Random random = new Random(SEED);
+    int length = Math.max(LENGTH, Integer.highestOneBit(2 * all.length - 1));
+    T[] drawn = Arrays.copyOf(all, length);
+    for (int i = 0; i < length; i++) {
+      drawn[i] = all[random.nextInt(all.length)];
+    }
+    return drawn;
+  }
 }

@@ -25,8 +25,8 @@ final class Load {
 
   private final Options options;
 
-  /** Of the latest row: how Redis was asked, by its own counts. */
-  private String commands = "";
+  /** Of each number of processes: how Redis was asked, by its own counts. */
+  private final List<String> commands = new ArrayList<>();
 
   private Load(Options options) {
     this.options = options;
@@ -68,7 +68,8 @@ final class Load {
         "up/1000: calls upstream of 1,000 calls; ratio: with the agent to the driver alone; the%n");
     print("CPU time of its row is what is beyond the driver's own, in us%n");
     print("noise: how late a thread of another process woke at most; load: load average after%n");
-    print("Redis' commands of 1,000 calls, in the last row: %s%n", load.commands);
+    print("Redis, of 1,000 calls:%n");
+    load.commands.forEach(line -> print("%s%n", line));
     print(
         "10,000 symbols by Zipf's law with exponent 0.9, ttl %d s, Redis 7.0.15%n",
         load.options.get("ttl"));
@@ -101,7 +102,7 @@ final class Load {
               "%.0f".formatted((double) traffic.bytes() / run.calls),
               run.cpuMicrosPerCall()));
       printRatio(processes, alone, run);
-      commands = commands(traffic, run.calls);
+      commands.add(processes + ": " + commands(traffic, run.calls));
       return Machine.jdkOf(desks.get(0));
     } finally {
       world.end();
@@ -165,6 +166,7 @@ final class Load {
 
   private static String commands(RedisTraffic traffic, long calls) {
     List<String> parts = new ArrayList<>();
+    parts.add("CPU %.1f ms".formatted(traffic.cpuMicros() / calls));
     traffic
         .calls()
         .forEach(
