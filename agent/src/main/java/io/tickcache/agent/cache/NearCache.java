@@ -47,7 +47,8 @@ final class NearCache {
   }
 
   @Nullable Entry get(Object key) {
-    return crowded ? bounded.getIfPresent(key) : plain.get(key);
+    Entry found = crowded ? null : plain.get(key);
+    return found == null && crowded ? bounded.getIfPresent(key) : found;
   }
 
   private static Caffeine<Object, ? super Entry> bounded(Room room) {
@@ -90,6 +91,9 @@ final class NearCache {
       plain.remove(key);
     } else if (!crowded) {
       plain.put(key, kept);
+      if (crowded) {
+        plain.remove(key, kept); // it may have come after all else was cleared away
+      }
     }
   }
 

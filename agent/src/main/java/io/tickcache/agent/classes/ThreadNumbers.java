@@ -29,11 +29,15 @@ public final class ThreadNumbers {
         : System.identityHashCode(thread);
   }
 
+  /**
+   * To find one method the JVM looks at all of them, which takes classes that may be missing, or
+   * closed to us by a security manager; such threads are taken for some that do.
+   */
   private static boolean numbersItself(Class<?> type) {
     try {
       return type.getMethod("getId").getDeclaringClass() != Thread.class;
-    } catch (NoSuchMethodException impossible) {
-      throw new IllegalStateException(impossible);
+    } catch (NoSuchMethodException | LinkageError | SecurityException unknown) {
+      return true;
     }
   }
 }

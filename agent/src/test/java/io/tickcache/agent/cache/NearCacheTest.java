@@ -77,6 +77,40 @@ class NearCacheTest {
     assertThat(near.get(0)).isNotNull();
   }
 
+  @Test
+  void whoAsksWhileLittleRoomIsLeftFindsWhatIsThere() {
+    put(new Hooked(() -> {}), 0);
+    Runnable crowding =
+        () -> {
+          for (int i = 0; i < ROOM - 1; i++) {
+            put(i, 0);
+          }
+        };
+    assertThat(near.get(new Hooked(crowding))).isNotNull();
+  }
+
+  /** Equal to all others of its kind; the first look-up of one does something on its way. */
+  private static final class Hooked {
+    private Runnable hook;
+
+    Hooked(Runnable hook) {
+      this.hook = hook;
+    }
+
+    @Override
+    public int hashCode() {
+      Runnable once = hook;
+      hook = () -> {};
+      once.run();
+      return 1;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Hooked;
+    }
+  }
+
   private Entry put(Object key, long birth) {
     Entry entry =
         Entry.ofNull(new Fence(), birth, birth, new Term(birth + TTL, birth + TTL, birth + TTL), 1);

@@ -1,9 +1,14 @@
 package io.tickcache.agent.classes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Set;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.description.modifier.Visibility;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.implementation.StubMethod;
 import org.junit.jupiter.api.Test;
 
 class ThreadNumbersTest {
@@ -28,6 +33,26 @@ class ThreadNumbersTest {
   @Test
   void aThreadThatNumbersItselfIsNotAsked() {
     assertThat(ThreadNumbers.of(new Restless())).isNotNegative();
+  }
+
+  @Test
+  void aThreadOfWhichNotAllCanBeLoadedHasANumber() throws Exception {
+    TypeDescription missing =
+        new ByteBuddy().subclass(Object.class).name("com.acme.Gone").make().getTypeDescription();
+    Thread thread =
+        new ByteBuddy()
+            .subclass(Thread.class)
+            .defineMethod("use", void.class, Visibility.PUBLIC)
+            .withParameters(missing)
+            .intercept(StubMethod.INSTANCE)
+            .make()
+            .load(getClass().getClassLoader())
+            .getLoaded()
+            .getDeclaredConstructor()
+            .newInstance();
+    assertThatThrownBy(() -> thread.getClass().getMethod("getId"))
+        .isInstanceOf(NoClassDefFoundError.class);
+    assertThat(ThreadNumbers.of(thread)).isEqualTo(ThreadNumbers.of(thread));
   }
 
   private static class Special extends Thread {}
