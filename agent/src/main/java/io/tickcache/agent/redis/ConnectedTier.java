@@ -69,7 +69,7 @@ final class ConnectedTier implements RemoteCache, RemoteShares, RemoteStops {
     this.breaker = new Breaker(settings.breaker(), ticker, changes);
     this.steps = new Steps(keyspace, self.id, clocks);
     this.patience = new Patience(timeoutNanos, breaker, stats, ticker);
-    Glances glances = new Glances(keyspace, clocks, self, ticker, log);
+    Glances glances = new Glances(keyspace, clocks, self, timeoutNanos, ticker, log);
     this.reads = new Reads(self, timeoutNanos, steps, glances, stats, ticker);
     this.looks = new Looks(self, steps, pending, timeoutNanos);
     Waiting waiting = new Waiting(timeoutNanos);

@@ -13,14 +13,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class Glances {
 
+  private static final int SHARE = 4;
+
   private final Keyspace keyspace;
   private final RedisClocks clocks;
   private final Node self;
+  private final long longestTrip;
   private final Ticker ticker;
   private final Log log;
   private final AtomicBoolean told = new AtomicBoolean();
 
-  Glances(Keyspace keyspace, RedisClocks clocks, Node self, Ticker ticker, Log log) {
+  /**
+   * @param timeoutNanos how long callers wait in all, of which a glance may take only a small part:
+   *     the script may have to be asked after it
+   */
+  Glances(
+      Keyspace keyspace, RedisClocks clocks, Node self, long timeoutNanos, Ticker ticker, Log log) {
+    this.longestTrip = timeoutNanos / SHARE;
     this.keyspace = keyspace;
     this.clocks = clocks;
     this.self = self;
@@ -36,7 +45,7 @@ final class Glances {
   @Nullable Glance send(RedisLink link, List<RemoteKey> keys) {
     RemoteKey first = keys.get(0);
     RedisClock clock = clocks.of(Keyspace.bucket(first.cache(), first.symbol()));
-    return link.denialOfStrings() == null && clock.tellsAges(ticker.read())
+    return link.denialOfStrings() == null && clock.tellsAges(ticker.read(), longestTrip)
         ? Glance.send(link, keyspace, keys, clock, self)
         : null;
   }

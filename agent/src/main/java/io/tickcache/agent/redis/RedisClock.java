@@ -59,10 +59,13 @@ final class RedisClock {
    * Whether ages will be told when the reply to a command comes that is sent now, if that takes as
    * long as the latest. Before they will not be told any more one of those who ask gets no, so that
    * he brings the next answer with a time, and not all of them.
+   *
+   * @param longestTrip what the reply may take, if it takes as long as the latest
    */
-  boolean tellsAges(long now) {
+  boolean tellsAges(long now, long longestTrip) {
     Sample sample = latest;
     return sample != NONE
+        && sample.trip <= longestTrip
         && sample.isOf(now + sample.trip)
         && (sample.isOf(now + TOLERANCE_NANOS / 2) || !isFirstToRenew(sample));
   }

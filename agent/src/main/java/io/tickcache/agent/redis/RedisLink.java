@@ -210,7 +210,7 @@ final class RedisLink {
 
     @Override
     public void refused(String error) {
-      if (error.startsWith("NOPERM") || error.startsWith("ERR unknown command")) {
+      if (error.startsWith("NOPERM ") || error.startsWith("ERR ")) {
         denial = Remedy.line(new RedisException(error));
       }
       command.succeed(new byte[count][], ticker.read());

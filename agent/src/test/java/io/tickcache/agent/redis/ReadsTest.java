@@ -48,7 +48,7 @@ class ReadsTest {
             self,
             TIMEOUT,
             new Steps(keyspace, self.id, clocks),
-            new Glances(keyspace, clocks, self, ticker, log),
+            new Glances(keyspace, clocks, self, TIMEOUT, ticker, log),
             stats,
             ticker);
   }

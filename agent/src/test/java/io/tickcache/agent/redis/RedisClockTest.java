@@ -66,16 +66,23 @@ class RedisClockTest {
 
   @Test
   void anAgeIsToldByTheLatestAnswerForAShortWhile() {
-    assertThat(clock.tellsAges(0)).isFalse();
+    long millisecond = Duration.ofMillis(1).toNanos();
+    assertThat(clock.tellsAges(0, 2 * millisecond)).isFalse();
     assertThat(clock.mostNanosSince(5, 0)).isNegative();
 
-    long millisecond = Duration.ofMillis(1).toNanos();
     clock.observe(1_000_000, 0, 2 * millisecond);
-    assertThat(clock.tellsAges(5 * millisecond)).isTrue();
-    assertThat(clock.tellsAges(5 * millisecond + 1)).as("the first brings a newer one").isFalse();
-    assertThat(clock.tellsAges(5 * millisecond + 1)).as("the others need not").isTrue();
-    assertThat(clock.tellsAges(8 * millisecond)).isTrue();
-    assertThat(clock.tellsAges(8 * millisecond + 1)).as("the reply comes too late").isFalse();
+    assertThat(clock.tellsAges(5 * millisecond, 2 * millisecond - 1)).as("too far away").isFalse();
+    assertThat(clock.tellsAges(5 * millisecond, 2 * millisecond)).isTrue();
+    assertThat(clock.tellsAges(5 * millisecond + 1, 2 * millisecond))
+        .as("the first brings a newer one")
+        .isFalse();
+    assertThat(clock.tellsAges(5 * millisecond + 1, 2 * millisecond))
+        .as("the others need not")
+        .isTrue();
+    assertThat(clock.tellsAges(8 * millisecond, 2 * millisecond)).isTrue();
+    assertThat(clock.tellsAges(8 * millisecond + 1, 2 * millisecond))
+        .as("the reply comes too late")
+        .isFalse();
     assertThat(clock.mostNanosSince(999_000, 10 * millisecond))
         .as("Redis may have read its clock right when it was asked")
         .isBetween(11 * millisecond, 11 * millisecond + 20_000);
@@ -85,8 +92,10 @@ class RedisClockTest {
         .isNegative();
 
     clock.observe(1_010_000, 10 * millisecond, 10 * millisecond);
-    assertThat(clock.tellsAges(16 * millisecond)).as("there is another to replace").isFalse();
-    assertThat(clock.tellsAges(16 * millisecond)).isTrue();
+    assertThat(clock.tellsAges(16 * millisecond, 2 * millisecond))
+        .as("there is another to replace")
+        .isFalse();
+    assertThat(clock.tellsAges(16 * millisecond, 2 * millisecond)).isTrue();
   }
 
   /** Between two answers that carry its time, Redis's clock may have been set. */
