@@ -27,8 +27,10 @@ enum Script {
    * must stay at least, or else 0. Returns the time, and for each key what it found (1 value, 2
    * another node's lease, or no value where no lease was wanted, 3 the lease is yours) and the
    * value or the stamp. A lease of the same node (the id up to the colon) is one that was left
-   * behind, for a node asks once at a time. Who replaces a value leaves it where it is: {@link
-   * #FILL} puts the new one in its place, and until then whoever reads finds it, lease or not.
+   * behind, for a node asks once at a time. One that another node finds is marked by a plus, so
+   * that its end is told to those who wait for it; most leases nobody waits for. Who replaces a
+   * value leaves it where it is: {@link #FILL} puts the new one in its place, and until then
+   * whoever reads finds it, lease or not.
    */
   READ(
       ScriptOutputType.MULTI,
@@ -57,6 +59,10 @@ enum Script {
           + "  local mine = stamp .. string.match(ARGV[1], '^[^:]*:')\n"
           + "  if l and string.sub(l, 1, #stamp) == stamp\n"
           + "      and string.sub(l, 1, #mine) ~= mine then\n"
+          + "    if string.sub(l, -1) ~= '+' then\n"
+          + "      local left = math.max(1, redis.call('PTTL', lease))\n"
+          + "      redis.call('SET', lease, l .. '+', 'PX', string.format('%.0f', left))\n"
+          + "    end\n"
           + "    return 2, ''\n"
           + "  end\n"
           + "  redis.call('SET', lease, stamp .. ARGV[1], 'PX', ARGV[2])\n"
@@ -134,7 +140,9 @@ enum Script {
       ScriptOutputType.INTEGER,
       Preamble.NOW
           + Preamble.GET
-          + "if get(KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
+          + Preamble.HELD
+          + "local mine, awaited = held(KEYS[2])\n"
+          + "if not mine then return 0 end\n"
           + "redis.call('DEL', KEYS[2])\n"
           + "local g = get(KEYS[3])\n"
           + "local c = get(KEYS[4])\n"
@@ -145,14 +153,15 @@ enum Script {
           + "  redis.call('PEXPIRE', KEYS[3], ARGV[5])\n"
           + "  filled = 1\n"
           + "end\n"
-          + "redis.call('PUBLISH', ARGV[6], ARGV[7] .. '0 ' .. now .. ARGV[8])\n"
+          + "if awaited then redis.call('PUBLISH', ARGV[6], ARGV[7] .. '0 ' .. now .. ARGV[8]) end\n"
           + "return filled\n"),
 
   /** KEYS lease; ARGV lease id, stamp, lease ms. Returns 0 where it is no longer held. */
   RENEW(
       ScriptOutputType.INTEGER,
       Preamble.GET
-          + "if get(KEYS[1]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
+          + Preamble.HELD
+          + "if not held(KEYS[1]) then return 0 end\n"
           + "return redis.call('PEXPIRE', KEYS[1], ARGV[3])\n"),
 
   /** KEYS lease; ARGV lease id, stamp, channel, message head and tail. Returns as RENEW. */
@@ -160,9 +169,11 @@ enum Script {
       ScriptOutputType.INTEGER,
       Preamble.NOW
           + Preamble.GET
-          + "if get(KEYS[1]) ~= ARGV[2] .. ARGV[1] then return 0 end\n"
+          + Preamble.HELD
+          + "local mine, awaited = held(KEYS[1])\n"
+          + "if not mine then return 0 end\n"
           + "redis.call('DEL', KEYS[1])\n"
-          + "redis.call('PUBLISH', ARGV[3], ARGV[4] .. '0 ' .. now .. ARGV[5])\n"
+          + "if awaited then redis.call('PUBLISH', ARGV[3], ARGV[4] .. '0 ' .. now .. ARGV[5]) end\n"
           + "return 1\n"),
 
   /**
@@ -486,6 +497,13 @@ enum Script {
             + "    return redis.call('GET', key)\n"
             + "  end\n"
             + "  return false\n"
+            + "end\n";
+
+    /** Whether the caller has a lease, and whether somebody else has found it since. */
+    private static final String HELD =
+        "local function held(lease)\n"
+            + "  local l, own = get(lease), ARGV[2] .. ARGV[1]\n"
+            + "  return l == own or l == own .. '+', l == own .. '+'\n"
             + "end\n";
 
     /** A generation after this one, if there is one: its number stands in front. */

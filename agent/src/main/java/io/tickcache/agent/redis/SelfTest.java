@@ -82,21 +82,23 @@ final class SelfTest {
   }
 
   private @Nullable GrantedLease lease(RedisLink link, RemoteKey key) {
-    ServerReply.Read read = read(link, key);
+    ServerReply.Read read = read(link, key, 0);
     return read != null && read.kind == ServerReply.Read.LEASED
         ? new GrantedLease(read, ticker.read())
         : null;
   }
 
+  /** As one that need not be replaced, so that what is left of its time is looked at, too. */
   private byte @Nullable [] found(RedisLink link, RemoteKey key) {
-    ServerReply.Read read = read(link, key);
+    ServerReply.Read read = read(link, key, 1);
     return read != null && read.kind == ServerReply.Read.FOUND ? read.bytes : null;
   }
 
-  private ServerReply.@Nullable Read read(RedisLink link, RemoteKey key) {
+  private ServerReply.@Nullable Read read(RedisLink link, RemoteKey key, long youngMillis) {
     byte[] leaseId = Keyspace.bytes(node + ":test");
     List<RemoteKey> one = Collections.singletonList(key);
-    List<ServerReply.Read> reads = waiting.await(steps.read(link, one, leaseId, LEASE_MILLIS, 0));
+    List<ServerReply.Read> reads =
+        waiting.await(steps.read(link, one, leaseId, LEASE_MILLIS, youngMillis));
     return reads == null ? null : reads.get(0);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tickcache.it.harness.AgentJvm;
 import io.tickcache.it.harness.RedisServer;
+import io.tickcache.it.harness.RespClient;
 import io.tickcache.it.harness.Upstream;
 import io.tickcache.it.harness.World;
 import java.io.IOException;
@@ -89,6 +90,50 @@ class SingleFlightIT {
 
     assertThat(other.answer()).isEqualTo(leader.ask("end load"));
     assertThat(upstream.calls("AAPL")).isEqualTo(1);
+  }
+
+  /** With many processes most of what they would be told is of no use to any of them. */
+  @Test
+  void theEndOfALoadIsToldWhereAnotherProcessWaitsForIt() throws IOException {
+    RedisServer redis = world.redis();
+    String rules = Rules.quotes(redis, "ttl: 10m", "wait: 20s");
+    AgentJvm leader = world.start(AgentJvm.console(upstream).brief().rules(rules));
+    AgentJvm other = world.start(AgentJvm.console(upstream).brief().rules(rules));
+    leader.ask("quote WARM-UP");
+    other.ask("quote WARM-UP");
+    leader.awaitSynced();
+    other.awaitSynced();
+    try (RespClient ear = new RespClient(redis.port())) {
+      ear.command("SUBSCRIBE", "tickcache:{default}:nodes");
+      leader.ask("quote MSFT");
+      upstream.hold("AAPL");
+      leader.ask("begin load AAPL");
+      other.send("quote AAPL");
+      AgentJvm.awaiting("a lease that another has found").until(() -> isLeaseFound(redis));
+      upstream.letGo("AAPL");
+
+      assertThat(other.answer()).isEqualTo(leader.ask("end load"));
+      assertThat(endOfALoad(ear)).contains(" quotes AAPL ");
+    }
+  }
+
+  private static boolean isLeaseFound(RedisServer redis) throws IOException {
+    for (String lease : redis.keys("*:l:quotes:AAPL:*")) {
+      if (String.valueOf(redis.command("GET", lease)).endsWith("+")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first message of one. */
+  private static String endOfALoad(RespClient ear) throws IOException {
+    while (true) {
+      String message = String.valueOf(((List<?>) ear.reply()).get(2));
+      if (message.startsWith("2 l ")) {
+        return message;
+      }
+    }
   }
 
   private static long leaseMillis(RedisServer redis) throws IOException {

@@ -25,12 +25,14 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
       """;
   private static final String FILL_IF_LEASED =
       """
-      if get(KEYS[2]) ~= ARGV[2] .. ARGV[1] then return 0 end
+      local mine, awaited = held(KEYS[2])
+      if not mine then return 0 end
       redis.call('DEL', KEYS[2])
       local g\
       """;
   private static final String FILL_ALWAYS =
       """
+      local mine, awaited = held(KEYS[2])
       redis.call('DEL', KEYS[2])
       local g\
       """;

@@ -30,6 +30,7 @@ class AclIT {
           "+set",
           "+del",
           "+pexpire",
+          "+pttl",
           "+time",
           "+info",
           "+publish",
