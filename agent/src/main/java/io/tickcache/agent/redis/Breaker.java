@@ -6,12 +6,15 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.BreakerSettings;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps callers away from a Redis that fails or is slow. Callers only ask whether it is closed and
  * tell how their commands went; the one probe after a pause is a background thread's. The pause is
  * counted by our own ticker, because Resilience4j counts it by the host's clock, which may be set
- * back. Thread-safe.
+ * back. Its events are not used either: where anybody listens, it makes one for each success. So
+ * all that may change the state is done under one lock, and what has changed is seen there.
+ * Thread-safe.
  */
 final class Breaker {
 
@@ -20,7 +23,10 @@ final class Breaker {
   private final CircuitBreaker breaker;
   private final long openNanos;
   private final Ticker ticker;
-  private volatile long openedNanos;
+  private final StateChanges changes;
+  private CircuitBreaker.State noted = CircuitBreaker.State.CLOSED;
+  private long openedNanos;
+  private @Nullable Runnable opened;
 
   /**
    * @param changes where each change of its state is noted
@@ -28,6 +34,7 @@ final class Breaker {
   Breaker(BreakerSettings settings, Ticker ticker, StateChanges changes) {
     this.openNanos = settings.openFor().toNanos();
     this.ticker = ticker;
+    this.changes = changes;
     breaker =
         CircuitBreaker.of(
             "redis",
@@ -40,31 +47,11 @@ final class Breaker {
                 .waitDurationInOpenState(settings.openFor())
                 .permittedNumberOfCallsInHalfOpenState(1)
                 .build());
-    breaker
-        .getEventPublisher()
-        .onStateTransition(
-            event ->
-                changes.add(
-                    "breaker",
-                    event.getStateTransition().getFromState(),
-                    event.getStateTransition().getToState(),
-                    ""));
-    whenOpened(
-        () -> {
-          openedNanos = ticker.read();
-        });
   }
 
-  /** Has this run, on the thread of a caller, when the breaker opens. */
-  void whenOpened(Runnable listener) {
-    breaker
-        .getEventPublisher()
-        .onStateTransition(
-            event -> {
-              if (event.getStateTransition().getToState() == CircuitBreaker.State.OPEN) {
-                listener.run();
-              }
-            });
+  /** Has this run, on the thread of a caller, when the breaker opens; it must not wait. */
+  synchronized void whenOpened(Runnable listener) {
+    opened = listener;
   }
 
   boolean isClosed() {
@@ -76,16 +63,18 @@ final class Breaker {
     return breaker.getState().name().toLowerCase(Locale.ROOT);
   }
 
-  void succeeded(long nanos) {
+  synchronized void succeeded(long nanos) {
     breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+    noteChange();
   }
 
-  void failed(long nanos, Throwable failure) {
+  synchronized void failed(long nanos, Throwable failure) {
     breaker.onError(nanos, TimeUnit.NANOSECONDS, failure);
+    noteChange();
   }
 
   /** Lets the next probe come at once, because it will be over another connection. */
-  void endPause() {
+  synchronized void endPause() {
     openedNanos = ticker.read() - openNanos;
   }
 
@@ -93,11 +82,27 @@ final class Breaker {
    * Whether the pause is over and a probe may be made; whoever gets true makes it and tells how it
    * went, whatever came of it.
    */
-  boolean mayProbe() {
+  synchronized boolean mayProbe() {
     if (breaker.getState() == CircuitBreaker.State.OPEN
         && ticker.read() - openedNanos >= openNanos) {
       breaker.transitionToHalfOpenState();
+      noteChange();
     }
     return breaker.getState() == CircuitBreaker.State.HALF_OPEN && breaker.tryAcquirePermission();
+  }
+
+  private void noteChange() {
+    CircuitBreaker.State state = breaker.getState();
+    if (state == noted) {
+      return;
+    }
+    changes.add("breaker", noted, state, "");
+    noted = state;
+    if (state == CircuitBreaker.State.OPEN) {
+      openedNanos = ticker.read();
+      if (opened != null) {
+        opened.run();
+      }
+    }
   }
 }
