@@ -3,6 +3,7 @@ package io.tickcache.agent.redis;
 import io.lettuce.core.RedisException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,13 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Command<T> extends CompletableFuture<T> {
 
   private final long sentNanos;
+  private final AtomicInteger inFlight;
   private volatile long settledNanos;
 
   /**
    * @param sentNanos when it was sent, by the tier's ticker
+   * @param inFlight the number of those that are not settled, which this is one of from now on
    */
-  Command(long sentNanos) {
+  Command(long sentNanos, AtomicInteger inFlight) {
     this.sentNanos = sentNanos;
+    this.inFlight = inFlight;
+    inFlight.incrementAndGet();
     this.settledNanos = sentNanos;
   }
 
@@ -34,15 +39,23 @@ final class Command<T> extends CompletableFuture<T> {
 
   void succeed(T reply, long now) {
     settledNanos = now;
-    complete(reply);
+    leave(complete(reply));
   }
 
   void fail(Throwable failure, long now) {
     settledNanos = now;
-    completeExceptionally(
-        failure instanceof CancellationException
-            ? new RedisException("the connection was lost", failure)
-            : failure);
+    leave(
+        completeExceptionally(
+            failure instanceof CancellationException
+                ? new RedisException("the connection was lost", failure)
+                : failure));
+  }
+
+  /** It may be settled more than once; the first time counts. */
+  private void leave(boolean first) {
+    if (first) {
+      inFlight.decrementAndGet();
+    }
   }
 
   void settle(T reply, @Nullable Throwable failure, long now) {

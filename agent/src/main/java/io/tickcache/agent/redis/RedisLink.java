@@ -91,7 +91,7 @@ final class RedisLink {
    * none: why that is, says the script that is asked in its place.
    */
   Command<byte[][]> strings(byte[][] names) {
-    Command<byte[][]> command = new Command<>(ticker.read());
+    Command<byte[][]> command = new Command<>(ticker.read(), inFlight);
     if (enters(command)) {
       try {
         connection.dispatch(new Mget(names, new StringsListener(command, names.length)));
@@ -120,7 +120,7 @@ final class RedisLink {
 
   /** A command that is made of others; to be ended once. */
   <T> Command<T> begin() {
-    return new Command<>(ticker.read());
+    return new Command<>(ticker.read(), inFlight);
   }
 
   <T> void end(Command<T> command, T reply, @Nullable Throwable failure) {
@@ -136,7 +136,7 @@ final class RedisLink {
       Decoder<T> decoder,
       Supplier<? extends RedisFuture<?>> first,
       @Nullable Supplier<? extends RedisFuture<?>> withText) {
-    Command<T> command = new Command<>(ticker.read());
+    Command<T> command = new Command<>(ticker.read(), inFlight);
     if (enters(command)) {
       send(command, decoder, first, withText);
     }
@@ -145,12 +145,11 @@ final class RedisLink {
 
   /** Whether there is room for one more command, which fails if not. */
   private boolean enters(Command<?> command) {
-    int waiting = inFlight.getAndIncrement();
-    command.whenComplete((reply, failure) -> inFlight.decrementAndGet());
-    if (waiting < MOST_IN_FLIGHT) {
+    int others = inFlight.get() - 1;
+    if (others < MOST_IN_FLIGHT) {
       return true;
     }
-    command.fail(new CongestionException(waiting), ticker.read());
+    command.fail(new CongestionException(others), ticker.read());
     return false;
   }
 

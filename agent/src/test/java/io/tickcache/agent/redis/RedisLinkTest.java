@@ -1,11 +1,14 @@
 package io.tickcache.agent.redis;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +23,28 @@ class RedisLinkTest {
     Command<Boolean> told = link.publish("channel", "text");
 
     assertThatThrownBy(told::join).hasCause(refused);
+  }
+
+  @Test
+  void eachCommandMakesRoomForOneOtherWhenItIsSettled() {
+    FakeRedis redis = new FakeRedis();
+    List<Mget> unanswered = new ArrayList<>();
+    redis.answer = unanswered::add;
+    RedisLink link = redis.link(() -> 0);
+    byte[][] names = {{'a'}};
+    for (int i = 0; i < 5_000; i++) {
+      assertThat(link.strings(names)).isNotDone();
+    }
+    assertThat(link.strings(names)).isCompletedExceptionally();
+
+    FakeRedis.reply(unanswered.get(0), names);
+    unanswered.get(0).cancel();
+    assertThat(link.strings(names)).isNotDone();
+    assertThat(link.strings(names)).isCompletedExceptionally();
+
+    unanswered.get(1).cancel();
+    assertThat(link.strings(names)).isNotDone();
+    assertThat(link.strings(names)).isCompletedExceptionally();
   }
 
   /** One whose client refuses all that would be sent. */
