@@ -67,7 +67,7 @@ final class Quotes implements Values {
   }
 
   @Override
-  public Object decode(byte[] bytes) {
-    return new String(bytes, UTF_8);
+  public Object decode(byte[] bytes, int start, int end) {
+    return new String(bytes, start, end - start, UTF_8);
   }
 }

@@ -152,7 +152,7 @@ final class Entries {
   /** The entry for what L2 holds, or null if it can't be used here. */
   @Nullable Entry of(Question question, Fence fence, Reading.Found found) {
     try {
-      Object value = RemoteValue.decode(question.values(), found.bytes());
+      Object value = found.decode(question.values());
       Entry entry = of(question, fence, value, found.birthNanos(), false).loadedBy(found.loader());
       return entry.isInTime() && isOfUse(question, entry) ? entry : null;
     } catch (UndecodableValueException | UnkeepableValueException unusable) {

@@ -1,5 +1,8 @@
 package io.tickcache.agent.cache;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /** What L2 said of a key. */
 public abstract class Reading {
 
@@ -14,24 +17,34 @@ public abstract class Reading {
   /** There is an answer. */
   public static final class Found extends Reading {
     private final byte[] bytes;
+    private final int start;
+    private final int end;
     private final long birthNanos;
     private final int loader;
 
     public Found(byte[] bytes, long birthNanos) {
-      this(bytes, birthNanos, RemoteCache.THIS_PROCESS);
+      this(bytes, 0, bytes.length, birthNanos, RemoteCache.THIS_PROCESS);
     }
 
     /**
+     * @param bytes where it stands among others
      * @param loader the node that loaded it
      */
-    public Found(byte[] bytes, long birthNanos, int loader) {
+    public Found(byte[] bytes, int start, int end, long birthNanos, int loader) {
       this.bytes = bytes;
+      this.start = start;
+      this.end = end;
       this.birthNanos = birthNanos;
       this.loader = loader;
     }
 
+    /** A copy of its bytes. */
     public byte[] bytes() {
-      return bytes;
+      return Arrays.copyOfRange(bytes, start, end);
+    }
+
+    @Nullable Object decode(Values values) throws UndecodableValueException {
+      return RemoteValue.decode(values, bytes, start, end);
     }
 
     /**

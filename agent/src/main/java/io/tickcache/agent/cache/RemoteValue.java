@@ -1,6 +1,5 @@
 package io.tickcache.agent.cache;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A value or null as bytes: a first byte says which, the codec's bytes follow. */
@@ -27,13 +26,16 @@ final class RemoteValue {
     return bytes == 1 && first == NULL;
   }
 
-  static @Nullable Object decode(Values values, byte[] bytes) throws UndecodableValueException {
-    if (bytes.length == 1 && bytes[0] == NULL) {
+  /** The value that stands among other bytes. */
+  static @Nullable Object decode(Values values, byte[] bytes, int start, int end)
+      throws UndecodableValueException {
+    byte first = start < end ? bytes[start] : 0;
+    if (isNull(end - start, first)) {
       return null;
     }
-    if (bytes.length == 0 || bytes[0] != VALUE) {
+    if (first != VALUE) {
       throw new UndecodableValueException("neither a value nor null");
     }
-    return values.decode(Arrays.copyOfRange(bytes, 1, bytes.length));
+    return values.decode(bytes, start + 1, end);
   }
 }

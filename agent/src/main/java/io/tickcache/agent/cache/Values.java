@@ -29,6 +29,8 @@ public interface Values {
   /** The bytes for L2. */
   byte[] encode(Object value) throws UnencodableValueException;
 
-  /** The value behind such bytes, which may be anything: L2 is not trusted. */
-  Object decode(byte[] bytes) throws UndecodableValueException;
+  /**
+   * The value behind such bytes, which stand among others and may be anything: L2 is not trusted.
+   */
+  Object decode(byte[] bytes, int start, int end) throws UndecodableValueException;
 }

@@ -19,10 +19,10 @@ final class GraphReader extends GraphAssembly {
   private final List<Shape> classes = new ArrayList<>();
   private int unclaimed;
 
-  GraphReader(Shapes shapes, AllowList allowList, byte[] bytes, int length) {
+  GraphReader(Shapes shapes, AllowList allowList, byte[] bytes, int start, int length) {
     this.shapes = shapes;
     this.allowList = allowList;
-    in = new Input(bytes, 0, length);
+    in = new Input(bytes, start, length);
     unclaimed = length;
   }
 

@@ -171,18 +171,22 @@ public final class ValueCodec implements Values {
    * returned before, and no more memory is used than a bounded multiple of the bytes.
    */
   @Override
-  public Object decode(byte[] bytes) throws UndecodableValueException {
-    int length = bytes.length - CHECKSUM_BYTES;
-    if (length <= 0 || length > GraphWriter.MOST_BYTES || !hasChecksum(bytes, length)) {
+  public Object decode(byte[] bytes, int start, int end) throws UndecodableValueException {
+    int length = end - start - CHECKSUM_BYTES;
+    if (length <= 0 || length > GraphWriter.MOST_BYTES || !hasChecksum(bytes, start, length)) {
       throw new UndecodableValueException("the bytes are damaged");
     }
-    Object value = read(bytes, length);
+    Object value = read(bytes, start, length);
     if (!answerType.isInstance(value)) {
       String found = value.getClass().getName();
       throw new UndecodableValueException(
           "the bytes hold a " + found + " instead of a " + answerType.getName());
     }
     return value;
+  }
+
+  Object decode(byte[] bytes) throws UndecodableValueException {
+    return decode(bytes, 0, bytes.length);
   }
 
   /** The one place where whatever goes wrong in a value is turned into "can't be kept". */
@@ -200,9 +204,9 @@ public final class ValueCodec implements Values {
   }
 
   /** The one place where whatever goes wrong in bytes is turned into "can't be decoded". */
-  private Object read(byte[] bytes, int length) throws UndecodableValueException {
+  private Object read(byte[] bytes, int start, int length) throws UndecodableValueException {
     try {
-      return new GraphReader(shapes, allowList, bytes, length).readRoot();
+      return new GraphReader(shapes, allowList, bytes, start, length).readRoot();
     } catch (Refusal refusal) {
       throw new UndecodableValueException(printable(refusal.sentence("the value")), refusal);
     } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
@@ -220,26 +224,26 @@ public final class ValueCodec implements Values {
 
   private static byte[] checked(byte[] bytes) {
     byte[] result = Arrays.copyOf(bytes, bytes.length + CHECKSUM_BYTES);
-    int checksum = checksum(bytes, bytes.length);
+    int checksum = checksum(bytes, 0, bytes.length);
     for (int i = 0; i < CHECKSUM_BYTES; i++) {
       result[bytes.length + i] = (byte) (checksum >>> (8 * i));
     }
     return result;
   }
 
-  private static boolean hasChecksum(byte[] bytes, int length) {
-    int checksum = checksum(bytes, length);
+  private static boolean hasChecksum(byte[] bytes, int start, int length) {
+    int checksum = checksum(bytes, start, length);
     for (int i = 0; i < CHECKSUM_BYTES; i++) {
-      if (bytes[length + i] != (byte) (checksum >>> (8 * i))) {
+      if (bytes[start + length + i] != (byte) (checksum >>> (8 * i))) {
         return false;
       }
     }
     return true;
   }
 
-  private static int checksum(byte[] bytes, int length) {
+  private static int checksum(byte[] bytes, int start, int length) {
     CRC32 crc = new CRC32();
-    crc.update(bytes, 0, length);
+    crc.update(bytes, start, length);
     return (int) crc.getValue();
   }
 }

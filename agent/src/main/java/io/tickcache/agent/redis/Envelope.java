@@ -1,8 +1,8 @@
 package io.tickcache.agent.redis;
 
+import io.tickcache.agent.cache.Reading;
 import io.tickcache.agent.cache.RemoteCache;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +25,14 @@ final class Envelope {
 
   private final long loadStartMicros;
   private final int loader;
-  private final byte[] payload;
+  private final byte[] bytes;
+  private final int payloadStart;
 
-  private Envelope(long loadStartMicros, int loader, byte[] payload) {
+  private Envelope(long loadStartMicros, int loader, byte[] bytes, int payloadStart) {
     this.loadStartMicros = loadStartMicros;
     this.loader = loader;
-    this.payload = payload;
+    this.bytes = bytes;
+    this.payloadStart = payloadStart;
   }
 
   static byte[] wrap(byte[] key, long loadStartMicros, int loader, byte[] payload) {
@@ -55,10 +57,7 @@ final class Envelope {
         || buffer.getInt(bytes.length - CHECKSUM) != checksum(key, bytes, start)) {
       return null;
     }
-    return new Envelope(
-        buffer.getLong(),
-        buffer.getInt(),
-        Arrays.copyOfRange(bytes, start + HEAD, bytes.length - CHECKSUM));
+    return new Envelope(buffer.getLong(), buffer.getInt(), bytes, start + HEAD);
   }
 
   /**
@@ -103,7 +102,12 @@ final class Envelope {
     return loader;
   }
 
-  byte[] payload() {
-    return payload;
+  /**
+   * Its value as readers get it, which takes no copy.
+   *
+   * @param toldLoader {@link #loader} as caches are told it
+   */
+  Reading.Found found(long birthNanos, int toldLoader) {
+    return new Reading.Found(bytes, payloadStart, bytes.length - CHECKSUM, birthNanos, toldLoader);
   }
 }

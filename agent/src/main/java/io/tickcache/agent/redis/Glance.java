@@ -84,9 +84,7 @@ final class Glance {
     }
     long received = command.sentNanos() + command.tookNanos();
     long ageNanos = clock.mostNanosSince(envelope.loadStartMicros(), received);
-    return ageNanos < 0
-        ? null
-        : new Reading.Found(envelope.payload(), received - ageNanos, self.told(envelope.loader()));
+    return ageNanos < 0 ? null : envelope.found(received - ageNanos, self.told(envelope.loader()));
   }
 
   /** How many bytes the stamp has, if the value stands under this one; -1 if not. */

@@ -182,7 +182,6 @@ final class Reads {
       return new Reading.Found(UNUSABLE, sentNanos);
     }
     long ageNanos = TimeUnit.MICROSECONDS.toNanos(reply.redisMicros - envelope.loadStartMicros());
-    int loader = self.told(envelope.loader());
-    return new Reading.Found(envelope.payload(), sentNanos - ageNanos, loader);
+    return envelope.found(sentNanos - ageNanos, self.told(envelope.loader()));
   }
 }

@@ -52,9 +52,9 @@ class LookTest extends HybridCacheFixture {
     twoTiers();
     remote.willRead(FakeRemote.leased());
     lead(question("a1", "AAPL")).complete("one");
-    remote.willRead(new Reading.Found(new byte[] {'v', 'x'}, ticker.read(), 0x5f0c93d2));
+    remote.willRead(new Reading.Found(new byte[] {'v', 'x'}, 0, 2, ticker.read(), 0x5f0c93d2));
     assertThat(cache.ask(question("a2", "AAPL"))).isInstanceOf(Lookup.Leading.class);
-    remote.willRead(new Reading.Found(new byte[] {'n'}, ticker.read(), -3));
+    remote.willRead(new Reading.Found(new byte[] {'n'}, 0, 1, ticker.read(), -3));
     cache.ask(question("a3", "AAPL"));
     cache.ask(question("a4", "AAPL"));
 

@@ -58,8 +58,8 @@ public class TextValues implements Values {
   }
 
   @Override
-  public Object decode(byte[] bytes) throws UndecodableValueException {
-    String text = new String(bytes, StandardCharsets.UTF_8);
+  public Object decode(byte[] bytes, int start, int end) throws UndecodableValueException {
+    String text = new String(bytes, start, end - start, StandardCharsets.UTF_8);
     if (text.startsWith("garbage")) {
       throw new UndecodableValueException("garbage");
     }

@@ -175,6 +175,30 @@ class DamagedBytesTest {
   }
 
   @Test
+  void whatStandsAroundTheBytesDoesNotCount() throws Exception {
+    byte[] bytes = CODEC.encode(sample());
+    byte[] around = new byte[bytes.length + 30];
+    Arrays.fill(around, (byte) 1);
+    System.arraycopy(bytes, 0, around, 10, bytes.length);
+    int end = 10 + bytes.length;
+    assertThat(GraphText.of(CODEC.decode(around, 10, end))).isEqualTo(GraphText.of(sample()));
+    for (int cut = 10; cut < end; cut++) {
+      assertUndecodable(around, 10, cut);
+    }
+    assertUndecodable(around, 9, end);
+    assertUndecodable(around, 10, end + 1);
+  }
+
+  @Test
+  void aTextThatGoesBeyondTheBytesIsUndecodable() {
+    byte[] threeLetters = {GraphWriter.FIRST_CODE, 3 << 1, 'A'};
+    byte[] followed = Arrays.copyOf(checked(threeLetters), 20);
+    assertThatThrownBy(() -> CODEC.decode(followed, 0, 7))
+        .isInstanceOf(UndecodableValueException.class)
+        .hasMessageContaining("underflow");
+  }
+
+  @Test
   void aNameInTheBytesCanNotForgeALineOfALog() {
     byte[] name = {GraphWriter.NEW_CLASS, 6, 'a', '\n', 'b', 0, 0, 0, 0};
     assertThatThrownBy(() -> CODEC.decode(checked(name)))
@@ -199,7 +223,12 @@ class DamagedBytesTest {
   }
 
   private static void assertUndecodable(byte[] bytes) {
-    assertThatThrownBy(() -> CODEC.decode(bytes)).isInstanceOf(UndecodableValueException.class);
+    assertUndecodable(bytes, 0, bytes.length);
+  }
+
+  private static void assertUndecodable(byte[] bytes, int start, int end) {
+    assertThatThrownBy(() -> CODEC.decode(bytes, start, end))
+        .isInstanceOf(UndecodableValueException.class);
   }
 
   private static void assertDecodesOrIsUndecodable(byte[] bytes) {

@@ -20,7 +20,16 @@ class EnvelopeTest {
     assertThat(envelope).isNotNull();
     assertThat(envelope.loadStartMicros()).isEqualTo(micros);
     assertThat(envelope.loader()).isEqualTo(loader);
-    assertThat(envelope.payload()).isEqualTo(payload);
+    assertThat(envelope.found(0, loader).bytes()).isEqualTo(payload);
+  }
+
+  @Property
+  void whatStandsBeforeItDoesNotCount(
+      @ForAll @Size(max = 20) byte[] stamp, @ForAll @Size(max = 200) byte[] payload) {
+    byte[] stamped = joined(stamp, Envelope.wrap(KEY, 1, 7, payload));
+    Envelope envelope = Envelope.unwrap(KEY, stamped, stamp.length);
+    assertThat(envelope).isNotNull();
+    assertThat(envelope.found(0, 7).bytes()).isEqualTo(payload);
   }
 
   @Property(tries = 100)

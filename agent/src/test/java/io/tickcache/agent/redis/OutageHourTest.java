@@ -266,8 +266,8 @@ class OutageHourTest {
     }
 
     @Override
-    public Object decode(byte[] bytes) {
-      return new String(bytes, StandardCharsets.UTF_8);
+    public Object decode(byte[] bytes, int start, int end) {
+      return new String(bytes, start, end - start, StandardCharsets.UTF_8);
     }
   }
 }
