@@ -71,7 +71,9 @@ abstract class GraphAssembly {
     for (int i = waitingBefore; i < waiting.size(); i++) {
       waiting.get(i).run();
     }
-    waiting.subList(waitingBefore, waiting.size()).clear();
+    if (waiting.size() > waitingBefore) {
+      waiting.subList(waitingBefore, waiting.size()).clear();
+    }
   }
 
   /** The new object of a piece that was met before. */

@@ -23,8 +23,12 @@ final class GraphCopier extends GraphAssembly {
     return original == null ? null : copy(original);
   }
 
-  /** Whether an object is its own copy. */
-  boolean shares(Object original) {
+  private boolean shares(Object original) {
+    return shares(original, shapes, proof);
+  }
+
+  /** Whether an object is its own copy, for a copier of these. */
+  static boolean shares(Object original, Shapes shapes, @Nullable ImmutabilityProof proof) {
     return (proof != null && proof.alwaysHolds(original.getClass()))
         || shapes.of(original.getClass()).shares(original);
   }

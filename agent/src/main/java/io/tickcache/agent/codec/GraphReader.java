@@ -12,11 +12,14 @@ import org.jspecify.annotations.Nullable;
  * larger than the bytes.
  */
 final class GraphReader extends GraphAssembly {
+  /** Most answers are one object or a few; a list grows where there are more. */
+  private static final int FEW = 4;
+
   private final Shapes shapes;
   private final AllowList allowList;
   private final Input in;
-  private final List<Piece> pieces = new ArrayList<>();
-  private final List<Shape> classes = new ArrayList<>();
+  private final List<Piece> pieces = new ArrayList<>(FEW);
+  private final List<Shape> classes = new ArrayList<>(FEW);
   private int unclaimed;
 
   GraphReader(Shapes shapes, AllowList allowList, byte[] bytes, int start, int length) {
@@ -63,8 +66,12 @@ final class GraphReader extends GraphAssembly {
   }
 
   private Object made(Shape shape) {
+    boolean tracked = shape.tracked();
+    if (!tracked && shape instanceof Leaf) {
+      return leaf(null, (Leaf) shape);
+    }
     Piece piece = new Piece();
-    if (shape.tracked()) {
+    if (tracked) {
       pieces.add(piece);
     }
     return assemble(shape, null, piece);
@@ -118,9 +125,12 @@ final class GraphReader extends GraphAssembly {
     int header = in.readVarInt(true);
     boolean wide = (header & 1) != 0;
     int length = claim(header >>> 1, wide ? 2 : 1);
-    return wide
-        ? new String(in.readChars(length))
-        : new String(in.readBytes(length), StandardCharsets.ISO_8859_1);
+    if (wide) {
+      return new String(in.readChars(length));
+    }
+    int start = in.position();
+    in.skip(length);
+    return new String(in.getBuffer(), start, length, StandardCharsets.ISO_8859_1);
   }
 
   byte[] bytes() {

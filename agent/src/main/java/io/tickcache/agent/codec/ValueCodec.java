@@ -110,7 +110,8 @@ public final class ValueCodec implements Values {
 
   @Override
   public Kept adopt(Object value) throws UnkeepableValueException {
-    return isShared(value) || guarded(value, () -> copier().shares(value))
+    return isShared(value)
+            || guarded(value, () -> GraphCopier.shares(value, shapes, proofToShare()))
         ? new SharedValue(this, value)
         : new CopiedValue(this, value);
   }
@@ -143,11 +144,12 @@ public final class ValueCodec implements Values {
 
   /** A deep copy; the structure of shared parts and cycles stays. */
   Object copy(Object value) throws UnkeepableValueException {
-    return guarded(value, () -> copier().copy(value));
+    return guarded(value, () -> new GraphCopier(shapes, proofToShare()).copy(value));
   }
 
-  private GraphCopier copier() {
-    return new GraphCopier(shapes, policy == HandOutPolicy.AUTO ? proof : null);
+  /** What says which objects copies may have in common with their originals. */
+  private @Nullable ImmutabilityProof proofToShare() {
+    return policy == HandOutPolicy.AUTO ? proof : null;
   }
 
   /** The heap that a value takes, by estimate. */
