@@ -16,7 +16,6 @@ public final class Entry extends Served {
   /** Of an answer that there is none it is the complement, which takes no room of its own. */
   private final int weight;
 
-  private final int loader;
   private final long birthNanos;
   private final long storedNanos;
   private final long nearEndNanos;
@@ -27,6 +26,8 @@ public final class Entry extends Served {
 
   /** Null where nobody wants to know. */
   private @Nullable ChangeRate rate;
+
+  private int loader;
 
   private Entry(
       Fence fence,
@@ -46,20 +47,6 @@ public final class Entry extends Served {
     this.storedNanos = storedNanos;
     this.nearEndNanos = term.nearEndNanos;
     this.degradedEndNanos = term.degradedEndNanos;
-  }
-
-  private Entry(Entry same, int loader) {
-    super(same.value);
-    this.fence = same.fence;
-    this.kept = same.kept;
-    this.weight = same.weight;
-    this.loader = loader;
-    this.birthNanos = same.birthNanos;
-    this.storedNanos = same.storedNanos;
-    this.nearEndNanos = same.nearEndNanos;
-    this.degradedEndNanos = same.degradedEndNanos;
-    this.heat = same.heat;
-    this.rate = same.rate;
   }
 
   private Entry(Entry last, long storedNanos, long endNanos) {
@@ -93,9 +80,10 @@ public final class Entry extends Served {
         : new Entry(fence, null, kept, negative, birthNanos, storedNanos, term, weight);
   }
 
-  /** The same as another process has loaded it. */
+  /** The same, as another process has loaded it. */
   Entry loadedBy(int node) {
-    return node == loader ? this : new Entry(this, node);
+    loader = node;
+    return this;
   }
 
   /** The same past its time, because there is none that is newer; at most until then. */
