@@ -73,7 +73,7 @@ final class JdkValues {
               out.writeBytes(v.unscaledValue().toByteArray());
               out.out().writeVarInt(v.scale(), false);
             },
-            in -> new BigDecimal(new BigInteger(in.bytes()), in.in().readVarInt(false))));
+            JdkValues::decimal));
     shapes.add(
         LeafShape.value(
             11,
@@ -83,6 +83,20 @@ final class JdkValues {
               out.writeText(v.getRoundingMode().name());
             },
             in -> new MathContext(in.in().readVarInt(true), RoundingMode.valueOf(in.text()))));
+  }
+
+  /** Prices are short mostly, and then it takes no array and no big integer. */
+  private static BigDecimal decimal(GraphReader in) {
+    int length = in.claim(1);
+    if (length == 0 || length > Long.BYTES) {
+      BigInteger unscaled = new BigInteger(in.in().readBytes(length));
+      return new BigDecimal(unscaled, in.in().readVarInt(false));
+    }
+    long unscaled = in.in().readByte();
+    for (int i = 1; i < length; i++) {
+      unscaled = (unscaled << Byte.SIZE) | in.in().readByteUnsigned();
+    }
+    return BigDecimal.valueOf(unscaled, in.in().readVarInt(false));
   }
 
   private static void addOptionals(JdkShapes shapes) {

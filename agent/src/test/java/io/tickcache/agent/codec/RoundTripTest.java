@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tickcache.agent.cache.UndecodableValueException;
 import io.tickcache.agent.cache.UnencodableValueException;
 import io.tickcache.agent.codec.Values.Quote;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,13 @@ class RoundTripTest {
   @MethodSource("io.tickcache.agent.codec.ShapesOfValues#all")
   void whatIsDecodedIsTheSameGraph(Object value) throws Exception {
     assertThat(GraphText.of(codec.decode(codec.encode(value)))).isEqualTo(GraphText.of(value));
+  }
+
+  @Property
+  void decimalsOfAnyLengthComeBack(
+      @ForAll @Size(min = 1, max = 12) byte[] unscaled, @ForAll int scale) throws Exception {
+    BigDecimal value = new BigDecimal(new BigInteger(unscaled), scale);
+    assertThat(codec.decode(codec.encode(value))).isEqualTo(value);
   }
 
   /**
