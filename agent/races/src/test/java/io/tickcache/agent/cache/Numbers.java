@@ -47,7 +47,7 @@ final class Numbers implements Values {
   }
 
   @Override
-  public Object decode(byte[] bytes) {
-    return (int) bytes[0];
+  public Object decode(byte[] bytes, int start, int end) {
+    return (int) bytes[start];
   }
 }
