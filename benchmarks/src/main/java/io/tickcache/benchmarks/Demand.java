@@ -48,6 +48,15 @@ record Demand(
         .sum();
   }
 
+  /** Loads a second that at least one other process finds under way. */
+  double awaited() {
+    double others = (processes - 1) / (double) processes;
+    return rates()
+        .map(this::reads)
+        .map(reads -> loads(reads) * (1 - Math.exp(-others * reads * loadSeconds)))
+        .sum();
+  }
+
   private double reads(double rate) {
     return processes * rate / (1 + rate * nearSeconds);
   }

@@ -122,7 +122,7 @@ final class Model {
   }
 
   private double messages() {
-    return demand.loads() + of("invalidations");
+    return demand.awaited() + of("invalidations");
   }
 
   private double beats() {
@@ -152,7 +152,8 @@ final class Model {
       double hear = of("processes") / masters * of("delivery-us");
       works(share * (demand.reads() - demand.loads() + demand.waits()), of("read-us"));
       works(share * demand.loads(), of("lease-us"));
-      works(share * demand.loads(), of("fill-us") + hear);
+      works(share * demand.loads(), of("fill-us"));
+      works(share * demand.awaited(), hear);
       works(share * of("invalidations"), of("invalidate-us") + hear);
       works((1 - share) * messages(), of("bus-in-us") + hear);
       works(beats() / masters, of("publish-us") + of("delivery-us"));

@@ -26,6 +26,17 @@ class DemandTest {
   @Test
   void waitsForNobodyInAProcessAlone() {
     assertThat(measured(1).waits()).isZero();
+    assertThat(measured(1).awaited()).isZero();
+  }
+
+  @Test
+  void tellsNoMoreLoadsThanThereAreAndNoneTwice() {
+    Demand demand = measured(200);
+
+    assertThat(demand.awaited()).isPositive().isLessThan(demand.waits());
+    assertThat(new Demand(200, 1_000_000, 1, 0, 5, 0.001, 5).awaited())
+        .as("of a load that lasts, all are awaited")
+        .isCloseTo(new Demand(200, 1_000_000, 1, 0, 5, 0.001, 5).loads(), withinPercentage(1));
   }
 
   /** By benchmarks/load: upstream calls of 1,000. */
