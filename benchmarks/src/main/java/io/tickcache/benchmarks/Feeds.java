@@ -17,15 +17,15 @@ final class Feeds {
     return Feed.class.getName() + number;
   }
 
-  /** One of each class; each class has a method of its own. */
-  static Feed[] made(int number) {
-    return IntStream.range(0, number).mapToObj(Feeds::one).toArray(Feed[]::new);
+  /** One of each class; each class has a method of its own, which does what this type's does. */
+  static Feed[] made(Class<? extends Feed> type, int number) {
+    return IntStream.range(0, number).mapToObj(each -> one(type, each)).toArray(Feed[]::new);
   }
 
-  private static Feed one(int number) {
+  private static Feed one(Class<? extends Feed> type, int number) {
     try {
       return new ByteBuddy()
-          .subclass(Feed.class)
+          .subclass(type)
           .name(name(number))
           .method(named("quote"))
           .intercept(SuperMethodCall.INSTANCE)
