@@ -10,14 +10,18 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Uses Redis as callers will, on a symbol that belongs to this node alone: a lease, a fill, a read,
- * an invalidation that must come back as a message, and a read that must not find the value any
- * more. What does not work so is not used. Run by one thread; messages come on another.
+ * Uses Redis as callers will, on a symbol that belongs to this node alone: a lease, another's look
+ * at it, a fill, a read, an invalidation that must come back as a message, and a read that must not
+ * find the value any more. What does not work so is not used. Run by one thread; messages come on
+ * another.
  */
 final class SelfTest {
 
   private static final long LEASE_MILLIS = 1_000;
   private static final long TTL_MILLIS = 1_000;
+
+  /** No node has this name. */
+  private static final String SOMEBODY_ELSE = "-";
 
   private final Steps steps;
   private final Glances glances;
@@ -48,6 +52,7 @@ final class SelfTest {
     glances.tryOut(link, key, waiting);
     GrantedLease lease = lease(link, key);
     return lease != null
+        && isBusyForOthers(link, key)
         && is(true, steps.fill(link, key, lease, value, TTL_MILLIS))
         && Arrays.equals(value, found(link, key))
         && is(true, steps.invalidate(link, item(), false))
@@ -82,23 +87,27 @@ final class SelfTest {
   }
 
   private @Nullable GrantedLease lease(RedisLink link, RemoteKey key) {
-    ServerReply.Read read = read(link, key, 0);
+    ServerReply.Read read = read(link, key, node);
     return read != null && read.kind == ServerReply.Read.LEASED
         ? new GrantedLease(read, ticker.read())
         : null;
   }
 
-  /** As one that need not be replaced, so that what is left of its time is looked at, too. */
+  /** Whether others find the lease, which has its end told. */
+  private boolean isBusyForOthers(RedisLink link, RemoteKey key) {
+    ServerReply.Read read = read(link, key, SOMEBODY_ELSE);
+    return read != null && read.kind == ServerReply.Read.BUSY;
+  }
+
   private byte @Nullable [] found(RedisLink link, RemoteKey key) {
-    ServerReply.Read read = read(link, key, 1);
+    ServerReply.Read read = read(link, key, node);
     return read != null && read.kind == ServerReply.Read.FOUND ? read.bytes : null;
   }
 
-  private ServerReply.@Nullable Read read(RedisLink link, RemoteKey key, long youngMillis) {
-    byte[] leaseId = Keyspace.bytes(node + ":test");
+  private ServerReply.@Nullable Read read(RedisLink link, RemoteKey key, String reader) {
+    byte[] leaseId = Keyspace.bytes(reader + ":test");
     List<RemoteKey> one = Collections.singletonList(key);
-    List<ServerReply.Read> reads =
-        waiting.await(steps.read(link, one, leaseId, LEASE_MILLIS, youngMillis));
+    List<ServerReply.Read> reads = waiting.await(steps.read(link, one, leaseId, LEASE_MILLIS, 0));
     return reads == null ? null : reads.get(0);
   }
 
