@@ -32,19 +32,14 @@ public final class OwnedAdder extends LongAdder {
   public void increment() {
     Thread thread = Thread.currentThread();
     int place = ThreadNumbers.of(thread) & (PLACES - 1);
-    if (OWNERS.get(place * LINE * 2) == thread || claim(place, thread)) {
+    Thread owner = OWNERS.get(place * LINE * 2);
+    if (owner == thread
+        || (owner == null && OWNERS.compareAndSet(place * LINE * 2, null, thread))) {
       int cell = place * LINE;
       owned.lazySet(cell, owned.get(cell) + 1);
     } else {
       super.increment();
     }
-  }
-
-  /** A thread that is found dead has been seen to write all that it wrote. */
-  private static boolean claim(int place, Thread thread) {
-    Thread owner = OWNERS.get(place * LINE * 2);
-    return (owner == null || !owner.isAlive())
-        && OWNERS.compareAndSet(place * LINE * 2, owner, thread);
   }
 
   @Override
@@ -56,7 +51,11 @@ public final class OwnedAdder extends LongAdder {
     return sum;
   }
 
-  /** Holds no thread that is dead, nor what hangs on it; called now and then. */
+  /**
+   * Gives away the places of threads that are dead, and holds them no longer, nor what hangs on
+   * them; called now and then. A thread that is found dead has been seen to write all that it
+   * wrote.
+   */
   static void tidy() {
     for (int place = 0; place < PLACES; place++) {
       Thread owner = OWNERS.get(place * LINE * 2);

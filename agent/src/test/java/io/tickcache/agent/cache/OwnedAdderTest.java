@@ -47,6 +47,9 @@ class OwnedAdderTest {
       Thread thread = new Thread(adder::increment);
       thread.start();
       thread.join();
+      if (i % 3 == 0) {
+        OwnedAdder.tidy();
+      }
     }
     adder.add(7);
 
