@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * A desk that asks for quotes as it is told: reads one command a line, answers each with one line,
- * and ends when its input ends. Its argument is how many microseconds the market takes for an
- * answer.
+ * and ends when its input ends. Its arguments are how many microseconds the market takes for an
+ * answer, and {@code texts} where that is to be made and read as JSON.
  */
 public final class Desk {
 
@@ -32,7 +32,8 @@ public final class Desk {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Desk desk = new Desk(new Market(TimeUnit.MICROSECONDS.toNanos(Long.parseLong(arguments[0]))));
+    long nanos = TimeUnit.MICROSECONDS.toNanos(Long.parseLong(arguments[0]));
+    Desk desk = new Desk(new Market(nanos, arguments.length > 1 && arguments[1].equals("texts")));
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {

@@ -1,5 +1,7 @@
 package com.acme.load;
 
+import java.util.Map;
+
 /** A quote of ten fields. Immutable. */
 public final class FullQuote {
 
@@ -25,6 +27,20 @@ public final class FullQuote {
     this.volume = at >>> 8;
     this.at = at;
     this.halted = false;
+  }
+
+  /** Of the texts of its fields, by name. */
+  FullQuote(Map<String, String> fields) {
+    this.symbol = fields.get("symbol");
+    this.bid = Double.parseDouble(fields.get("bid"));
+    this.ask = Double.parseDouble(fields.get("ask"));
+    this.last = Double.parseDouble(fields.get("last"));
+    this.open = Double.parseDouble(fields.get("open"));
+    this.high = Double.parseDouble(fields.get("high"));
+    this.low = Double.parseDouble(fields.get("low"));
+    this.volume = Long.parseLong(fields.get("volume"));
+    this.at = Long.parseLong(fields.get("at"));
+    this.halted = Boolean.parseBoolean(fields.get("halted"));
   }
 
   public String getSymbol() {

@@ -3,16 +3,21 @@ package com.acme.load;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 
-/** The client of a market that takes its time to answer, and no processor; it counts its calls. */
+/**
+ * The client of a market that takes its time to answer; it counts its calls. It takes no processor,
+ * unless its answers are texts, which it makes and reads itself.
+ */
 public final class Market {
 
   private final long nanos;
+  private final boolean texts;
   private final LongAdder calls = new LongAdder();
   private volatile Thread latestCaller;
   private volatile long latestAnswer;
 
-  Market(long nanos) {
+  Market(long nanos, boolean texts) {
     this.nanos = nanos;
+    this.texts = texts;
   }
 
   public FullQuote quote(String symbol) {
@@ -23,7 +28,8 @@ public final class Market {
       LockSupport.parkNanos(left);
     }
     latestAnswer = System.nanoTime();
-    return new FullQuote(symbol, latestAnswer);
+    FullQuote quote = new FullQuote(symbol, latestAnswer);
+    return texts ? QuoteText.read(QuoteText.write(quote)) : quote;
   }
 
   /** How many calls have come so far. */

@@ -18,16 +18,17 @@ import java.util.Map;
 /**
  * Measures what quotes for 10,000 symbols in both tiers take of the heap, and the memory that a
  * process has resident with the agent and without, after the same calls; run by {@code
- * benchmarks/memory}. Twice: with a heap that grows as the JVM likes, and with one that is resident
- * from the start, which leaves what is added outside of the heap.
+ * benchmarks/memory}. With a heap that grows as the JVM likes, once around a client that costs
+ * nothing and once around one that makes and reads 1 KB of JSON for each call, as clients of
+ * exchanges read what they get; and with a heap that is resident from the start, which leaves what
+ * is added outside of it.
  */
 final class Memory {
 
-  private static final String ROW = "%-38s %10s %10s %8s%n";
+  private static final String ROW = "%-42s %10s %10s %8s%n";
   private static final int SYMBOLS = 10_000;
   private static final int SYMBOLS_AT_ONCE = 500;
   private static final String RULE = "ttl: 1h, l1-ttl: 1h";
-  private static final String[] GROWING_HEAP = {};
   private static final String[] RESIDENT_HEAP = {"-Xms256m", "-XX:+AlwaysPreTouch"};
 
   private final Options options;
@@ -52,29 +53,38 @@ final class Memory {
   private void measure() throws Exception {
     int rounds = options.get("rounds");
     Figures growing = new Figures(rounds);
+    Figures reading = new Figures(rounds);
     Figures resident = new Figures(rounds);
     for (int i = 0; i < rounds; i++) {
-      measure(growing, i, GROWING_HEAP);
-      measure(resident, i, RESIDENT_HEAP);
+      measure(growing, i, Desks.of(0));
+      measure(reading, i, Desks.of(0).arguments("texts"));
+      measure(resident, i, Desks.of(0).jvmArguments(RESIDENT_HEAP));
     }
     print(ROW, "medians of " + rounds + ", MiB", "", "bar", "ratio");
     printRow("heap for 10,000 quotes, collected", growing.heap, 16);
-    printRow("resident without the agent", growing.without, 0);
-    printRow("resident with it, after the same calls", growing.with, 0);
-    printRow("added by the agent", growing.added(), 100);
-    printRow("  of that freed, and not given back", growing.freed(), 0);
-    printRow("added where the heap is resident", resident.added(), 100);
-    printRow("  of that freed, and not given back", resident.freed(), 0);
-    print("%nadded in each round, MiB:");
-    for (int i = 0; i < rounds; i++) {
-      print(" %.1f (%.1f)", growing.added()[i] / 1024.0, resident.added()[i] / 1024.0);
-    }
-    print("; load average after: %.2f%n", Machine.loadAverage());
+    printRows("a client that costs nothing", growing);
+    printRows("a client that makes and reads JSON", reading);
+    printRows("heap resident from the start", resident);
+    print("load average after: %.2f%n", Machine.loadAverage());
   }
 
-  private void measure(Figures figures, int round, String... jvmArguments) throws Exception {
-    measureWithout(figures, round, jvmArguments);
-    measureWith(figures, round, jvmArguments);
+  /** Of the application, which is started once with the agent and once without. */
+  private void measure(Figures figures, int round, AgentJvm.Builder desk) throws Exception {
+    measureWithout(figures, round, desk);
+    measureWith(figures, round, desk);
+  }
+
+  private static void printRows(String what, Figures figures) {
+    print("%n%s%n", what);
+    printRow("  resident without the agent", figures.without, 0);
+    printRow("  resident with it, after the same calls", figures.with, 0);
+    printRow("  added by the agent", figures.added(), 100);
+    printRow("    of that freed, and not given back", figures.freed(), 0);
+    print("  added in each round:");
+    for (long added : figures.added()) {
+      print(" %.1f", added / 1024.0);
+    }
+    print("%n");
   }
 
   private static void printRow(String what, long[] kibibytes, int bar) {
@@ -87,10 +97,11 @@ final class Memory {
         bar == 0 ? "" : "%.2f".formatted(mebibytes / bar));
   }
 
-  private void measureWithout(Figures figures, int round, String... jvmArguments) throws Exception {
+  private void measureWithout(Figures figures, int round, AgentJvm.Builder builder)
+      throws Exception {
     World world = World.ofTest();
     try {
-      AgentJvm desk = world.start(Desks.of(0).jvmArguments(jvmArguments));
+      AgentJvm desk = world.start(builder);
       makeCalls(desk);
       figures.without[round] = resident(desk);
       figures.freedWithout[round] = figures.without[round] - residentOnceGivenBack(desk);
@@ -100,16 +111,12 @@ final class Memory {
   }
 
   /** One process makes the calls, and of another's heap the quotes are taken. */
-  private void measureWith(Figures figures, int round, String... jvmArguments) throws Exception {
+  private void measureWith(Figures figures, int round, AgentJvm.Builder builder) throws Exception {
     World world = World.ofTest();
     try {
       RedisServer redis = world.redis();
       List<AgentJvm> desks =
-          Desks.started(
-              world,
-              2,
-              Desks.of(0).jvmArguments(jvmArguments).rules(Desks.rules(redis, RULE)),
-              redis);
+          Desks.started(world, 2, builder.rules(Desks.rules(redis, RULE)), redis);
       AgentJvm one = desks.get(0);
       makeCalls(one);
       figures.with[round] = resident(one);
