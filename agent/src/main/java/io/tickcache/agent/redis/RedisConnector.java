@@ -6,6 +6,7 @@ import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.event.EventBus;
 import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
@@ -14,6 +15,7 @@ import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
 import io.tickcache.rules.TlsSettings;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -66,6 +68,7 @@ abstract class RedisConnector {
         .computationThreadPoolSize(2)
         .reconnectDelay(ClusterConnector.RECONNECT_DELAY)
         .threadFactoryProvider(poolName -> threads)
+        .eventBus(deaf())
         .build();
   }
 
@@ -109,5 +112,12 @@ abstract class RedisConnector {
   private static boolean refuse(RedisCommand<?, ?, ?> command) {
     command.completeExceptionally(new RedisException("the connection was lost"));
     return true;
+  }
+
+  /** Nobody listens to Lettuce's events, and its own bus has threads of Reactor's. */
+  private static EventBus deaf() {
+    Class<?>[] type = {EventBus.class};
+    return (EventBus)
+        Proxy.newProxyInstance(EventBus.class.getClassLoader(), type, (bus, method, event) -> null);
   }
 }

@@ -26,7 +26,7 @@ final class ServerConnector extends RedisConnector {
 
   ServerConnector(RedisSettings settings, ClientResources resources) {
     this.resources = resources;
-    client = RedisClient.create(resources, new RedisUris(settings).one());
+    client = new AsyncClient(resources, new RedisUris(settings).one());
     longest = settings.connectTimeout();
     ClientOptions.Builder options = ClientOptions.builder().autoReconnect(false);
     apply(settings, options);

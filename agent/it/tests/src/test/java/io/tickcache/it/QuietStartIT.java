@@ -20,6 +20,10 @@ class QuietStartIT {
 
   private static final List<String> HEAVY = List.of("bytebuddy", "netty", "lettuce", "reactor");
 
+  /** What Lettuce makes for each connection unless it is told not to, and for its events. */
+  private static final List<String> IDLE =
+      List.of("lettuce.core.FutureSyncInvocationHandler", "reactor.core.scheduler.Schedulers");
+
   @RegisterExtension final World world = World.ofTest();
 
   private Upstream upstream;
@@ -86,6 +90,10 @@ class QuietStartIT {
       AgentJvm.awaiting("classes of " + library).until(() -> !loaded(app, library).isEmpty());
     }
     assertThat(loaded(app, "picocli")).as("the command line's library").isEmpty();
+    app.awaitSynced();
+    for (String idle : IDLE) {
+      assertThat(loaded(app, idle)).as("classes of %s, which nobody needs", idle).isEmpty();
+    }
   }
 
   @Test
