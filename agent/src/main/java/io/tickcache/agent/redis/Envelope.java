@@ -38,23 +38,27 @@ final class Envelope {
   static byte[] wrap(byte[] key, long loadStartMicros, int loader, byte[] payload) {
     ByteBuffer buffer = ByteBuffer.allocate(HEAD + payload.length + CHECKSUM);
     buffer.putShort(MAGIC).put(VERSION).putLong(loadStartMicros).putInt(loader).put(payload);
-    return buffer.putInt(checksum(key, buffer.array(), 0)).array();
+    return buffer.putInt(checksum(checksumOf(key), buffer.array(), 0)).array();
   }
 
   /** The envelope in these bytes, or null if they are not one that was written for the key. */
   static @Nullable Envelope unwrap(byte[] key, byte[] bytes) {
-    return unwrap(key, bytes, 0);
+    return unwrap(checksumOf(key), bytes, 0);
   }
 
-  /** As {@link #unwrap(byte[], byte[])}, where something else stands before it. */
-  static @Nullable Envelope unwrap(byte[] key, byte[] bytes, int start) {
+  /**
+   * As {@link #unwrap(byte[], byte[])}, where something else stands before it.
+   *
+   * @param ofKey has taken the key, and will take the rest
+   */
+  static @Nullable Envelope unwrap(CRC32 ofKey, byte[] bytes, int start) {
     if (bytes.length - start < HEAD + CHECKSUM) {
       return null;
     }
     ByteBuffer buffer = ByteBuffer.wrap(bytes, start, bytes.length - start);
     if (buffer.getShort() != MAGIC
         || buffer.get() != VERSION
-        || buffer.getInt(bytes.length - CHECKSUM) != checksum(key, bytes, start)) {
+        || buffer.getInt(bytes.length - CHECKSUM) != checksum(ofKey, bytes, start)) {
       return null;
     }
     return new Envelope(buffer.getLong(), buffer.getInt(), bytes, start + HEAD);
@@ -86,11 +90,15 @@ final class Envelope {
         : null;
   }
 
-  private static int checksum(byte[] key, byte[] bytes, int start) {
-    CRC32 crc = new CRC32();
-    crc.update(key, 0, key.length);
-    crc.update(bytes, start, bytes.length - CHECKSUM - start);
-    return (int) crc.getValue();
+  private static CRC32 checksumOf(byte[] key) {
+    CRC32 checksum = new CRC32();
+    checksum.update(key, 0, key.length);
+    return checksum;
+  }
+
+  private static int checksum(CRC32 ofKey, byte[] bytes, int start) {
+    ofKey.update(bytes, start, bytes.length - CHECKSUM - start);
+    return (int) ofKey.getValue();
   }
 
   long loadStartMicros() {

@@ -2,7 +2,6 @@ package io.tickcache.agent.redis;
 
 import io.tickcache.agent.cache.Reading;
 import io.tickcache.agent.cache.RemoteKey;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +10,15 @@ import org.jspecify.annotations.Nullable;
  * Script#READ}: the values, and what they must be stamped with to count. It changes nothing, and it
  * says nothing of a key but that there is a value; all else is the script's to say. The ages of
  * values are told by the clock that the latest scripts have shown. Thread-safe.
+ *
+ * <p>It asks for each key's value and its symbol's generation in turn, then for the generation that
+ * the cache has in each of their buckets and the life of that.
  */
 final class Glance {
 
-  private static final int NOWHERE = 0;
+  private final Names names;
 
-  private final byte[][] names;
-
-  /** Where the cache's generation of each key stands in the names; the life follows it. */
+  /** The place of the cache's generation for each key; the life follows it. */
   private final int[] shared;
 
   private final RedisClock clock;
@@ -26,7 +26,7 @@ final class Glance {
   private final Command<byte[][]> command;
 
   private Glance(
-      byte[][] names, int[] shared, RedisClock clock, Node self, Command<byte[][]> command) {
+      Names names, int[] shared, RedisClock clock, Node self, Command<byte[][]> command) {
     this.names = names;
     this.shared = shared;
     this.clock = clock;
@@ -41,24 +41,37 @@ final class Glance {
   static Glance send(
       RedisLink link, Keyspace keyspace, List<RemoteKey> keys, RedisClock clock, Node self) {
     int count = keys.size();
-    byte[][] names = new byte[2 * count + 2 * Math.min(count, Keyspace.BUCKETS)][];
-    int[] shared = new int[count];
-    int[] ofBucket = new int[Keyspace.BUCKETS];
-    int end = 2 * count;
+    int[] buckets = new int[count];
+    Names names = new Names(2 * count + 2 * Math.min(count, Keyspace.BUCKETS));
+    String variant = keys.get(0).variant();
+    byte[] tail = Keyspace.bytes(variant);
     for (int i = 0; i < count; i++) {
       RemoteKey key = keys.get(i);
-      int bucket = Keyspace.bucket(key.cache(), key.symbol());
-      names[count + i] = keyspace.symbolGeneration(key);
-      names[i] = keyspace.value(key, names[count + i]);
-      if (ofBucket[bucket] == NOWHERE) {
-        ofBucket[bucket] = end;
-        names[end++] = keyspace.cacheGeneration(key.cache(), bucket);
-        names[end++] = keyspace.life(bucket);
+      buckets[i] = Keyspace.bucket(key.cache(), key.symbol());
+      if (!key.variant().equals(variant)) {
+        variant = key.variant();
+        tail = Keyspace.bytes(variant);
       }
-      shared[i] = ofBucket[bucket];
+      keyspace.add(key, buckets[i], tail, names);
     }
-    byte[][] all = end == names.length ? names : Arrays.copyOf(names, end);
-    return new Glance(all, shared, clock, self, link.strings(all));
+    int[] shared = nameShared(keyspace, keys.get(0).cache(), buckets, names);
+    return new Glance(names, shared, clock, self, link.strings(names));
+  }
+
+  /** Returns the place of the cache's generation for each of the keys in these buckets. */
+  private static int[] nameShared(Keyspace keyspace, String cache, int[] buckets, Names names) {
+    int[] shared = new int[buckets.length];
+    int[] places = new int[Keyspace.BUCKETS];
+    for (int i = 0; i < buckets.length; i++) {
+      int bucket = buckets[i];
+      if (places[bucket] == 0) {
+        places[bucket] = names.count();
+        names.add(keyspace.cacheGeneration(cache, bucket));
+        names.add(keyspace.life(bucket));
+      }
+      shared[i] = places[bucket];
+    }
+    return shared;
   }
 
   /** Brings the strings; null for what is none. */
@@ -70,15 +83,15 @@ final class Glance {
    * The value of a key if there is one that counts, is whole, and is of an age that can be told.
    */
   Reading.@Nullable Found found(int key, byte[][] strings) {
-    byte[] value = strings[key];
-    byte[] generation = strings[shared.length + key];
+    byte[] value = strings[2 * key];
+    byte[] generation = strings[2 * key + 1];
     byte[] cacheGeneration = strings[shared[key]];
     byte[] life = strings[shared[key] + 1];
     if (value == null || generation == null || cacheGeneration == null || life == null) {
       return null;
     }
     int stamp = stampLength(value, life, generation, cacheGeneration);
-    Envelope envelope = stamp < 0 ? null : Envelope.unwrap(names[key], value, stamp);
+    Envelope envelope = stamp < 0 ? null : Envelope.unwrap(names.checksum(2 * key), value, stamp);
     if (envelope == null) {
       return null;
     }

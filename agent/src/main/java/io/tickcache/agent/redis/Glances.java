@@ -52,7 +52,7 @@ final class Glances {
 
   /** Has Redis say whether the user has the right, and the operator know if not. */
   void tryOut(RedisLink link, RemoteKey key, Waiting waiting) {
-    waiting.await(link.strings(new byte[][] {keyspace.value(key)}));
+    waiting.await(link.strings(Names.of(keyspace.value(key))));
     tellIfDenied(link);
   }
 

@@ -43,8 +43,8 @@ final class Keyspace {
   private final byte[][] generations = new byte[BUCKETS][];
   private final byte[][] lives = new byte[BUCKETS][];
 
-  /** The names of each cache's generations; caches are as few as rules. */
-  private final ConcurrentMap<String, byte[][]> ofCaches = new ConcurrentHashMap<>();
+  /** Caches are as few as rules. */
+  private final ConcurrentMap<String, OfCache> ofCaches = new ConcurrentHashMap<>();
 
   Keyspace(String namespace) {
     channels = "tickcache:{" + namespace + "}:";
@@ -68,7 +68,7 @@ final class Keyspace {
   byte[][] all(RemoteKey key) {
     int bucket = bucket(key.cache(), key.symbol());
     byte[] generation = symbolGeneration(key);
-    byte[] value = value(key, generation);
+    byte[] value = ofVariant(generation, bucket, 'v', key.variant());
     byte[] lease = value.clone();
     lease[kindAt(bucket)] = 'l';
     return new byte[][] {
@@ -80,10 +80,16 @@ final class Keyspace {
     return ofVariant(key, 'v');
   }
 
-  /** As {@link #value(RemoteKey)}, from the name of the symbol's generation. */
-  byte[] value(RemoteKey key, byte[] generation) {
-    int bucket = bucket(key.cache(), key.symbol());
-    return ofVariant(generation, bucket, 'v', key.variant());
+  /**
+   * Adds the names of a key's value and of its symbol's generation.
+   *
+   * @param variant that of the key, which many have in common
+   */
+  void add(RemoteKey key, int bucket, byte[] variant, Names to) {
+    OfCache heads = ofCache(key.cache());
+    String word = Escape.of(key.symbol());
+    to.add(heads.values[bucket], word, variant);
+    to.add(heads.generations[bucket], word);
   }
 
   byte[] lease(RemoteKey key) {
@@ -111,14 +117,12 @@ final class Keyspace {
   }
 
   byte[] cacheGeneration(String cache, int bucket) {
-    byte[][] known = ofCaches.get(cache);
-    return (known == null ? ofCaches.computeIfAbsent(cache, this::ofCache) : known)[bucket];
+    return ofCache(cache).generations[bucket];
   }
 
-  private byte[][] ofCache(String cache) {
-    byte[][] names = new byte[BUCKETS][];
-    Arrays.setAll(names, bucket -> joined(generations[bucket], cache));
-    return names;
+  private OfCache ofCache(String cache) {
+    OfCache known = ofCaches.get(cache);
+    return known == null ? ofCaches.computeIfAbsent(cache, OfCache::new) : known;
   }
 
   byte[] number(int bucket) {
@@ -184,5 +188,22 @@ final class Keyspace {
 
   static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** What the names of one cache have in common, for each bucket. */
+  private final class OfCache {
+
+    /** The names of the cache's own generations, too. */
+    private final byte[][] generations = new byte[BUCKETS][];
+
+    private final byte[][] values = new byte[BUCKETS][];
+
+    private OfCache(String cache) {
+      for (int i = 0; i < BUCKETS; i++) {
+        generations[i] = joined(Keyspace.this.generations[i], cache);
+        values[i] = generations[i].clone();
+        values[i][kindAt(i)] = 'v';
+      }
+    }
   }
 }

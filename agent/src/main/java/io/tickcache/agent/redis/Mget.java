@@ -17,8 +17,8 @@ final class Mget extends io.lettuce.core.protocol.Command<byte[], byte[], byte[]
 
   private final Listener listener;
 
-  Mget(byte[][] names, Listener listener) {
-    super(CommandType.MGET, new Strings(names.length), new Names(names));
+  Mget(Names names, Listener listener) {
+    super(CommandType.MGET, new Strings(names.count()), new Arguments(names));
     this.listener = listener;
   }
 
@@ -63,72 +63,29 @@ final class Mget extends io.lettuce.core.protocol.Command<byte[], byte[], byte[]
     void failed(Throwable failure);
   }
 
-  /**
-   * The names as Redis reads them, put together by who asks: all callers share the thread that
-   * sends, which has only to pass them on.
-   */
-  private static final class Names extends CommandArgs<byte[], byte[]> {
+  private static final class Arguments extends CommandArgs<byte[], byte[]> {
 
-    private static final int AROUND = 5;
+    private final Names names;
 
-    private final byte[] first;
-    private final int count;
-    private final byte[] encoded;
-
-    Names(byte[][] names) {
+    Arguments(Names names) {
       super(ByteArrayCodec.INSTANCE);
-      first = names[0];
-      count = names.length;
-      int size = 0;
-      for (byte[] name : names) {
-        size += AROUND + digits(name.length) + name.length;
-      }
-      encoded = new byte[size];
-      int end = 0;
-      for (byte[] name : names) {
-        end = put(name, end);
-      }
-    }
-
-    private static int digits(int number) {
-      int digits = 1;
-      for (int rest = number; rest >= 10; rest /= 10) {
-        digits++;
-      }
-      return digits;
-    }
-
-    private int put(byte[] name, int start) {
-      encoded[start] = '$';
-      int at = start + digits(name.length);
-      int end = lineEnd(at + 1);
-      for (int rest = name.length; at > start; rest /= 10) {
-        encoded[at--] = (byte) ('0' + rest % 10);
-      }
-      System.arraycopy(name, 0, encoded, end, name.length);
-      return lineEnd(end + name.length);
-    }
-
-    private int lineEnd(int at) {
-      encoded[at] = '\r';
-      encoded[at + 1] = '\n';
-      return at + 2;
+      this.names = names;
     }
 
     @Override
     public int count() {
-      return count;
+      return names.count();
     }
 
     /** By which a cluster's connection finds the server. */
     @Override
     public ByteBuffer getFirstEncodedKey() {
-      return ByteBuffer.wrap(first);
+      return ByteBuffer.wrap(names.first());
     }
 
     @Override
     public void encode(ByteBuf buffer) {
-      buffer.writeBytes(encoded);
+      names.writeTo(buffer);
     }
   }
 

@@ -90,11 +90,11 @@ final class RedisLink {
    * Reads strings of one slot; null for what is none. Where Redis refuses to, there seems to be
    * none: why that is, says the script that is asked in its place.
    */
-  Command<byte[][]> strings(byte[][] names) {
+  Command<byte[][]> strings(Names names) {
     Command<byte[][]> command = new Command<>(ticker.read(), inFlight);
     if (enters(command)) {
       try {
-        connection.dispatch(new Mget(names, new StringsListener(command, names.length)));
+        connection.dispatch(new Mget(names, new StringsListener(command, names.count())));
       } catch (RuntimeException refused) {
         command.fail(refused, ticker.read());
       }

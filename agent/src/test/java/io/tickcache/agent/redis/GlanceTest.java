@@ -116,7 +116,7 @@ class GlanceTest {
   void eachOfManyKeysIsFoundByItself() {
     List<RemoteKey> keys =
         IntStream.range(0, 64)
-            .mapToObj(i -> new RemoteKey("quotes", "SYM" + i, ""))
+            .mapToObj(i -> new RemoteKey("quotes", "SYM" + i, i % 4 < 2 ? "one" : "other"))
             .collect(Collectors.toList());
     for (int i = 0; i < keys.size(); i++) {
       RemoteKey key = keys.get(i);

@@ -2,6 +2,8 @@ package io.tickcache.agent.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.tickcache.agent.cache.RemoteKey;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,23 @@ class KeyspaceTest {
             });
     assertThat(text(keyspace.lease(key)))
         .isEqualTo("tickcache:{prod:" + bucket + "}:l:quotes:BTC%3A%u20AC:A#get\u00e9@f?");
+  }
+
+  @Test
+  void whatAGlanceReadsOfAKeyIsNamedAsEachByItself() {
+    for (String symbol : new String[] {"AAPL", "BTC:\u20ac", ""}) {
+      RemoteKey key = new RemoteKey("quotes", symbol, "A#get\u00e9@f?");
+      Names names = new Names(2);
+      keyspace.add(key, Keyspace.bucket("quotes", symbol), Keyspace.bytes(key.variant()), names);
+      assertThat(encoded(names))
+          .isEqualTo(encoded(Names.of(keyspace.value(key), keyspace.symbolGeneration(key))));
+    }
+  }
+
+  private static ByteBuf encoded(Names names) {
+    ByteBuf buffer = Unpooled.buffer();
+    names.writeTo(buffer);
+    return buffer;
   }
 
   @Test

@@ -31,13 +31,13 @@ class RedisLinkTest {
     List<Mget> unanswered = new ArrayList<>();
     redis.answer = unanswered::add;
     RedisLink link = redis.link(() -> 0);
-    byte[][] names = {{'a'}};
+    Names names = Names.of(new byte[] {'a'});
     for (int i = 0; i < 5_000; i++) {
       assertThat(link.strings(names)).isNotDone();
     }
     assertThat(link.strings(names)).isCompletedExceptionally();
 
-    FakeRedis.reply(unanswered.get(0), names);
+    FakeRedis.reply(unanswered.get(0), new byte[1]);
     unanswered.get(0).cancel();
     assertThat(link.strings(names)).isNotDone();
     assertThat(link.strings(names)).isCompletedExceptionally();
