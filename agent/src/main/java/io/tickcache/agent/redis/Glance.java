@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * says nothing of a key but that there is a value; all else is the script's to say. The ages of
  * values are told by the clock that the latest scripts have shown. Thread-safe.
  *
- * <p>It asks for each key's value and its symbol's generation in turn, then for the generation that
- * the cache has in each of their buckets and the life of that.
+ * <p>It asks for each key's value and its symbol's generation in turn, then for the generations
+ * that the cache has in their buckets, then for the life of the server as one of these has it:
+ * {@link Script#TICK} writes that into all buckets of a server at once.
  */
 final class Glance {
 
   private final Names names;
 
-  /** The place of the cache's generation for each key; the life follows it. */
+  /** The place of the cache's generation for each key. */
   private final int[] shared;
 
   private final RedisClock clock;
@@ -42,7 +43,7 @@ final class Glance {
       RedisLink link, Keyspace keyspace, List<RemoteKey> keys, RedisClock clock, Node self) {
     int count = keys.size();
     int[] buckets = new int[count];
-    Names names = new Names(2 * count + 2 * Math.min(count, Keyspace.BUCKETS));
+    Names names = new Names(2 * count + Math.min(count, Keyspace.BUCKETS) + 1);
     String variant = keys.get(0).variant();
     byte[] tail = Keyspace.bytes(variant);
     for (int i = 0; i < count; i++) {
@@ -67,10 +68,10 @@ final class Glance {
       if (places[bucket] == 0) {
         places[bucket] = names.count();
         names.add(keyspace.cacheGeneration(cache, bucket));
-        names.add(keyspace.life(bucket));
       }
       shared[i] = places[bucket];
     }
+    names.add(keyspace.life(buckets[0]));
     return shared;
   }
 
@@ -86,7 +87,7 @@ final class Glance {
     byte[] value = strings[2 * key];
     byte[] generation = strings[2 * key + 1];
     byte[] cacheGeneration = strings[shared[key]];
-    byte[] life = strings[shared[key] + 1];
+    byte[] life = strings[strings.length - 1];
     if (value == null || generation == null || cacheGeneration == null || life == null) {
       return null;
     }

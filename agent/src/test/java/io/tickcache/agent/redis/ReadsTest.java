@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a read asks Redis for, and when. */
@@ -51,6 +52,14 @@ class ReadsTest {
             new Glances(keyspace, clocks, self, TIMEOUT, ticker, log),
             stats,
             ticker);
+  }
+
+  /** As {@link Script#TICK} does before anything is read. */
+  @BeforeEach
+  void tellLife() {
+    for (int i = 0; i < Keyspace.BUCKETS; i++) {
+      redis.put(keyspace.life(i), "life");
+    }
   }
 
   @Test
@@ -183,7 +192,6 @@ class ReadsTest {
     int bucket = Keyspace.bucket(key.cache(), key.symbol());
     redis.put(keyspace.symbolGeneration(key), "1");
     redis.put(keyspace.cacheGeneration(key.cache(), bucket), "2");
-    redis.put(keyspace.life(bucket), "life");
     byte[] name = keyspace.value(key);
     byte[] envelope = Envelope.wrap(name, REDIS_MICROS, 7, Keyspace.bytes(value));
     byte[] bytes = Arrays.copyOf(Keyspace.bytes("life.1.2\n"), 9 + envelope.length);
