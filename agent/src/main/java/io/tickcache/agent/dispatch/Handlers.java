@@ -10,7 +10,6 @@ import io.tickcache.bootstrap.gate.CallHandler;
 import io.tickcache.rules.Mode;
 import io.tickcache.rules.Rule;
 import io.tickcache.rules.Verification;
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -62,14 +61,14 @@ final class Handlers {
 
   CallHandler of(Rule rule, RuleInForce force, BoundMethod method, Scopes scopes) {
     if (rule.mode() == Mode.GUARD) {
-      Site site = new Site(rule, force, Collections.<String>emptyList(), scopes, underWay, log);
+      Site site = new Site(rule, force, scopes, underWay, log);
       return paying(site, method, new PassingHandler());
     }
     KeyPlan key = method.key();
     BatchPlan batch = method.batch();
     UnderWay calls = force.observes() ? observed : underWay;
     if (key != null) {
-      Site site = new Site(rule, force, key.description(), scopes, calls, log);
+      Site site = new Site(rule, force, scopes, calls, log);
       if (key.symbolOnly()) {
         force.asks(site);
       }
@@ -78,7 +77,7 @@ final class Handlers {
     if (batch == null) {
       throw new IllegalArgumentException("an answered method that no key is made for");
     }
-    Site site = new Site(rule, force, batch.description(), scopes, calls, log);
+    Site site = new Site(rule, force, scopes, calls, log);
     return paying(site, method, many(site, batch, method));
   }
 

@@ -47,8 +47,8 @@ final class Scope {
    * @param batch the method, where it asks for many
    * @param promise the method, where it promises its answer
    * @param callback the method, where it hands out its answer by one
-   * @param remoteScope names the scope and the shape of its answers to other processes; null where
-   *     they have no name for it
+   * @param remoteScope names the scope, the shape of its answers and what its keys are made of to
+   *     other processes; null where they have no name for it
    */
   static Scope of(
       Addressee addressee,

@@ -114,7 +114,13 @@ final class Scopes {
   }
 
   private @Nullable String remoteName(Class<?> owner, String rest) {
-    return ProxyReceivers.differ(rule, owner) ? null : ProxyReceivers.name(owner) + rest;
+    return ProxyReceivers.differ(rule, owner)
+        ? null
+        : ProxyReceivers.name(owner) + rest + "?" + keyPaths() + "=";
+  }
+
+  private String keyPaths() {
+    return rule.shared() ? "" : String.join(",", method.keyInWords()).replace(' ', '-');
   }
 
   /** Whether a class or one of its supertypes is of the type that the rule names. */

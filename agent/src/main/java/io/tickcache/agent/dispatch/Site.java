@@ -33,7 +33,6 @@ final class Site {
   private final Scopes scopes;
   private final UnderWay underWay;
   private final Log log;
-  private final String keyPaths;
   private final boolean single;
   private final boolean perInstance;
   private volatile boolean refused;
@@ -42,9 +41,8 @@ final class Site {
 
   /**
    * @param rule the one that governs the method; it may share the cache of another
-   * @param key the paths that keys are made of
    */
-  Site(Rule rule, RuleInForce force, List<String> key, Scopes scopes, UnderWay underWay, Log log) {
+  Site(Rule rule, RuleInForce force, Scopes scopes, UnderWay underWay, Log log) {
     this.rule = rule;
     this.force = force;
     this.scopes = scopes;
@@ -52,7 +50,6 @@ final class Site {
     this.log = log;
     this.single = rule.receiver().kind() == Receiver.Kind.SINGLE;
     this.perInstance = rule.receiver().kind() == Receiver.Kind.INSTANCE;
-    this.keyPaths = "?" + (rule.shared() ? "" : String.join(",", key).replace(' ', '-')) + "=";
   }
 
   Rule rule() {
@@ -197,7 +194,8 @@ final class Site {
     }
     String remoteScope = scope.remoteScope();
     if (remoteScope != null) {
-      return new RemoteKey(rule.cache(), symbol, remoteScope + keyPaths + KeyPlan.variantOf(key));
+      String variant = remoteScope.concat(KeyPlan.variantOf(key)); // itself where nothing is added
+      return new RemoteKey(rule.cache(), symbol, variant);
     }
     if (force.hasRemote()) {
       keepInProcess(scopes.areApart() ? WHY_APART_STAY : WHY_MADE_STAY + ProxyReceivers.help());
