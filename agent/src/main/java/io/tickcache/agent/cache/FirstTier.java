@@ -23,6 +23,7 @@ final class FirstTier {
   private final Set<NearCache> apart =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<NearCache, Boolean>()));
   private volatile Trust trust;
+  private volatile boolean besides;
 
   FirstTier(CachePolicy policy, Ticker ticker, Executor maintenance) {
     this.policy = policy;
@@ -119,6 +120,17 @@ final class FirstTier {
   /** Keeps the entry unless a younger one is there that may still be served. */
   void put(Object key, Entry entry) {
     entries(key).put(key, entry, trust);
+  }
+
+  /** As {@link #put}, under a key beside the one that was asked for. */
+  void putBeside(Object key, Entry entry) {
+    besides = true;
+    put(key, entry);
+  }
+
+  /** Whether there ever was an entry that is beside a key. */
+  boolean hasBesides() {
+    return besides;
   }
 
   /** All invalidations told before this moment have arrived. */

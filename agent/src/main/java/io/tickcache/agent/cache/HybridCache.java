@@ -140,7 +140,7 @@ public final class HybridCache {
    * As {@link #find}, at one moment for all keys of a call: of each the first entry that is of use,
    * under the key itself or one of those beside it.
    *
-   * @param beside made only where there is none under the key itself
+   * @param beside made only where there is none under the key itself, and one was ever kept beside
    * @param isOfUse to who has asked by the key
    */
   public @Nullable Entry[] findAll(
@@ -179,6 +179,9 @@ public final class HybridCache {
         sampled(key, entry, now);
       }
       return entry;
+    }
+    if (!first.hasBesides()) {
+      return null;
     }
     for (Object other : beside.apply(key)) {
       entry = first.get(other, now);

@@ -124,7 +124,7 @@ final class Landing {
     try {
       Entry none = entries.ofNullBeside(load.question(), load.flight().fence(), load.birthNanos());
       if (none.isInTime() && !load.flight().isVoid()) {
-        first.put(key, none);
+        first.putBeside(key, none);
       }
     } finally {
       keepNothing(load);

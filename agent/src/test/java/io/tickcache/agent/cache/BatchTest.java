@@ -20,6 +20,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,25 @@ class BatchTest {
     assertThat(cache.find("A").answer().value).isEqualTo("a");
     assertThat(cache.find("B").answer().value).isNull();
     assertThat(batch.isOpen()).isFalse();
+  }
+
+  @Test
+  void whatIsKeptBesideAKeyIsLookedForOnceThereIsAny() {
+    List<Object> looked = new ArrayList<>();
+    Function<Object, Object[]> beside =
+        key -> {
+          looked.add(key);
+          return new Object[] {key + " missing"};
+        };
+
+    assertThat(cache.findAll(List.of("A", "B"), beside, (key, entry) -> true)).containsOnlyNulls();
+    assertThat(looked).isEmpty();
+    load(ask("A"), 0).keepNullBeside("A missing");
+
+    Entry[] found = cache.findAll(List.of("A", "B"), beside, (key, entry) -> true);
+    assertThat(found[0].answer().value).isNull();
+    assertThat(found[1]).isNull();
+    assertThat(looked).containsExactly("A", "B");
   }
 
   @Test
