@@ -216,6 +216,10 @@ final class Asking {
     return new Batch(this, flights, second, questions, false).begin();
   }
 
+  long now() {
+    return ticker.read();
+  }
+
   /** Until when a caller waits for the loads of others. */
   long deadline() {
     return ticker.read() + policy.waitNanos;
@@ -250,9 +254,13 @@ final class Asking {
     return read.settle(second.read(remoteKey, deadline, read));
   }
 
-  /** L1 again, now that nobody else loads: what landed in between is there. */
+  /**
+   * L1 again, now that nobody else loads: what landed in between is there. Who follows gets it,
+   * too, so it is judged at this moment; mostly there is none, and that takes no clock.
+   */
   @Nullable Lookup present(Question question, Flight flight) {
-    Entry present = first.get(question.key(), ticker.read());
+    Entry landed = first.get(question.key(), flight.beganNanos());
+    Entry present = landed == null ? null : first.get(question.key(), ticker.read());
     return present == null || !entries.isOfUse(question, present)
         ? null
         : landWith(present, question, flight);
@@ -279,7 +287,7 @@ final class Asking {
 
   Lookup found(Entry entry, Question question, Flight flight) {
     (entry.negative() ? stats.remoteNegatives : stats.remoteHits).increment();
-    long now = ticker.read();
+    long now = entry.storedNanos();
     if (Sampling.picks(now)) {
       stats.durations().age(now - entry.birthNanos());
     }

@@ -132,16 +132,17 @@ public final class Batch {
 
   /** Takes the lead on the questions of which nothing is known. */
   private void claim(boolean mayWait) {
+    long now = asking.now();
     for (int i = 0; i < lookups.length; i++) {
       if (lookups[i] == null && mine[i] == null && others[i] == null) {
-        claim(i, mayWait);
+        claim(i, mayWait, now);
       }
     }
   }
 
-  private void claim(int i, boolean mayWait) {
+  private void claim(int i, boolean mayWait, long now) {
     Question question = questions.get(i);
-    Flight flight = flights.prepare(question);
+    Flight flight = flights.prepare(question, now);
     Flight other =
         waits ? flights.place(question, flight) : asking.placeUnlessOverdue(question, flight);
     if (other == null) {

@@ -21,17 +21,22 @@ final class Flights {
 
   /** A flight that the current thread may lead; its fence is taken before anything is read. */
   Flight prepare(Question question) {
-    return prepare(question, false);
+    return prepare(question, ticker.read());
+  }
+
+  /** As {@link #prepare(Question)}, at one moment for many. */
+  Flight prepare(Question question, long now) {
+    return prepare(question, now, false);
   }
 
   /** As {@link #prepare}, for a load that begins before the present answer is over. */
   Flight prepareAhead(Question question) {
-    return prepare(question, true);
+    return prepare(question, ticker.read(), true);
   }
 
-  private Flight prepare(Question question, boolean ahead) {
+  private Flight prepare(Question question, long now, boolean ahead) {
     Fence fence = fences.of(question.symbol());
-    return new Flight(fence, Thread.currentThread(), ticker.read(), ahead);
+    return new Flight(fence, Thread.currentThread(), now, ahead);
   }
 
   /** Puts a flight in place; returns null, or the one that is there already and not void. */

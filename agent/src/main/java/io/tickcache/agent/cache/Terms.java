@@ -108,7 +108,8 @@ final class Terms {
     /** As {@link #end}, where its age may go beyond the limit. */
     long staleEnd(long birthNanos, ToLongFunction<AgeLimits> limit, long beyondNanos) {
       long end = ageEnd(birthNanos, limits -> limit.applyAsLong(limits) + beyondNanos);
-      Instant ending = schedule.endingAfter(wall.plusNanos(birthNanos - nanos));
+      Instant ending =
+          schedule.isTimeless() ? null : schedule.endingAfter(wall.plusNanos(birthNanos - nanos));
       return ending == null ? end : Term.earlier(end, nanosOf(ending));
     }
 

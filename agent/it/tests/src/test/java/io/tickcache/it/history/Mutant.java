@@ -60,11 +60,16 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "batch-in-one-fence",
               "what a batch loads is voided with the first of its symbols only",
-              Mutation.call(CACHE + "Batch", "claim", "prepare", Mutant::prepareFirst)),
+              Mutation.call(
+                  CACHE + "Batch",
+                  "claim",
+                  "prepare(L" + CACHE + "Question;J)",
+                  Mutant::prepareFirst)),
           mutant(
               "own-l1-kept",
               "an invalidation tells Redis only",
-              Mutation.call(CACHE + "HybridCache", "invalidate", "breakDown", pop(2))),
+              Mutation.call(
+                  CACHE + "HybridCache", "invalidate", "breakDown(Ljava/lang/String;)", pop(2))),
           mutant(
               "fill-ignores-generation",
               "a load that was overtaken by an invalidation is stored in L2 as if it came after",
@@ -88,7 +93,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "no-flush",
               "L1 stays as it is when messages are heard again",
-              Mutation.call(CACHE + "HybridCache", "enter", "breakDownAll", pop(1))),
+              Mutation.call(CACHE + "HybridCache", "enter", "breakDownAll()", pop(1))),
           mutant(
               "outage-forgotten",
               "invalidations that Redis missed are never made up for",
@@ -103,26 +108,26 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "glance-ignores-stamp",
               "a value in L2 counts whatever was invalidated since",
-              Mutation.call(REDIS + "Glance", "stampLength", "isAt", Mutant::isAtAnyway)),
+              Mutation.call(REDIS + "Glance", "stampLength", "isAt(I[BC[B)", Mutant::isAtAnyway)),
           mutant(
               "glance-age-from-arrival",
               "a value's age counts from when it was read from L2",
-              Mutation.call(REDIS + "Glance", "found", "mostNanosSince", Mutant::noAge)),
+              Mutation.call(REDIS + "Glance", "found", "mostNanosSince(JJ)", Mutant::noAge)),
           mutant(
               "l1-age-from-arrival",
               "an entry's age in L1 counts from when the answer had come",
-              Mutation.call(CACHE + "Landing", "landed", "birthNanos", Mutant::now)),
+              Mutation.call(CACHE + "Landing", "landed", "birthNanos()", Mutant::now)),
           mutant(
               "l2-age-from-arrival",
               "a value's age in L2 counts from when it was stored",
-              Mutation.call(CACHE + "SecondTier", "fill", "birthNanos", Mutant::now)),
+              Mutation.call(CACHE + "SecondTier", "fill", "birthNanos()", Mutant::now)),
           mutant(
               "no-single-flight",
               "every caller of a process loads for itself",
               Mutation.call(
                   CACHE + "Flights",
                   "place",
-                  "putIfAbsent",
+                  "putIfAbsent(Ljava/lang/Object;Ljava/lang/Object;)",
                   code -> {
                     pop(3).accept(code);
                     code.visitInsn(Opcodes.ACONST_NULL);
@@ -195,6 +200,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
 
   /** For the first question of the batch, whatever the question. */
   private static void prepareFirst(MethodVisitor code) {
+    code.visitInsn(Opcodes.POP2);
     code.visitInsn(Opcodes.POP);
     code.visitVarInsn(Opcodes.ALOAD, 0);
     code.visitFieldInsn(Opcodes.GETFIELD, CACHE + "Batch", "questions", "Ljava/util/List;");

@@ -37,7 +37,11 @@ public final class Mutation {
         });
   }
 
-  /** Puts other code in the place of the calls that a method makes to another. */
+  /**
+   * Puts other code in the place of the calls that a method makes to another.
+   *
+   * @param callee its name and its parameters as a descriptor has them, for which the code is made
+   */
   public static Mutation call(String type, String method, String callee, Code code) {
     return new Mutation(
         type,
@@ -133,7 +137,7 @@ public final class Mutation {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (name.equals(callee)) {
+      if ((name + descriptor).startsWith(callee)) {
         hits.incrementAndGet();
         code.accept(mv);
       } else {

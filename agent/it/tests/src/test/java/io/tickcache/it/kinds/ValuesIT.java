@@ -26,7 +26,7 @@ class ValuesIT {
       Mutation.call(
           "io/tickcache/agent/codec/ValueCodec",
           "keep",
-          "copy",
+          "copy(Ljava/lang/Object;)",
           code -> {
             code.visitInsn(Opcodes.SWAP);
             code.visitInsn(Opcodes.POP);
