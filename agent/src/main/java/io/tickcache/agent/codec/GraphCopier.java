@@ -10,7 +10,9 @@ final class GraphCopier extends GraphAssembly {
 
   private final Shapes shapes;
   private final @Nullable ImmutabilityProof proof;
-  private final IdentityHashMap<Object, Piece> pieces = new IdentityHashMap<>(FEW);
+  private @Nullable Object first;
+  private @Nullable Piece firstPiece;
+  private @Nullable IdentityHashMap<Object, Piece> further;
 
   /** With a proof, objects of classes that are always immutable are shared by original and copy. */
   GraphCopier(Shapes shapes, @Nullable ImmutabilityProof proof) {
@@ -23,28 +25,44 @@ final class GraphCopier extends GraphAssembly {
     return original == null ? null : copy(original);
   }
 
-  private boolean shares(Object original) {
-    return shares(original, shapes, proof);
-  }
-
   /** Whether an object is its own copy, for a copier of these. */
   static boolean shares(Object original, Shapes shapes, @Nullable ImmutabilityProof proof) {
-    return (proof != null && proof.alwaysHolds(original.getClass()))
-        || shapes.of(original.getClass()).shares(original);
+    return isImmutable(original, proof) || shapes.of(original.getClass()).shares(original);
+  }
+
+  private static boolean isImmutable(Object original, @Nullable ImmutabilityProof proof) {
+    return proof != null && proof.alwaysHolds(original.getClass());
   }
 
   Object copy(Object original) {
-    if (shares(original)) {
+    if (isImmutable(original, proof)) {
       return original;
     }
     Shape shape = shapes.of(original.getClass());
-    Piece known = pieces.get(original);
-    if (known != null) {
-      return refer(known);
+    if (shape.shares(original)) {
+      return original;
     }
+    Piece known = piece(original);
+    return known == null ? assemble(shape, original, newPiece(original)) : refer(known);
+  }
+
+  private @Nullable Piece piece(Object original) {
+    if (original == first) {
+      return firstPiece;
+    }
+    return further == null ? null : further.get(original);
+  }
+
+  private Piece newPiece(Object original) {
     Piece piece = new Piece();
-    pieces.put(original, piece);
-    return assemble(shape, original, piece);
+    if (first == null) {
+      first = original;
+      firstPiece = piece;
+    } else {
+      further = further == null ? new IdentityHashMap<>(FEW) : further;
+      further.put(original, piece);
+    }
+    return piece;
   }
 
   @Override
