@@ -73,7 +73,7 @@ public final class HybridCache {
     this.first = new FirstTier(policy, ticker, background);
     LoadDurations durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
     this.second = new SecondTier(name, policy, ticker, remote, background, durations);
-    this.fences = new Fences(background);
+    this.fences = new Fences();
     RefreshMoments refreshes =
         policy.refreshAhead
             ? new RefreshMoments(

@@ -3,7 +3,6 @@ package io.tickcache.agent.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import io.tickcache.agent.cache.Backplane;
 import io.tickcache.agent.cache.CachePolicy;
 import io.tickcache.agent.cache.Caches;
@@ -215,9 +214,9 @@ class OutageHourTest {
 
   private static long fences(HybridCache cache) {
     return assertThat(cache)
-        .extracting("fences.fences", InstanceOfAssertFactories.type(Cache.class))
+        .extracting("fences.places", InstanceOfAssertFactories.MAP)
         .actual()
-        .estimatedSize();
+        .size();
   }
 
   /** Texts, shared as they are. */
