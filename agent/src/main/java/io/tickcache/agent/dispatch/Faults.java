@@ -14,6 +14,7 @@ final class Faults {
   private final String rule;
   private final Log log;
   private final AtomicInteger count = new AtomicInteger();
+  private volatile boolean tooMany;
 
   Faults(String rule, Log log) {
     this.rule = rule;
@@ -25,12 +26,13 @@ final class Faults {
     if (number == 1) {
       log.failure(rule + ": the agent failed, the call went upstream", fault);
     } else if (number == TOO_MANY) {
+      tooMany = true;
       log.error(rule + ": the agent failed " + TOO_MANY + " times; the rule is off");
     }
   }
 
   /** Whether the rule has had its chances: its calls go upstream from now on. */
   boolean tooMany() {
-    return count.get() >= TOO_MANY;
+    return tooMany;
   }
 }

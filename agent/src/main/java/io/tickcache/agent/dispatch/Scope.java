@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Scope {
 
+  private final @Nullable Class<?> type;
   private final @Nullable BypassReason bypass;
   private final @Nullable Addressee addressee;
   private final @Nullable Method method;
@@ -23,6 +24,7 @@ final class Scope {
   private final @Nullable String remoteScope;
 
   private Scope(
+      @Nullable Class<?> type,
       @Nullable BypassReason bypass,
       @Nullable Addressee addressee,
       @Nullable Method method,
@@ -31,6 +33,7 @@ final class Scope {
       @Nullable PromiseMethod promise,
       @Nullable CallbackMethod callback,
       @Nullable String remoteScope) {
+    this.type = type;
     this.bypass = bypass;
     this.addressee = addressee;
     this.method = method;
@@ -42,6 +45,7 @@ final class Scope {
   }
 
   /**
+   * @param type that of the receivers, on which it hangs
    * @param method as its class declares it
    * @param values of the answer for one symbol
    * @param batch the method, where it asks for many
@@ -51,6 +55,7 @@ final class Scope {
    *     other processes; null where they have no name for it
    */
   static Scope of(
+      Class<?> type,
       Addressee addressee,
       Method method,
       Values values,
@@ -58,12 +63,16 @@ final class Scope {
       @Nullable PromiseMethod promise,
       @Nullable CallbackMethod callback,
       @Nullable String remoteScope) {
-    return new Scope(null, addressee, method, values, batch, promise, callback, remoteScope);
+    return new Scope(type, null, addressee, method, values, batch, promise, callback, remoteScope);
   }
 
   /** A scope whose calls all go upstream. */
   static Scope bypassing(BypassReason reason) {
-    return new Scope(reason, null, null, null, null, null, null, null);
+    return new Scope(null, reason, null, null, null, null, null, null, null);
+  }
+
+  boolean isOf(Class<?> receiver) {
+    return receiver == type;
   }
 
   @Nullable BypassReason bypass() {

@@ -110,7 +110,7 @@ final class Scopes {
             : addressees.alone(owner);
     String rest = rule.shared() ? shape : "#" + method.name() + method.descriptor() + shape;
     String remote = areApart() ? null : remoteName(owner, rest);
-    return Scope.of(addressee, declared, codec, batch, promise, callback, remote);
+    return Scope.of(owner, addressee, declared, codec, batch, promise, callback, remote);
   }
 
   private @Nullable String remoteName(Class<?> owner, String rest) {

@@ -10,6 +10,7 @@ import io.tickcache.agent.key.UnkeyableException;
 import io.tickcache.agent.log.Log;
 import io.tickcache.rules.Receiver;
 import io.tickcache.rules.Rule;
+import java.lang.ref.WeakReference;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,16 @@ final class Site {
 
   private final Rule rule;
   private final RuleInForce force;
+  private final Faults faults;
   private final Scopes scopes;
   private final UnderWay underWay;
   private final Log log;
   private final boolean single;
   private final boolean perInstance;
+
+  /** That of the first calls for the cache; most sites have no other. It hangs on a class. */
+  private WeakReference<Scope> first = new WeakReference<>(null);
+
   private volatile boolean refused;
   private volatile boolean inProcessOnly;
   private volatile boolean unfitToWarm;
@@ -45,6 +51,7 @@ final class Site {
   Site(Rule rule, RuleInForce force, Scopes scopes, UnderWay underWay, Log log) {
     this.rule = rule;
     this.force = force;
+    this.faults = force.faults();
     this.scopes = scopes;
     this.underWay = underWay;
     this.log = log;
@@ -67,11 +74,26 @@ final class Site {
   /** The scope of a call that the cache is for, or null for one that goes upstream. */
   @Nullable Scope admit(@Nullable Object self, @Nullable UpstreamCall outer)
       throws ClassNotFoundException {
+    Scope known = first.get();
+    return known != null && outer == null && isFor(self, known) ? known : judge(self, outer);
+  }
+
+  /** Whether a call would be judged to be for the cache, and of this scope; false if in doubt. */
+  private boolean isFor(@Nullable Object self, Scope known) {
+    return self != null
+        && known.isOf(self.getClass())
+        && (!single || known.addressee().serves(self))
+        && !refused
+        && !faults.tooMany();
+  }
+
+  private @Nullable Scope judge(@Nullable Object self, @Nullable UpstreamCall outer)
+      throws ClassNotFoundException {
     BypassReason reason = null;
     Scope scope = null;
     if (refused) {
       reason = BypassReason.REFUSED;
-    } else if (force.faults().tooMany()) {
+    } else if (faults.tooMany()) {
       reason = BypassReason.FAULT;
     } else if (outer != null && outer.isFor(rule.cache())) {
       reason = BypassReason.NESTED;
@@ -91,11 +113,14 @@ final class Site {
         reason = BypassReason.SECOND_RECEIVER;
       }
     }
-    if (reason == null) {
-      return scope;
+    if (reason != null) {
+      bypass(reason);
+      return null;
     }
-    bypass(reason);
-    return null;
+    if (scope != null && first.get() == null) {
+      first = new WeakReference<>(scope);
+    }
+    return scope;
   }
 
   private boolean serves(Scope scope, Object self) {
@@ -254,7 +279,7 @@ final class Site {
   }
 
   void faulted(Throwable fault) {
-    force.faults().note(fault);
+    faults.note(fault);
   }
 
   /** Tells once in a while of something that sends calls upstream, and how to mend it. */
