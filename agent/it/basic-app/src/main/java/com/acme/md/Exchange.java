@@ -45,6 +45,7 @@ public final class Exchange {
   private static long answer(String symbol) throws IOException {
     HttpURLConnection connection =
         (HttpURLConnection) new URL(address + "/" + symbol).openConnection();
+    connection.setRequestProperty("Asked-Nanos", Long.toString(System.nanoTime()));
     try (BufferedReader body =
         new BufferedReader(
             new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8))) {

@@ -8,8 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * When each process has asked upstream for each symbol. A process that wants to be known asks at
- * {@code /~PROCESS/SYMBOL} instead of {@code /SYMBOL}. Thread-safe.
+ * When each process has asked upstream for each symbol, as it says itself where it does: on a busy
+ * machine a call may be long on its way. A process that wants to be known asks at {@code
+ * /~PROCESS/SYMBOL} instead of {@code /SYMBOL}. Thread-safe.
  */
 public final class CallLog {
 

@@ -171,7 +171,10 @@ public final class Upstream implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     long arrival = System.nanoTime();
-    String symbol = log.record(exchange.getRequestURI().getPath(), arrival);
+    String asked = exchange.getRequestHeaders().getFirst("Asked-Nanos");
+    String symbol =
+        log.record(
+            exchange.getRequestURI().getPath(), asked == null ? arrival : Long.parseLong(asked));
     AtomicLong version = counter(versions, symbol);
     long answer = versionPerCall ? version.incrementAndGet() : version.get();
     if (versionPerCall) {
