@@ -1,5 +1,6 @@
 package io.tickcache.agent.key;
 
+import io.tickcache.agent.classes.ByClass;
 import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
@@ -9,12 +10,15 @@ import java.nio.Buffer;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalAmount;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,18 +34,12 @@ final class Components {
   private final Contents contents;
   private final Messages messages = new Messages();
 
-  /**
-   * Types that define both, the text no higher up than the equality: else it may tell too little. A
-   * buffer's text does, and its equality is that of what happens to be in it.
-   */
-  private final ClassValue<Boolean> identifiedByText =
-      new ClassValue<Boolean>() {
+  /** Found once for each class, since a look-up has to know it each time. */
+  private static final ByClass<Way> WAYS =
+      new ByClass<Way>() {
         @Override
-        protected Boolean computeValue(Class<?> type) {
-          Class<?> equality = declarer(type, "equals", Object.class);
-          return equality != Object.class
-              && !Buffer.class.isAssignableFrom(type)
-              && equality.isAssignableFrom(declarer(type, "toString"));
+        protected Way make(Class<?> type) {
+          return Way.of(type);
         }
       };
 
@@ -68,41 +66,39 @@ final class Components {
     if (raw == null) {
       return Component.NULL;
     }
-    if (isValue(raw)) {
+    if (raw instanceof String || raw instanceof Enum) {
+      return raw;
+    }
+    Way way = WAYS.of(raw.getClass());
+    if (way == Way.VALUE) {
       return raw;
     }
     if (depth == DEEPEST) {
       throw new UnkeyableException(
           DiagnosticCode.R025, "a part of the key is nested too deeply", null);
     }
-    if (raw instanceof Date) {
-      return date((Date) raw);
+    switch (way) {
+      case TEXT:
+        return new Component.Text(raw.getClass(), raw.toString());
+      case DATE:
+        return date((Date) raw);
+      case ARRAY:
+        return array(raw, depth);
+      case COLLECTION:
+        return contents.of((Collection<?>) raw, depth);
+      case MAP:
+        return contents.of((Map<?, ?>) raw, depth);
+      case ENTRY:
+        return contents.of((Map.Entry<?, ?>) raw, depth);
+      case OPTIONAL:
+        return optional((Optional<?>) raw, depth);
+      case RECORD:
+        return record(raw, depth);
+      case MESSAGE:
+        return messages.part(raw);
+      default:
+        throw unkeyable(raw.getClass());
     }
-    if (raw.getClass().isArray()) {
-      return array(raw, depth);
-    }
-    if (raw instanceof Collection) {
-      return contents.of((Collection<?>) raw, depth);
-    }
-    if (raw instanceof Map) {
-      return contents.of((Map<?, ?>) raw, depth);
-    }
-    if (raw instanceof Map.Entry) {
-      return contents.of((Map.Entry<?, ?>) raw, depth);
-    }
-    if (raw instanceof Optional) {
-      return optional((Optional<?>) raw, depth);
-    }
-    if (Accessors.isRecord(raw.getClass())) {
-      return record(raw, depth);
-    }
-    if (messages.isOne(raw)) {
-      return messages.part(raw);
-    }
-    if (identifiedByText.get(raw.getClass())) {
-      return new Component.Text(raw.getClass(), raw.toString());
-    }
-    throw unkeyable(raw.getClass());
   }
 
   /** Milliseconds, and what a timestamp's text has behind its point: no time zone comes into it. */
@@ -116,29 +112,12 @@ final class Components {
 
   /** Whether it is immutable, and equal to what has the same content. */
   static boolean isValue(Object raw) {
-    Class<?> type = raw.getClass();
-    return type == String.class
-        || type == Integer.class
-        || type == Long.class
-        || type == Boolean.class
-        || raw instanceof Enum
-        || type == Double.class
-        || type == Float.class
-        || type == Short.class
-        || type == Byte.class
-        || type == Character.class
-        || type == BigDecimal.class
-        || type == BigInteger.class
-        || type == UUID.class
-        || type == Currency.class
-        || isTime(raw, type);
+    return WAYS.of(raw.getClass()) == Way.VALUE;
   }
 
-  private static boolean isTime(Object raw, Class<?> type) {
-    return (raw instanceof TemporalAccessor
-            || raw instanceof TemporalAmount
-            || raw instanceof ZoneId)
-        && type.getName().startsWith("java.time.");
+  /** Whether it is a message of Protocol Buffers. */
+  boolean isMessage(Object raw) {
+    return WAYS.of(raw.getClass()) == Way.MESSAGE;
   }
 
   private Object array(Object array, int depth) throws UnkeyableException {
@@ -165,18 +144,99 @@ final class Components {
     return new Component.Sequence(record.getClass().getName(), parts);
   }
 
-  private static Class<?> declarer(Class<?> type, String method, Class<?>... parameters) {
-    try {
-      return type.getMethod(method, parameters).getDeclaringClass();
-    } catch (NoSuchMethodException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
   private static UnkeyableException unkeyable(Class<?> type) {
     return new UnkeyableException(
         DiagnosticCode.R025,
         "`" + type.getName() + "` has no value equality, so it can't be part of a key",
         Accessors.help(type));
+  }
+
+  /** How objects of a class become parts of keys. */
+  private enum Way {
+    VALUE,
+    DATE,
+    ARRAY,
+    COLLECTION,
+    MAP,
+    ENTRY,
+    OPTIONAL,
+    RECORD,
+    MESSAGE,
+    TEXT,
+    NONE;
+
+    private static final Set<Class<?>> VALUES =
+        new HashSet<>(
+            Arrays.asList(
+                String.class,
+                Integer.class,
+                Long.class,
+                Boolean.class,
+                Double.class,
+                Float.class,
+                Short.class,
+                Byte.class,
+                Character.class,
+                BigDecimal.class,
+                BigInteger.class,
+                UUID.class,
+                Currency.class));
+
+    static Way of(Class<?> type) {
+      if (VALUES.contains(type) || Enum.class.isAssignableFrom(type) || isTime(type)) {
+        return VALUE;
+      }
+      if (Date.class.isAssignableFrom(type)) {
+        return DATE;
+      }
+      if (type.isArray()) {
+        return ARRAY;
+      }
+      if (Collection.class.isAssignableFrom(type)) {
+        return COLLECTION;
+      }
+      if (Map.class.isAssignableFrom(type)) {
+        return MAP;
+      }
+      if (Map.Entry.class.isAssignableFrom(type)) {
+        return ENTRY;
+      }
+      if (type == Optional.class) {
+        return OPTIONAL;
+      }
+      if (Accessors.isRecord(type)) {
+        return RECORD;
+      }
+      if (Messages.areOf(type)) {
+        return MESSAGE;
+      }
+      return identifiedByText(type) ? TEXT : NONE;
+    }
+
+    private static boolean isTime(Class<?> type) {
+      return type.getName().startsWith("java.time.")
+          && (TemporalAccessor.class.isAssignableFrom(type)
+              || TemporalAmount.class.isAssignableFrom(type)
+              || ZoneId.class.isAssignableFrom(type));
+    }
+
+    /**
+     * Types that define both, the text no higher up than the equality: else it may tell too little.
+     * A buffer's text does, and its equality is that of what happens to be in it.
+     */
+    private static boolean identifiedByText(Class<?> type) {
+      Class<?> equality = declarer(type, "equals", Object.class);
+      return equality != Object.class
+          && !Buffer.class.isAssignableFrom(type)
+          && equality.isAssignableFrom(declarer(type, "toString"));
+    }
+
+    private static Class<?> declarer(Class<?> type, String method, Class<?>... parameters) {
+      try {
+        return type.getMethod(method, parameters).getDeclaringClass();
+      } catch (NoSuchMethodException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
   }
 }

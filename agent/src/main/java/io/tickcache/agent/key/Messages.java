@@ -27,14 +27,6 @@ final class Messages {
               "com.google.protobuf.GeneratedMessageV3",
               "com.google.protobuf.GeneratedMessageLite"));
 
-  private final ClassValue<Boolean> messages =
-      new ClassValue<Boolean>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-          return isGenerated(type.getSuperclass());
-        }
-      };
-
   /** Methods by name; an empty list where a class has none. */
   private final ClassValue<ConcurrentHashMap<String, List<Method>>> methods =
       new ClassValue<ConcurrentHashMap<String, List<Method>>>() {
@@ -44,13 +36,10 @@ final class Messages {
         }
       };
 
-  private static boolean isGenerated(@Nullable Class<?> type) {
-    return type != null
-        && (GENERATED.contains(type.getName()) || isGenerated(type.getSuperclass()));
-  }
-
-  boolean isOne(Object value) {
-    return messages.get(value.getClass());
+  /** Whether the objects of a class are messages. */
+  static boolean areOf(Class<?> type) {
+    Class<?> parent = type.getSuperclass();
+    return parent != null && (GENERATED.contains(parent.getName()) || areOf(parent));
   }
 
   /** The part of a key that a message is. */

@@ -147,7 +147,7 @@ abstract class Part {
         parts.add(components.beside(from));
         return new Component.Sequence("rest of map", parts.toArray());
       }
-      if (components.messages().isOne(from)) {
+      if (components.isMessage(from)) {
         return restOfMessage(from, used);
       }
       return restOfFields(from, left(from.getClass(), used));
