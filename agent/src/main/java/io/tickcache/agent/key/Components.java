@@ -30,10 +30,6 @@ final class Components {
 
   private static final int DEEPEST = 32;
 
-  private final Accessors accessors;
-  private final Contents contents;
-  private final Messages messages = new Messages();
-
   /** Found once for each class, since a look-up has to know it each time. */
   private static final ByClass<Way> WAYS =
       new ByClass<Way>() {
@@ -42,6 +38,10 @@ final class Components {
           return Way.of(type);
         }
       };
+
+  private final Accessors accessors;
+  private final Contents contents;
+  private final Messages messages = new Messages();
 
   Components(Accessors accessors) {
     this.accessors = accessors;
