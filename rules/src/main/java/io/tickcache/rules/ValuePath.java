@@ -33,7 +33,8 @@ public final class ValuePath {
   public static ValuePath parse(String text) {
     List<String> names = names(text);
     String start = names.get(0);
-    List<String> steps = Collections.unmodifiableList(names.subList(1, names.size()));
+    List<String> steps =
+        Collections.unmodifiableList(new ArrayList<>(names.subList(1, names.size())));
     for (String step : steps) {
       requireStep(step, text);
     }

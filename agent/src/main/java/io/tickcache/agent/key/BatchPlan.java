@@ -25,7 +25,7 @@ public final class BatchPlan {
   private final Symbols symbols;
   private final Part[] others;
   private final Part[] named;
-  private final List<Part.Used> places;
+  private final List<Used> places;
   private final Part.Rest rest;
   private final List<String> description;
 
@@ -44,7 +44,7 @@ public final class BatchPlan {
       Symbols symbols,
       List<Part> others,
       int named,
-      List<Part.Used> places,
+      List<Used> places,
       Part.Rest rest,
       List<String> description) {
     this.path = path;

@@ -66,8 +66,8 @@ abstract class Component {
       this.parts = parts;
     }
 
-    String kind() {
-      return kind.toString();
+    Object kind() {
+      return kind;
     }
 
     Object[] parts() {

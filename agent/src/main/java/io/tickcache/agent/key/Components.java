@@ -115,9 +115,9 @@ final class Components {
     return WAYS.of(raw.getClass()) == Way.VALUE;
   }
 
-  /** Whether it is a message of Protocol Buffers. */
-  boolean isMessage(Object raw) {
-    return WAYS.of(raw.getClass()) == Way.MESSAGE;
+  /** Whether it is a class of messages of Protocol Buffers. */
+  static boolean isMessage(Class<?> type) {
+    return WAYS.of(type) == Way.MESSAGE;
   }
 
   private Object array(Object array, int depth) throws UnkeyableException {

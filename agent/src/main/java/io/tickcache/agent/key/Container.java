@@ -16,7 +16,12 @@ final class Container {
 
   /** Whether a value holds others, texts aside. */
   static boolean is(@Nullable Object value) {
-    return value != null && (value instanceof Iterable || value.getClass().isArray());
+    return value != null && are(value.getClass());
+  }
+
+  /** As {@link #is}, of all objects of a class. */
+  static boolean are(Class<?> type) {
+    return Iterable.class.isAssignableFrom(type) || type.isArray();
   }
 
   /** Whether walking it may use it up. */

@@ -14,14 +14,21 @@ final class Key {
   private final Object scope;
   private final Object symbol;
 
-  /** One part as it is, none or many in an array, which is no part: a hit makes one object less. */
+  /** Of what the only other part is composed, as what is left of a request is; null if it isn't. */
+  private final @Nullable Object kind;
+
+  /**
+   * The other parts, or those of the only one if that is composed: one as it is, none or many in an
+   * array, which is no part. A hit makes one or two objects less.
+   */
   private final Object others;
 
   private final int hash;
 
-  private Key(Object scope, Object symbol, Object others) {
+  private Key(Object scope, Object symbol, @Nullable Object kind, Object others) {
     this.scope = scope;
     this.symbol = symbol;
+    this.kind = kind;
     this.others = others;
     this.hash =
         (scope.hashCode() * 31 + symbol.hashCode()) * 31
@@ -37,17 +44,33 @@ final class Key {
     if (others.length == 0) {
       return ofSymbol(scope, plain, symbol);
     }
-    return others.length == 1 ? ofTwo(scope, symbol, others[0]) : new Key(scope, symbol, others);
+    return others.length == 1
+        ? ofTwo(scope, symbol, others[0])
+        : new Key(scope, symbol, null, others);
   }
 
   /** As {@link #of}, where nothing tells answers apart but the symbol. */
   static Object ofSymbol(Object scope, boolean plain, Object symbol) {
-    return plain ? symbol : new Key(scope, symbol, NONE);
+    return plain ? symbol : new Key(scope, symbol, null, NONE);
   }
 
   /** As {@link #of}, where one part does besides the symbol. */
   static Object ofTwo(Object scope, Object symbol, Object other) {
-    return new Key(scope, symbol, other);
+    if (other instanceof Component.Sequence) {
+      Component.Sequence composed = (Component.Sequence) other;
+      Object[] parts = composed.parts();
+      return ofComposed(scope, symbol, composed.kind(), parts.length == 1 ? parts[0] : parts);
+    }
+    return new Key(scope, symbol, null, other);
+  }
+
+  /**
+   * As {@link #ofTwo} with a {@link Component.Sequence}, which needs not be made.
+   *
+   * @param parts its only one as it is, or all of them in an array
+   */
+  static Object ofComposed(Object scope, Object symbol, Object kind, Object parts) {
+    return new Key(scope, symbol, kind, parts);
   }
 
   /** A key beside another, for what is to be told apart from its answer. */
@@ -70,8 +93,12 @@ final class Key {
 
   /** All that a key has besides. */
   static Object[] othersOf(Object key) {
-    Object others = key instanceof Key ? ((Key) key).others : NONE;
-    return others instanceof Object[] ? (Object[]) others : new Object[] {others};
+    return key instanceof Key ? ((Key) key).others() : NONE;
+  }
+
+  private Object[] others() {
+    Object[] parts = others instanceof Object[] ? (Object[]) others : new Object[] {others};
+    return kind == null ? parts : new Object[] {new Component.Sequence(kind, parts)};
   }
 
   /** Whether these are the first of a key's other parts. */
@@ -89,6 +116,7 @@ final class Key {
     return hash == that.hash
         && scope == that.scope
         && symbol.equals(that.symbol)
+        && (kind == that.kind || (kind != null && kind.equals(that.kind)))
         && (others instanceof Object[]
             ? that.others instanceof Object[]
                 && Arrays.equals((Object[]) others, (Object[]) that.others)

@@ -86,8 +86,7 @@ public final class KeyPlan {
       return Key.ofSymbol(scope, plain, symbols.of(name));
     }
     if (others.length == 1) {
-      Object other = others[0].component(components, self, arguments);
-      return other == null ? null : Key.ofTwo(scope, symbols.of(name), other);
+      return others[0].key(scope, symbols.of(name), components, self, arguments);
     }
     Object[] parts = Part.components(others, components, self, arguments);
     return parts == null ? null : Key.of(scope, plain, symbols.of(name), parts);

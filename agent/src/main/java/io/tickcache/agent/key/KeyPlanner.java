@@ -8,7 +8,6 @@ import io.tickcache.rules.Rule;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +61,9 @@ final class KeyPlanner {
         add(path);
       }
     }
-    Part.Used used = used(symbols.argument(), symbols, key);
-    List<Part.Used> places = used.along(symbols.steps());
-    Part.Rest rest =
-        new Part.Rest(symbols.argument(), used, new HashSet<>(places), accessors, components);
+    Used used = used(symbols.argument(), symbols, key);
+    List<Used> places = used.toElements(symbols.steps());
+    Part.Rest rest = new Part.Rest(symbols.argument(), used, accessors, components);
     for (int i = 0; i < method.parameters().size(); i++) {
       if (i != symbols.argument()) {
         settle(i, symbols, key);
@@ -93,8 +91,8 @@ final class KeyPlanner {
     return key == null ? 0 : key.size();
   }
 
-  private Part.Used used(int index, ValuePath symbols, @Nullable List<ValuePath> key) {
-    Part.Used used = new Part.Used();
+  private Used used(int index, ValuePath symbols, @Nullable List<ValuePath> key) {
+    Used used = new Used(accessors);
     use(used, index, Collections.singletonList(symbols));
     use(used, index, rule.ignore());
     if (key != null) {
@@ -151,7 +149,7 @@ final class KeyPlanner {
     if (isCallback(index)) {
       return;
     }
-    Part.Used used = new Part.Used();
+    Used used = new Used(accessors);
     boolean named = use(used, index, Collections.singletonList(symbol));
     boolean settled = key != null && use(used, index, key);
     boolean ignored = use(used, index, rule.ignore());
@@ -166,8 +164,7 @@ final class KeyPlanner {
     }
     String text = "arg" + index;
     if (named || ignored) {
-      others.add(
-          new Part.Rest(index, used, Collections.<Part.Used>emptySet(), accessors, components));
+      others.add(new Part.Rest(index, used, accessors, components));
       description.add("the rest of " + text);
     } else {
       refuseUnsaid(text);
@@ -193,7 +190,7 @@ final class KeyPlanner {
     }
   }
 
-  private static boolean use(Part.Used used, int index, List<ValuePath> paths) {
+  private static boolean use(Used used, int index, List<ValuePath> paths) {
     boolean any = false;
     for (ValuePath path : paths) {
       if (path.root() == ValuePath.Root.ARGUMENT && path.argument() == index) {

@@ -33,7 +33,7 @@ final class KeyText {
     if (part instanceof String) {
       Escape.append(text.append("s:"), (String) part);
     } else if (part instanceof Component.Sequence) {
-      Escape.append(text, ((Component.Sequence) part).kind()).append('[');
+      Escape.append(text, ((Component.Sequence) part).kind().toString()).append('[');
       for (Object element : ((Component.Sequence) part).parts()) {
         append(text, element);
         text.append(';');

@@ -15,13 +15,13 @@ final class LeftFields {
 
   private final Class<?> type;
   private final Field[] fields;
-  private final Part.@Nullable Used[] used;
+  private final @Nullable Used[] used;
   private final String text;
 
-  private LeftFields(Class<?> type, List<Field> fields, List<Part.@Nullable Used> used) {
+  private LeftFields(Class<?> type, List<Field> fields, List<@Nullable Used> used) {
     this.type = type;
     this.fields = fields.toArray(new Field[0]);
-    this.used = used.toArray(new Part.Used[0]);
+    this.used = used.toArray(new Used[0]);
     StringBuilder names = new StringBuilder(type.getName());
     for (Field field : fields) {
       names.append('/').append(field.getName()); // no name has this one in it
@@ -34,13 +34,13 @@ final class LeftFields {
    *
    * @param all the fields of the class, before those that it inherits
    */
-  static LeftFields of(Class<?> type, List<Field> all, Part.Used used) {
+  static LeftFields of(Class<?> type, List<Field> all, Used used) {
     List<Field> left = new ArrayList<>();
-    List<Part.@Nullable Used> below = new ArrayList<>();
+    List<@Nullable Used> below = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Field field : all) {
       // A field that hides one of a superclass is the one that a path means.
-      Part.Used there = seen.add(field.getName()) ? used.below(field.getName()) : null;
+      Used there = seen.add(field.getName()) ? used.below(field.getName()) : null;
       if (there == null || !there.whole()) {
         left.add(field);
         below.add(there);
@@ -58,7 +58,7 @@ final class LeftFields {
   }
 
   /** What is used up of a field's value; null if that is left as a whole. */
-  Part.@Nullable Used usedOf(int place) {
+  @Nullable Used usedOf(int place) {
     return used[place];
   }
 

@@ -1,13 +1,9 @@
 package io.tickcache.agent.key;
 
-import io.tickcache.agent.classes.ByClass;
 import io.tickcache.rules.ValuePath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes one part of the key from a call. Thread-safe. */
@@ -39,6 +35,18 @@ abstract class Part {
       return null;
     }
     return raw instanceof Component ? raw : components.of(raw);
+  }
+
+  /** The key of a symbol that this part alone stands beside; null as {@link #component}. */
+  @Nullable Object key(
+      Object scope,
+      Object symbol,
+      Components components,
+      @Nullable Object self,
+      @Nullable Object[] arguments)
+      throws UnkeyableException {
+    Object component = component(components, self, arguments);
+    return component == null ? null : Key.ofTwo(scope, symbol, component);
   }
 
   /** Whether a call has in these places what a key begins with. */
@@ -102,27 +110,12 @@ abstract class Part {
   static final class Rest extends Part {
     private final int index;
     private final Used used;
-    private final Set<Used> toElements;
     private final Accessors accessors;
     private final Components components;
 
-    /** What is left of the objects of a class, by what is used up. */
-    private final ByClass<ConcurrentHashMap<Used, LeftFields>> left =
-        new ByClass<ConcurrentHashMap<Used, LeftFields>>() {
-          @Override
-          protected ConcurrentHashMap<Used, LeftFields> make(Class<?> type) {
-            return new ConcurrentHashMap<>();
-          }
-        };
-
-    /**
-     * @param toElements the places on the way to the symbols of a batch: what is left of a
-     *     container there is told by each of its elements
-     */
-    Rest(int index, Used used, Set<Used> toElements, Accessors accessors, Components components) {
+    Rest(int index, Used used, Accessors accessors, Components components) {
       this.index = index;
       this.used = used;
-      this.toElements = toElements;
       this.accessors = accessors;
       this.components = components;
     }
@@ -134,43 +127,57 @@ abstract class Part {
       return argument == null ? Accessors.BROKEN : rest(argument, used);
     }
 
+    /** Without the objects between, where fields are all that is left of the argument. */
+    @Override
+    @Nullable Object key(
+        Object scope,
+        Object symbol,
+        Components components,
+        @Nullable Object self,
+        @Nullable Object[] arguments)
+        throws UnkeyableException {
+      Object argument = arguments[index];
+      LeftFields fields = argument == null ? null : used.left(argument.getClass());
+      if (fields == null) {
+        return super.key(scope, symbol, components, self, arguments);
+      }
+      Object parts = fields.size() == 1 ? part(argument, fields, 0) : parts(argument, fields);
+      return Key.ofComposed(scope, symbol, fields, parts);
+    }
+
     /** All of a value but what was used up. */
     Object rest(Object from, Used used) throws UnkeyableException {
-      if (Container.is(from) && toElements.contains(used)) {
+      LeftFields fields = used.left(from.getClass());
+      if (fields != null) {
+        return new Component.Sequence(fields, parts(from, fields));
+      }
+      if (used.isOfElements(from.getClass())) {
         return components.beside(from);
       }
-      if (from instanceof Map) {
-        List<Object> parts = new ArrayList<>();
-        for (Map.Entry<?, ?> entry : ((Map<?, ?>) from).entrySet()) {
-          add(parts, components.of(entry.getKey()), entry.getValue(), used.below(entry.getKey()));
-        }
-        parts.add(components.beside(from));
-        return new Component.Sequence("rest of map", parts.toArray());
-      }
-      if (components.isMessage(from)) {
-        return restOfMessage(from, used);
-      }
-      return restOfFields(from, left(from.getClass(), used));
+      return from instanceof Map ? restOfMap((Map<?, ?>) from, used) : restOfMessage(from, used);
     }
 
-    private LeftFields left(Class<?> type, Used used) {
-      ConcurrentHashMap<Used, LeftFields> known = left.of(type);
-      LeftFields fields = known.get(used);
-      if (fields == null) {
-        fields = LeftFields.of(type, accessors.fieldsOf(type), used);
-        known.put(used, fields);
-      }
-      return fields;
-    }
-
-    private Object restOfFields(Object from, LeftFields fields) throws UnkeyableException {
+    private Object[] parts(Object from, LeftFields fields) throws UnkeyableException {
       Object[] parts = new Object[fields.size()];
       for (int i = 0; i < parts.length; i++) {
-        Object value = accessors.read(from, fields.field(i));
-        Used below = fields.usedOf(i);
-        parts[i] = below == null || value == null ? components.of(value) : rest(value, below);
+        parts[i] = part(from, fields, i);
       }
-      return new Component.Sequence(fields, parts);
+      return parts;
+    }
+
+    private Object part(Object from, LeftFields fields, int place) throws UnkeyableException {
+      Object value = accessors.read(from, fields.field(place));
+      Used below = fields.usedOf(place);
+      return below == null || value == null ? components.of(value) : rest(value, below);
+    }
+
+    private Object restOfMap(Map<?, ?> from, Used used) throws UnkeyableException {
+      List<Object> parts = new ArrayList<>();
+      for (Map.Entry<?, ?> entry : from.entrySet()) {
+        add(parts, components.of(entry.getKey()), entry.getValue(), used.below(entry.getKey()));
+      }
+      parts.add(components.beside(from));
+      return new Component.Sequence("rest of map", parts.toArray());
     }
 
     /** What was used up is taken out of the message; what is left below it stands beside. */
@@ -199,60 +206,6 @@ abstract class Part {
 
     private static Object named(Object name, Object part) {
       return new Component.Sequence("entry", new Object[] {name, part});
-    }
-  }
-
-  /**
-   * The parts of one argument that other parts of the key, or {@code ignore}, speak of, as a tree
-   * of names.
-   */
-  static final class Used {
-    private final Map<String, Used> below = new TreeMap<>();
-    private boolean whole;
-
-    void add(List<String> steps) {
-      Used at = this;
-      for (String step : steps) {
-        Used next = at.below.get(step);
-        if (next == null) {
-          next = new Used();
-          at.below.put(step, next);
-        }
-        at = next;
-      }
-      at.whole = true;
-    }
-
-    boolean whole() {
-      return whole;
-    }
-
-    boolean nothing() {
-      return !whole && below.isEmpty();
-    }
-
-    /** The names below this place, in a fixed order. */
-    Set<String> names() {
-      return below.keySet();
-    }
-
-    @Nullable Used below(@Nullable Object name) {
-      return below.get(String.valueOf(name));
-    }
-
-    /** The places that these steps lead through, this one first. */
-    List<Used> along(List<String> steps) {
-      List<Used> places = new ArrayList<>();
-      Used at = this;
-      places.add(at);
-      for (String step : steps) {
-        at = at.below.get(step);
-        if (at == null) {
-          return places;
-        }
-        places.add(at);
-      }
-      return places;
     }
   }
 }

@@ -80,7 +80,7 @@ public final class SymbolKind {
       return plain();
     }
     if (symbol instanceof Component.Sequence) {
-      String kind = ((Component.Sequence) symbol).kind();
+      String kind = ((Component.Sequence) symbol).kind().toString();
       return composed(kind.equals("optional") ? Optional.class.getName() : kind);
     }
     Class<?> type = classOf(symbol);
