@@ -8,16 +8,12 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads named properties of objects: a map's entry, a record component, a getter or a field,
- * whichever exists, in that order. What was found is remembered with the class itself. Thread-safe.
- */
+/** Reads the properties and the fields of objects. Thread-safe. */
 final class Accessors {
 
   /** Says that a null stands on the way to a value. */
@@ -25,13 +21,7 @@ final class Accessors {
 
   private static final Object[] NO_ARGUMENTS = {};
 
-  private final ClassValue<ConcurrentHashMap<String, AccessibleObject>> found =
-      new ClassValue<ConcurrentHashMap<String, AccessibleObject>>() {
-        @Override
-        protected ConcurrentHashMap<String, AccessibleObject> computeValue(Class<?> type) {
-          return new ConcurrentHashMap<>();
-        }
-      };
+  private final ConcurrentHashMap<String, Property> properties = new ConcurrentHashMap<>();
 
   private final ClassValue<List<Field>> fields =
       new ClassValue<List<Field>>() {
@@ -54,10 +44,21 @@ final class Accessors {
   }
 
   @Nullable Object read(Object target, String property) throws UnkeyableException {
-    if (target instanceof Map) {
-      return ((Map<?, ?>) target).get(property);
+    return property(property).of(target);
+  }
+
+  /** Those of these names, for who reads them often. */
+  Property[] properties(List<String> names) {
+    Property[] known = new Property[names.size()];
+    for (int i = 0; i < known.length; i++) {
+      known[i] = property(names.get(i));
     }
-    return call(target, property, accessor(target.getClass(), property));
+    return known;
+  }
+
+  private Property property(String name) {
+    Property known = properties.get(name);
+    return known == null ? properties.computeIfAbsent(name, Property::new) : known;
   }
 
   /** The values of all instance fields, inherited ones too, in a fixed order. */
@@ -72,57 +73,7 @@ final class Accessors {
     return call(target, field.getName(), field);
   }
 
-  private AccessibleObject accessor(Class<?> type, String property) throws UnkeyableException {
-    ConcurrentHashMap<String, AccessibleObject> known = found.get(type);
-    AccessibleObject accessor = known.get(property);
-    if (accessor == null) {
-      accessor = find(type, property);
-      open(accessor, type, property);
-      known.put(property, accessor);
-    }
-    return accessor;
-  }
-
-  private static AccessibleObject find(Class<?> type, String property) throws UnkeyableException {
-    String capital = Character.toUpperCase(property.charAt(0)) + property.substring(1);
-    String[] getters =
-        isRecord(type)
-            ? new String[] {property, "get" + capital, "is" + capital}
-            : new String[] {"get" + capital, "is" + capital, property};
-    for (String name : getters) {
-      Method method = getter(type, name);
-      if (method != null) {
-        return method;
-      }
-    }
-    for (Field field : instanceFields(type)) {
-      if (field.getName().equals(property)) {
-        return field;
-      }
-    }
-    throw new UnkeyableException(
-        DiagnosticCode.R024,
-        "`" + type.getName() + "` has no property `" + property + "`",
-        help(type));
-  }
-
-  private static @Nullable Method getter(Class<?> type, String name) {
-    for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
-      for (Method method : at.getDeclaredMethods()) {
-        if (isGetter(method, name)) {
-          return method;
-        }
-      }
-    }
-    for (Method method : type.getMethods()) {
-      if (method.getDeclaringClass() != Object.class && isGetter(method, name)) {
-        return method;
-      }
-    }
-    return null;
-  }
-
-  private static boolean isGetter(Method method, String name) {
+  static boolean isGetter(Method method, String name) {
     return method.getName().equals(name)
         && method.getParameterTypes().length == 0
         && method.getReturnType() != void.class
@@ -135,7 +86,7 @@ final class Accessors {
     return parent != null && parent.getName().equals("java.lang.Record");
   }
 
-  private static List<Field> instanceFields(Class<?> type) {
+  static List<Field> instanceFields(Class<?> type) {
     List<Field> all = new ArrayList<>();
     for (Class<?> at = type; at != null && at != Object.class; at = at.getSuperclass()) {
       for (Field field : at.getDeclaredFields()) {
@@ -151,7 +102,7 @@ final class Accessors {
     return !Modifier.isStatic(field.getModifiers()) && !field.isSynthetic();
   }
 
-  private static void open(AccessibleObject member, Class<?> type, String property)
+  static void open(AccessibleObject member, Class<?> type, String property)
       throws UnkeyableException {
     try {
       member.setAccessible(true);
@@ -163,7 +114,7 @@ final class Accessors {
     }
   }
 
-  private static @Nullable Object call(Object target, String property, AccessibleObject accessor)
+  static @Nullable Object call(Object target, String property, AccessibleObject accessor)
       throws UnkeyableException {
     try {
       return accessor instanceof Method

@@ -87,11 +87,11 @@ abstract class Part {
   static final class Path extends Part {
 
     private final ValuePath path;
-    private final Accessors accessors;
+    private final Property[] steps;
 
     Path(ValuePath path, Accessors accessors) {
       this.path = path;
-      this.accessors = accessors;
+      this.steps = accessors.properties(path.steps());
     }
 
     @Override
@@ -102,7 +102,14 @@ abstract class Part {
     }
 
     @Nullable Object follow(@Nullable Object start) throws UnkeyableException {
-      return accessors.follow(start, path.steps());
+      Object at = start;
+      for (Property step : steps) {
+        if (at == null) {
+          return Accessors.BROKEN;
+        }
+        at = step.of(at);
+      }
+      return at;
     }
   }
 
