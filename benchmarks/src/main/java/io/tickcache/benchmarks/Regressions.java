@@ -32,6 +32,7 @@ final class Regressions {
           "bySymbol", List.of("by-symbol"),
           "byVenue", List.of("by-symbol", "by-venue"),
           "byInstrument", List.of("by-symbol", "by-instrument"),
+          "byRequest", List.of("by-symbol", "by-request"),
           "copied", List.of("by-symbol", "copied"),
           "many", List.of("by-symbol", "many", "shared"),
           "miss", List.of("by-symbol", "missed"));
