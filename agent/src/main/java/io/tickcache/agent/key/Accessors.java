@@ -31,18 +31,6 @@ final class Accessors {
         }
       };
 
-  /** Goes through these properties; {@link #BROKEN} where a null comes before the last of them. */
-  @Nullable Object follow(@Nullable Object start, List<String> steps) throws UnkeyableException {
-    Object at = start;
-    for (int i = 0; i < steps.size(); i++) {
-      if (at == null) {
-        return BROKEN;
-      }
-      at = read(at, steps.get(i));
-    }
-    return at;
-  }
-
   @Nullable Object read(Object target, String property) throws UnkeyableException {
     return property(property).of(target);
   }

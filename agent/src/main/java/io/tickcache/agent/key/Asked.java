@@ -87,14 +87,11 @@ public final class Asked {
     private final ValuePath path;
     private final List<Object> passed;
     private final Object end;
-    private final List<String> left;
 
     Way(ValuePath path, List<Object> passed, Object end) {
       this.path = path;
       this.passed = passed;
       this.end = end;
-      List<String> steps = path.steps();
-      this.left = passed.isEmpty() ? steps : steps.subList(passed.size(), steps.size());
     }
 
     /** The argument's position. */
@@ -125,11 +122,6 @@ public final class Asked {
     /** Whether who walks through the elements may use them up. */
     public boolean isWalkedOnce() {
       return Container.isWalkedOnce(end);
-    }
-
-    /** The steps that lead from an element to its symbol. */
-    List<String> left() {
-      return left;
     }
   }
 }

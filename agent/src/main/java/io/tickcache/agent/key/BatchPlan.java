@@ -19,7 +19,7 @@ public final class BatchPlan {
 
   private final ValuePath path;
   private final @Nullable String separator;
-  private final Accessors accessors;
+  private final Property[] steps;
   private final Components components;
   private final Guard guard;
   private final Symbols symbols;
@@ -49,7 +49,7 @@ public final class BatchPlan {
       List<String> description) {
     this.path = path;
     this.separator = separator;
-    this.accessors = accessors;
+    this.steps = accessors.properties(path.steps());
     this.components = components;
     this.guard = guard;
     this.symbols = symbols;
@@ -83,11 +83,10 @@ public final class BatchPlan {
   /** Walks from an argument to what holds the symbols; null if a null stands on the way. */
   public Asked.@Nullable Way way(@Nullable Object[] arguments) throws UnkeyableException {
     List<Object> passed = new ArrayList<>();
-    List<String> steps = path.steps();
     Object at = arguments[path.argument()];
-    while (at != null && passed.size() < steps.size() && !Container.is(at)) {
+    while (at != null && passed.size() < steps.length && !Container.is(at)) {
       passed.add(at);
-      at = accessors.read(at, steps.get(passed.size() - 1));
+      at = steps[passed.size() - 1].of(at);
     }
     return at == null ? null : new Asked.Way(path, passed, at);
   }
@@ -151,7 +150,7 @@ public final class BatchPlan {
       return false;
     }
     for (int i = 0; i < keys.size(); i++) {
-      Object name = accessors.follow(elements.get(i), way.left());
+      Object name = Property.follow(elements.get(i), steps, way.passed().size());
       if (name == null
           || name == Accessors.BROKEN
           || !Key.symbolOf(keys.get(i)).equals(symbols.of(name))) {
@@ -212,12 +211,12 @@ public final class BatchPlan {
   private @Nullable Object key(
       Object scope, boolean plain, Object element, Asked.Way way, Object[] shared)
       throws UnkeyableException {
-    Object name = accessors.follow(element, way.left());
+    Object name = Property.follow(element, steps, way.passed().size());
     if (name == null || name == Accessors.BROKEN) {
       return null;
     }
     Object symbol = symbols.of(name);
-    if (way.left().isEmpty()) {
+    if (way.passed().size() == steps.length) {
       return Key.of(scope, plain, symbol, shared);
     }
     Object rest = this.rest.rest(element, places.get(way.passed().size()));

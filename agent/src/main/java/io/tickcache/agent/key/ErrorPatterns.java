@@ -15,11 +15,14 @@ public final class ErrorPatterns {
   private static final Object[] NO_ARGUMENTS = {};
 
   private final BackOff backOff;
-  private final Accessors accessors = new Accessors();
+  private final Property @Nullable [] retryAfter;
   private final Guard[] guards;
 
   public ErrorPatterns(BackOff backOff) {
+    Accessors accessors = new Accessors();
+    ValuePath path = backOff.retryAfter();
     this.backOff = backOff;
+    this.retryAfter = path == null ? null : accessors.properties(path.steps());
     List<ErrorPattern> patterns = backOff.on();
     this.guards = new Guard[patterns.size()];
     for (int i = 0; i < guards.length; i++) {
@@ -55,9 +58,8 @@ public final class ErrorPatterns {
 
   /** How long an error asks to wait; 0 where it doesn't say. */
   public long retryAfterNanos(Throwable error) {
-    ValuePath path = backOff.retryAfter();
     try {
-      return path == null ? 0 : Math.max(0, nanos(accessors.follow(error, path.steps())));
+      return retryAfter == null ? 0 : Math.max(0, nanos(Property.follow(error, retryAfter, 0)));
     } catch (UnkeyableException | NumberFormatException | ArithmeticException unlike) {
       return 0;
     }

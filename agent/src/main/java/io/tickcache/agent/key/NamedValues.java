@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** Reads the names of values that name themselves, by a path of properties. Thread-safe. */
 public final class NamedValues {
 
-  private final List<String> steps;
-  private final Accessors accessors = new Accessors();
+  private final Property[] steps;
 
   public NamedValues(List<String> steps) {
-    this.steps = steps;
+    this.steps = new Accessors().properties(steps);
   }
 
   /** What an array or a collection holds, or null if the value is neither. */
@@ -20,7 +19,7 @@ public final class NamedValues {
 
   /** The name of a value, or null if a null stands on the way. */
   public @Nullable Object of(Object value) throws UnkeyableException {
-    Object name = accessors.follow(value, steps);
+    Object name = Property.follow(value, steps, 0);
     return name == Accessors.BROKEN ? null : name;
   }
 }

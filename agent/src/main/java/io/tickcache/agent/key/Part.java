@@ -102,14 +102,7 @@ abstract class Part {
     }
 
     @Nullable Object follow(@Nullable Object start) throws UnkeyableException {
-      Object at = start;
-      for (Property step : steps) {
-        if (at == null) {
-          return Accessors.BROKEN;
-        }
-        at = step.of(at);
-      }
-      return at;
+      return Property.follow(start, steps, 0);
     }
   }
 

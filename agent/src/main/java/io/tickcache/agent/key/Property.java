@@ -27,6 +27,22 @@ final class Property {
     this.name = name;
   }
 
+  /**
+   * Goes through these, from one of them on; {@link Accessors#BROKEN} where a null comes before the
+   * last.
+   */
+  static @Nullable Object follow(@Nullable Object start, Property[] steps, int from)
+      throws UnkeyableException {
+    Object at = start;
+    for (int i = from; i < steps.length; i++) {
+      if (at == null) {
+        return Accessors.BROKEN;
+      }
+      at = steps[i].of(at);
+    }
+    return at;
+  }
+
   /** Its value in an object that may be of any class. */
   @Nullable Object of(Object target) throws UnkeyableException {
     if (target instanceof Map) {

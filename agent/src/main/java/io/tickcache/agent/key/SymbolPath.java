@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 public final class SymbolPath {
 
   private final ValuePath path;
-  private final Accessors accessors;
+  private final Property[] steps;
   private final Symbols symbols;
 
   private SymbolPath(ValuePath path, Accessors accessors, Symbols symbols) {
     this.path = path;
-    this.accessors = accessors;
+    this.steps = accessors.properties(path.steps());
     this.symbols = symbols;
   }
 
@@ -68,9 +68,8 @@ public final class SymbolPath {
     if (Container.is(at)) {
       return addElements(at, step, named);
     }
-    List<String> steps = path.steps();
-    if (step < steps.size()) {
-      return add(accessors.read(at, steps.get(step)), step + 1, named);
+    if (step < steps.length) {
+      return add(steps[step].of(at), step + 1, named);
     }
     named.add(symbol(at));
     return true;
