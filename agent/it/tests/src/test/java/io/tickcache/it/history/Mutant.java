@@ -12,6 +12,7 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
 
   private static final String CACHE = "io/tickcache/agent/cache/";
   private static final String REDIS = "io/tickcache/agent/redis/";
+  private static final String SCRIPT = REDIS + "Script";
 
   private static final String FILL_IF_UNCHANGED =
       """
@@ -73,17 +74,17 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
           mutant(
               "fill-ignores-generation",
               "a load that was overtaken by an invalidation is stored in L2 as if it came after",
-              Mutation.text(REDIS + "Script", FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
+              Mutation.text(SCRIPT, FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
           mutant(
               "fill-ignores-lease",
               "as a plain SET: a load is stored in L2 without the lease and whatever came between",
-              Mutation.text(REDIS + "Script", FILL_IF_LEASED, FILL_ALWAYS),
-              Mutation.text(REDIS + "Script", FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
+              Mutation.text(SCRIPT, FILL_IF_LEASED, FILL_ALWAYS),
+              Mutation.text(SCRIPT, FILL_IF_UNCHANGED, FILL_AS_IF_NEW)),
           mutant(
               "invalidation-untold",
               "Redis forgets the value, but tells nobody, except in the test that the agent makes of itself",
               Mutation.text(
-                  REDIS + "Script",
+                  SCRIPT,
                   "if ARGV[2] ~= '' then",
                   "if ARGV[2] ~= '' and string.sub(ARGV[4], 1, 3) == ' - ' then")),
           mutant(
@@ -136,7 +137,9 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "no-leases",
               "every process loads for itself",
               Mutation.text(
-                  REDIS + "Script", "and string.sub(l, 1, #mine) ~= mine then", "and false then")),
+                  SCRIPT,
+                  "and string.sub(l, 1, #mine) ~= mine then",
+                  "and string.sub(ARGV[1], 1, 2) == '-:' then")),
           mutant(
               "lease-not-renewed",
               "a lease ends while its holder still loads",
@@ -145,6 +148,11 @@ record Mutant(String name, String meaning, List<Mutation> mutations) {
               "degraded-ttl-ignored",
               "L1 keeps entries as long as ever while Redis is out",
               Mutation.field(CACHE + "Entry", "servableAt", "degradedEndNanos", "nearEndNanos")));
+
+  /** Whether it says other things to Redis. */
+  boolean breaksScripts() {
+    return mutations.stream().anyMatch(mutation -> mutation.type().equals(SCRIPT));
+  }
 
   @Override
   public String toString() {
