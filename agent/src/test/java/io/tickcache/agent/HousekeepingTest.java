@@ -109,7 +109,6 @@ class HousekeepingTest {
             CachePolicy.ttl(Duration.ofSeconds(5)).build(),
             () -> now,
             false,
-            background,
             new ObservationStats(),
             caches.stats("quotes"),
             "5 s");

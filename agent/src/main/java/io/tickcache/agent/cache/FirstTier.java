@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,24 +17,22 @@ final class FirstTier {
 
   private final CachePolicy policy;
   private final Ticker ticker;
-  private final Executor maintenance;
   private final NearCache common;
   private final Set<NearCache> apart =
       Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<NearCache, Boolean>()));
   private volatile Trust trust;
   private volatile boolean besides;
 
-  FirstTier(CachePolicy policy, Ticker ticker, Executor maintenance) {
+  FirstTier(CachePolicy policy, Ticker ticker) {
     this.policy = policy;
     this.ticker = ticker;
-    this.maintenance = maintenance;
     this.common = make();
     this.trust = Trust.ALONE;
   }
 
   private NearCache make() {
     return new NearCache(
-        policy.room, policy.terms.longestNanos() + policy.staleNanos(), maintenance);
+        policy.room, policy.terms.longestNanos() + policy.staleNanos(), ticker.read());
   }
 
   private NearCache entries(Object key) {
@@ -166,7 +163,7 @@ final class FirstTier {
     return size;
   }
 
-  /** Frees what is over; called now and then by a thread of the agent's own. */
+  /** Frees what is over; called once a second by a thread of the agent's own. */
   void tidy() {
     long now = ticker.read();
     for (NearCache entries : all()) {

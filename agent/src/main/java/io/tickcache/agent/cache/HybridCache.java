@@ -70,7 +70,7 @@ public final class HybridCache {
     this.timedNanos = begunNanos - APART_NANOS;
     this.hot = policy.hot == null ? null : new HotSymbols(policy.hot, begunNanos);
     stats.begin();
-    this.first = new FirstTier(policy, ticker, background);
+    this.first = new FirstTier(policy, ticker);
     LoadDurations durations = new LoadDurations(TimeUnit.NANOSECONDS.toMillis(policy.waitNanos));
     this.second = new SecondTier(name, policy, ticker, remote, background, durations);
     this.fences = new Fences();

@@ -4,15 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * L1: entries of this process, bounded by their number or their weight. Whether an entry may be
- * served is the entry's own affair; Caffeine decides what has to go, and frees what is long over,
- * by a coarse clock. Thread-safe.
+ * served is the entry's own affair; Caffeine decides what has to go, and frees what is long over.
+ * Thread-safe.
+ *
+ * <p>Callers do Caffeine's small work themselves, which costs less than to wake a thread for it;
+ * what is over is seen by {@link #tidy} alone, for it may be much at once.
  *
  * <p>As long as half of the room is free, Caffeine does not look at what is asked for, because
  * nothing has to go. So far a hit finds its entry in a plain map of the same, which is less to
@@ -29,19 +31,21 @@ final class NearCache {
   private final Room room;
   private final Cache<Object, Entry> bounded;
   private final ConcurrentHashMap<Object, Entry> plain = new ConcurrentHashMap<>();
-  private final CoarseClock clock = new CoarseClock();
+  private final CoarseClock clock;
 
   /** Whether what is asked for decides what stays; once it does, for good. */
   private volatile boolean crowded;
 
-  NearCache(Room room, long longestNanos, Executor maintenance) {
+  NearCache(Room room, long longestNanos, long now) {
     this.room = room;
+    this.clock = new CoarseClock(now);
     this.crowded = room.isWeighed();
     this.bounded =
         bounded(room)
-            .expireAfterWrite(longestNanos + TOLERANCE_NANOS, TimeUnit.NANOSECONDS)
+            .expireAfterWrite(
+                longestNanos + TOLERANCE_NANOS + CoarseClock.LAG_NANOS, TimeUnit.NANOSECONDS)
             .ticker(clock::read)
-            .executor(maintenance)
+            .executor(Runnable::run)
             .evictionListener(this::gone)
             .build();
   }
@@ -65,7 +69,6 @@ final class NearCache {
    * all the room takes the place of an older one and goes at once.
    */
   void put(Object key, Entry entry, Trust trust) {
-    clock.advance(entry.storedNanos());
     boolean fits = entry.weight() <= room.capacity();
     bounded
         .asMap()
@@ -122,7 +125,7 @@ final class NearCache {
     return bounded.estimatedSize();
   }
 
-  /** Frees what is over; called now and then by a thread of the agent's own. */
+  /** Frees what is over; called once a second by a thread of the agent's own. */
   void tidy(long now) {
     clock.advance(now);
     bounded.cleanUp();

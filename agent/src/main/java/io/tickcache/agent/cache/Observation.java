@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ public final class Observation {
   private final Ticker ticker;
   private final boolean remote;
   private final Voids voids = new Voids();
-  private final CoarseClock clock = new CoarseClock();
+  private final CoarseClock clock;
   private final long longestNanos;
   private final Cache<Long, ObservedKey> keys;
   private final DueInvalidations due = new DueInvalidations();
@@ -53,7 +52,6 @@ public final class Observation {
       CachePolicy policy,
       Ticker ticker,
       boolean remote,
-      ScheduledExecutorService background,
       ObservationStats stats,
       CacheStats bypasses,
       String life) {
@@ -61,13 +59,15 @@ public final class Observation {
     this.policy = policy;
     this.ticker = ticker;
     this.remote = remote;
-    this.longestNanos = policy.terms.longestNanos() + policy.waitNanos + TOLERANCE_NANOS;
+    this.clock = new CoarseClock(ticker.read());
+    this.longestNanos =
+        policy.terms.longestNanos() + policy.waitNanos + TOLERANCE_NANOS + CoarseClock.LAG_NANOS;
     this.keys =
         Caffeine.newBuilder()
             .maximumSize(most(policy.room))
             .expireAfterWrite(longestNanos, TimeUnit.NANOSECONDS)
             .ticker(clock::read)
-            .executor(background)
+            .executor(Runnable::run)
             .build();
     this.stats = stats;
     this.bypasses = bypasses;
@@ -171,7 +171,6 @@ public final class Observation {
 
   /** Becomes the load of its key, unless there is an answer or another load to follow. */
   private ObservedKey join(ObservedLoad load, long now) {
-    clock.advance(now);
     return keys.asMap()
         .compute(
             load.hash,
@@ -245,7 +244,6 @@ public final class Observation {
     if (number == null) {
       return;
     }
-    clock.advance(now);
     for (int i = 0; i < hashes.length; i++) {
       boolean alone = questions.get(i).remoteKey() == null;
       long end = end(symbol, negative, alone, birthNanos, now);

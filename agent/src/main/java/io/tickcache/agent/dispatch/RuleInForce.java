@@ -252,7 +252,6 @@ final class RuleInForce {
               policy(),
               ticker,
               hasRemote(),
-              background,
               caches.observationStats(name),
               caches.stats(name),
               inWords(rule.freshness().ttl()));

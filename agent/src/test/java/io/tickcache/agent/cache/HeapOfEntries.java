@@ -46,7 +46,7 @@ final class HeapOfEntries {
     Room room = Room.of(Integer.MAX_VALUE, 1L << 30);
     ValueCodec codec =
         ValueCodec.of(Object.class, HeapOfEntries.class.getClassLoader(), HandOutPolicy.AUTO);
-    NearCache near = new NearCache(room, TTL, Runnable::run);
+    NearCache near = new NearCache(room, TTL, 0);
     Term term = new Term(TTL, TTL, TTL);
     long before = used();
     long weight = 0;

@@ -2,7 +2,6 @@ package io.tickcache.agent.cache;
 
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 /**
  * Prints what a rule that observes takes of the heap for a hundred thousand keys, each of another
@@ -15,21 +14,16 @@ final class HeapOfObservation {
   private HeapOfObservation() {}
 
   public static void main(String[] args) {
-    ScheduledThreadPoolExecutor background = new ScheduledThreadPoolExecutor(1);
-    try {
-      fill(background); // loads classes
-      long before = HeapOfEntries.used();
-      Observation observation = fill(background);
-      long heap = HeapOfEntries.used() - before;
-      System.out.printf(
-          "observing %,d keys      heap %7d bytes a key, %.1f MB in all, of about %,d keys%n",
-          NUMBER, heap / NUMBER, heap / 1e6, observation.keys());
-    } finally {
-      background.shutdownNow();
-    }
+    fill(); // loads classes
+    long before = HeapOfEntries.used();
+    Observation observation = fill();
+    long heap = HeapOfEntries.used() - before;
+    System.out.printf(
+        "observing %,d keys      heap %7d bytes a key, %.1f MB in all, of about %,d keys%n",
+        NUMBER, heap / NUMBER, heap / 1e6, observation.keys());
   }
 
-  private static Observation fill(ScheduledThreadPoolExecutor background) {
+  private static Observation fill() {
     CachePolicy policy = CachePolicy.ttl(Duration.ofHours(1)).build();
     Observation observation =
         new Observation(
@@ -37,7 +31,6 @@ final class HeapOfObservation {
             policy,
             Ticker.SYSTEM,
             false,
-            background,
             new ObservationStats(),
             new CacheStats(),
             "1 h");

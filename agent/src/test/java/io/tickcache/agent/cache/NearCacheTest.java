@@ -10,9 +10,11 @@ class NearCacheTest {
 
   private static final long TTL = Duration.ofMinutes(1).toNanos();
   private static final long LONG_OVER = TTL + Duration.ofMinutes(1).toNanos();
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long JUST_BEFORE = Duration.ofMillis(999).toNanos();
   private static final int ROOM = 100;
 
-  private final NearCache near = new NearCache(Room.of(ROOM, null), TTL, Runnable::run);
+  private final NearCache near = new NearCache(Room.of(ROOM, null), TTL, 0);
 
   @Test
   void whatIsKeptIsFoundWhileThereIsRoomAndWhenThereIsLittle() {
@@ -27,7 +29,8 @@ class NearCacheTest {
   @Test
   void whatIsLongOverIsFreedWhereverItIsFound() {
     put("AAPL", 0);
-    put("MSFT", LONG_OVER);
+    near.tidy(TTL);
+    put("MSFT", TTL);
     near.tidy(LONG_OVER);
     assertThat(near.get("AAPL")).isNull();
     assertThat(near.get("MSFT")).isNotNull();
@@ -35,9 +38,31 @@ class NearCacheTest {
   }
 
   @Test
+  void noCallerFreesWhatIsLongOver() {
+    put("AAPL", 0);
+    for (int i = 0; i < ROOM / 4; i++) {
+      put(i, LONG_OVER);
+    }
+    assertThat(near.get("AAPL")).isNotNull();
+    near.tidy(LONG_OVER);
+    assertThat(near.get("AAPL")).isNull();
+  }
+
+  @Test
+  void whatWasKeptAndReplacedJustBeforeTheClockMovedStaysForItsTime() {
+    put("AAPL", JUST_BEFORE);
+    near.tidy(SECOND);
+    long replaced = SECOND + JUST_BEFORE;
+    put("AAPL", replaced);
+    near.tidy(replaced + TTL);
+    assertThat(near.get("AAPL")).isNotNull();
+  }
+
+  @Test
   void aYoungerAnswerTakesThePlaceOfOneThatIsLongOver() {
     put("AAPL", 0);
-    Entry young = put("AAPL", LONG_OVER);
+    near.tidy(TTL);
+    Entry young = put("AAPL", TTL);
     near.tidy(LONG_OVER);
     assertThat(near.get("AAPL")).isSameAs(young);
   }

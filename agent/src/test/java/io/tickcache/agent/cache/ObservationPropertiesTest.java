@@ -85,8 +85,7 @@ class ObservationPropertiesTest {
       @ForAll @Size(max = 80) List<@IntRange(min = 0, max = 11) Integer> steps) throws Exception {
     HybridCache cache = new HybridCache("quotes", POLICY, ticker, RemoteCache.NONE, background);
     Observation observation =
-        new Observation(
-            "quotes", POLICY, ticker, false, background, stats, new CacheStats(), "20 ms");
+        new Observation("quotes", POLICY, ticker, false, stats, new CacheStats(), "20 ms");
     loads.clear();
     observed.clear();
     for (int step : steps) {

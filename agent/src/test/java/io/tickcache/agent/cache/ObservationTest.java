@@ -15,9 +15,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is said of calls that would have come to a cache. */
@@ -27,18 +24,12 @@ class ObservationTest {
   private static final Duration MILLI = Duration.ofMillis(1);
 
   private final FakeTicker ticker = new FakeTicker();
-  private final ScheduledExecutorService background = new ScheduledThreadPoolExecutor(1);
   private final ObservationStats stats = new ObservationStats();
   private Observation observation = of(CachePolicy.ttl(TTL), false);
 
   private Observation of(CachePolicy.Builder policy, boolean remote) {
     return new Observation(
-        "quotes", policy.build(), ticker, remote, background, stats, new CacheStats(), "5 s");
-  }
-
-  @AfterEach
-  void endTheBackground() {
-    background.shutdownNow();
+        "quotes", policy.build(), ticker, remote, stats, new CacheStats(), "5 s");
   }
 
   private static long hash(String symbol) {

@@ -27,7 +27,7 @@ class RoomTest {
   @Test
   void theBytesOfAllEntriesAreBounded() {
     Room room = Room.of(Integer.MAX_VALUE, 100 * KILOBYTE);
-    NearCache near = new NearCache(room, TTL, Runnable::run);
+    NearCache near = new NearCache(room, TTL, 0);
 
     for (int i = 0; i < 1_000; i++) {
       put(near, i, room.weight("AAPL", 10 * KILOBYTE), 1);
@@ -40,7 +40,7 @@ class RoomTest {
   @Test
   void theNumberIsBoundedToo() {
     Room room = Room.of(10, 1024 * KILOBYTE);
-    NearCache near = new NearCache(room, TTL, Runnable::run);
+    NearCache near = new NearCache(room, TTL, 0);
 
     for (int i = 0; i < 1_000; i++) {
       put(near, i, room.weight("AAPL", 1), 1);
@@ -53,7 +53,7 @@ class RoomTest {
   @Test
   void whatIsLargerThanAllTheRoomIsNotKeptAndThrowsNothingOut() {
     Room room = Room.of(Integer.MAX_VALUE, 100 * KILOBYTE);
-    NearCache near = new NearCache(room, TTL, Runnable::run);
+    NearCache near = new NearCache(room, TTL, 0);
     put(near, "small", room.weight("AAPL", KILOBYTE), 1);
 
     put(near, "large", room.weight("AAPL", 101 * KILOBYTE), 1);
@@ -66,7 +66,7 @@ class RoomTest {
   @Test
   void theOlderAnswerDoesNotOutliveOneThatIsTooLarge() {
     Room room = Room.of(Integer.MAX_VALUE, 100 * KILOBYTE);
-    NearCache near = new NearCache(room, TTL, Runnable::run);
+    NearCache near = new NearCache(room, TTL, 0);
     put(near, "AAPL", room.weight("AAPL", KILOBYTE), 1);
 
     put(near, "AAPL", room.weight("AAPL", 101 * KILOBYTE), 2);
@@ -77,7 +77,7 @@ class RoomTest {
   @Test
   void theYoungerAnswerStaysWhereAnOlderOneIsTooLarge() {
     Room room = Room.of(Integer.MAX_VALUE, 100 * KILOBYTE);
-    NearCache near = new NearCache(room, TTL, Runnable::run);
+    NearCache near = new NearCache(room, TTL, 0);
     put(near, "AAPL", room.weight("AAPL", KILOBYTE), 2);
 
     put(near, "AAPL", room.weight("AAPL", 101 * KILOBYTE), 1);

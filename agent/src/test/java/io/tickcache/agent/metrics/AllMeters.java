@@ -58,7 +58,6 @@ final class AllMeters implements AutoCloseable {
             policy,
             System::nanoTime,
             false,
-            background,
             caches.observationStats("depths"),
             caches.stats("depths"),
             "5 s"));

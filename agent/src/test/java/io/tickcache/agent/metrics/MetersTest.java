@@ -237,7 +237,6 @@ class MetersTest {
             CachePolicy.ttl(Duration.ofSeconds(5)).build(),
             System::nanoTime,
             false,
-            background,
             caches.observationStats(name),
             caches.stats(name),
             "5 s");

@@ -106,7 +106,7 @@ public final class PublicationRaces {
   }
 
   private static NearCache near() {
-    return new NearCache(Room.of(1_000, null), TTL, Runnable::run);
+    return new NearCache(Room.of(1_000, null), TTL, 0);
   }
 
   private static int birth(NearCache near) {
