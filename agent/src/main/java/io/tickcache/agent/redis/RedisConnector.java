@@ -11,6 +11,7 @@ import io.lettuce.core.protocol.CommandType;
 import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.netty.util.ResourceLeakDetector;
 import io.tickcache.agent.cache.Ticker;
 import io.tickcache.rules.RedisLocation;
 import io.tickcache.rules.RedisSettings;
@@ -63,6 +64,7 @@ abstract class RedisConnector {
   }
 
   private static ClientResources resources(ThreadFactory threads) {
+    ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
     return DefaultClientResources.builder()
         .ioThreadPoolSize(2)
         .computationThreadPoolSize(2)
