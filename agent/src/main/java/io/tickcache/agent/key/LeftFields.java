@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LeftFields {
 
+  /** Of a class whose fields don't tell what is left of its objects. */
+  static final LeftFields NONE = new LeftFields(Object.class, new ArrayList<>(), new ArrayList<>());
+
   private final Class<?> type;
   private final Field[] fields;
   private final @Nullable Used[] used;
@@ -47,6 +50,12 @@ final class LeftFields {
       }
     }
     return new LeftFields(type, left, below);
+  }
+
+  /** Whether they tell what is left of an object. */
+  @SuppressWarnings("ReferenceEquality") // there is one of it
+  boolean tell() {
+    return this != NONE;
   }
 
   int size() {

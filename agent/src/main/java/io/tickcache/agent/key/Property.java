@@ -4,8 +4,8 @@ import io.tickcache.rules.DiagnosticCode;
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class Property {
 
   private final String name;
-  private final ClassValue<AtomicReference<AccessibleObject>> found =
-      new ClassValue<AtomicReference<AccessibleObject>>() {
+  private final ClassValue<AccessibleObject> accessors =
+      new ClassValue<AccessibleObject>() {
         @Override
-        protected AtomicReference<AccessibleObject> computeValue(Class<?> type) {
-          return new AtomicReference<>();
+        protected AccessibleObject computeValue(Class<?> type) {
+          try {
+            AccessibleObject accessor = find(type);
+            Accessors.open(accessor, type, name);
+            return accessor;
+          } catch (UnkeyableException none) {
+            throw new UndeclaredThrowableException(none);
+          }
         }
       };
 
@@ -52,14 +58,11 @@ final class Property {
   }
 
   private AccessibleObject accessor(Class<?> type) throws UnkeyableException {
-    AtomicReference<AccessibleObject> known = found.get(type);
-    AccessibleObject accessor = known.get();
-    if (accessor == null) {
-      accessor = find(type);
-      Accessors.open(accessor, type, name);
-      known.set(accessor);
+    try {
+      return accessors.get(type);
+    } catch (UndeclaredThrowableException none) {
+      throw (UnkeyableException) none.getUndeclaredThrowable();
     }
-    return accessor;
   }
 
   private AccessibleObject find(Class<?> type) throws UnkeyableException {

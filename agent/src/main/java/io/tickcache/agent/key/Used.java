@@ -4,7 +4,6 @@ import io.tickcache.agent.classes.ByClass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +19,13 @@ final class Used {
   private boolean whole;
   private boolean toElements;
 
-  private final ByClass<Optional<LeftFields>> left =
-      new ByClass<Optional<LeftFields>>() {
+  private final ByClass<LeftFields> left =
+      new ByClass<LeftFields>() {
         @Override
-        protected Optional<LeftFields> make(Class<?> type) {
+        protected LeftFields make(Class<?> type) {
           return isOfFields(type)
-              ? Optional.of(LeftFields.of(type, accessors.fieldsOf(type), Used.this))
-              : Optional.empty();
+              ? LeftFields.of(type, accessors.fieldsOf(type), Used.this)
+              : LeftFields.NONE;
         }
       };
 
@@ -77,7 +76,8 @@ final class Used {
 
   /** What is left of the objects of a class; null where it isn't their fields that tell it. */
   @Nullable LeftFields left(Class<?> type) {
-    return left.of(type).orElse(null);
+    LeftFields fields = left.of(type);
+    return fields.tell() ? fields : null;
   }
 
   private boolean isOfFields(Class<?> type) {
