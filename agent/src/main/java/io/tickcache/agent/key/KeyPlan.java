@@ -24,6 +24,9 @@ public final class KeyPlan {
   /** Where one of the first two arguments is the symbol, and the other the rest of the key. */
   private final boolean pair;
 
+  /** Where the first argument is a request that has the symbol, and all else of the key. */
+  private final boolean request;
+
   /**
    * @param named how many of the others the rule names, which come first
    */
@@ -47,6 +50,12 @@ public final class KeyPlan {
         this.others.length == 1
             && this.others[0] instanceof Part.Argument
             && ((Part.Argument) this.others[0]).index() == 1 - symbolArgument();
+    this.request =
+        this.others.length == 1
+            && this.others[0] instanceof Part.Rest
+            && ((Part.Rest) this.others[0]).index() == 0
+            && symbol instanceof Part.Path
+            && ((Part.Path) symbol).index() == 0;
   }
 
   /**
@@ -92,14 +101,27 @@ public final class KeyPlan {
     return parts == null ? null : Key.of(scope, plain, symbols.of(name), parts);
   }
 
-  /** As {@link #key}, for a method of one argument; makes no array where that is the symbol. */
+  /**
+   * As {@link #key}, for a method of one argument; makes no array where that is the symbol, or has
+   * it and all else.
+   */
   public @Nullable Object keyOfOne(
       Object scope, boolean plain, @Nullable Object self, @Nullable Object argument)
       throws UnkeyableException {
-    if (!bare) {
-      return key(scope, plain, self, new Object[] {argument});
+    if (bare) {
+      return argument == null ? null : Key.ofSymbol(scope, plain, symbols.of(argument));
     }
-    return argument == null ? null : Key.ofSymbol(scope, plain, symbols.of(argument));
+    return request
+        ? keyOfRequest(scope, argument)
+        : key(scope, plain, self, new Object[] {argument});
+  }
+
+  private @Nullable Object keyOfRequest(Object scope, @Nullable Object argument)
+      throws UnkeyableException {
+    Object name = ((Part.Path) symbol).follow(argument);
+    return name == null || name == Accessors.BROKEN || argument == null
+        ? null
+        : ((Part.Rest) others[0]).key(scope, symbols.of(name), argument);
   }
 
   /**

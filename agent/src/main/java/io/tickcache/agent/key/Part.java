@@ -101,6 +101,11 @@ abstract class Part {
       return follow(at);
     }
 
+    /** Of the argument that it begins at; -1 where it begins elsewhere. */
+    int index() {
+      return path.root() == ValuePath.Root.ARGUMENT ? path.argument() : -1;
+    }
+
     @Nullable Object follow(@Nullable Object start) throws UnkeyableException {
       return Property.follow(start, steps, 0);
     }
@@ -120,6 +125,10 @@ abstract class Part {
       this.components = components;
     }
 
+    int index() {
+      return index;
+    }
+
     @Override
     @Nullable Object raw(@Nullable Object self, @Nullable Object[] arguments)
         throws UnkeyableException {
@@ -137,9 +146,14 @@ abstract class Part {
         @Nullable Object[] arguments)
         throws UnkeyableException {
       Object argument = arguments[index];
-      LeftFields fields = argument == null ? null : used.left(argument.getClass());
+      return argument == null ? null : key(scope, symbol, argument);
+    }
+
+    /** The key of a symbol that all but what was used up of this argument stands beside. */
+    Object key(Object scope, Object symbol, Object argument) throws UnkeyableException {
+      LeftFields fields = used.left(argument.getClass());
       if (fields == null) {
-        return super.key(scope, symbol, components, self, arguments);
+        return Key.ofTwo(scope, symbol, rest(argument, used));
       }
       Object parts = fields.size() == 1 ? part(argument, fields, 0) : parts(argument, fields);
       return Key.ofComposed(scope, symbol, fields, parts);

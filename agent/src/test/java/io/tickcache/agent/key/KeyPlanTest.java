@@ -98,6 +98,24 @@ class KeyPlanTest {
   }
 
   @Test
+  void aRequestsKeyThatNeededNoArrayIsTheSame() throws Exception {
+    KeyPlan ofMap = Plans.of("Map").symbol("arg0.symbol").plan();
+    Map<String, Object> map = Map.of("symbol", "AAPL", "category", "spot");
+    assertThat(ofMap.keyOfOne(scope, true, null, map))
+        .isEqualTo(key(ofMap, map))
+        .isNotEqualTo(ofMap.keyOfOne(scope, true, null, Map.of("symbol", "AAPL")));
+    assertThat(ofMap.keyOfOne(scope, true, null, Map.of())).isNull();
+
+    KeyPlan plan = Plans.of().and("Request").symbol("arg0.symbol").plan();
+    Request request = new SpotRequest("AAPL", "spot");
+    assertThat(plan.keyOfOne(scope, true, null, request))
+        .isEqualTo(key(plan, request))
+        .isNotEqualTo(plan.keyOfOne(scope, true, null, new SpotRequest("MSFT", "spot")))
+        .isNotEqualTo(plan.keyOfOne(new Object(), true, null, request));
+    assertThat(plan.keyOfOne(scope, true, null, null)).isNull();
+  }
+
+  @Test
   void keysOfDifferentScopesNeverMeet() throws Exception {
     Object[] arguments = {"AAPL"};
 
