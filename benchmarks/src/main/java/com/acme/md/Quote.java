@@ -1,10 +1,13 @@
 package com.acme.md;
 
+import java.io.Serializable;
 import java.math.BigDecimal;
 import java.time.Instant;
 
 /** A quote of ten fields that anybody may change, so that each caller needs one of its own. */
-public final class Quote {
+public final class Quote implements Serializable {
+
+  private static final long serialVersionUID = 1;
 
   public String symbol = "";
   public Venue venue = Venue.XNAS;

@@ -22,9 +22,15 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
-/** JetCache around a bean of a Spring context: Caffeine, Redis by Lettuce, and both. */
+/**
+ * JetCache around a bean of a Spring context: Caffeine, Redis by Lettuce, and both. Values in Redis
+ * are what Java serialization makes of them unless told otherwise; with Kryo, as Redisson has it,
+ * is measured besides.
+ */
 @State(Scope.Benchmark)
 public class JetCachePeer {
+
+  private static final String KRYO = "kryo";
 
   AnnotationConfigApplicationContext context;
   Client client;
@@ -37,6 +43,7 @@ public class JetCachePeer {
       client.local(symbol);
       client.both(symbol);
       client.remote(symbol);
+      client.remoteByKryo(symbol);
     }
   }
 
@@ -64,6 +71,11 @@ public class JetCachePeer {
     public Quote remote(String symbol) {
       return upstream.remote(symbol);
     }
+
+    @Cached(area = KRYO, name = "kryo:", cacheType = CacheType.REMOTE, expire = 3_600)
+    public Quote remoteByKryo(String symbol) {
+      return upstream.remote(symbol);
+    }
   }
 
   /** The context. */
@@ -82,12 +94,18 @@ public class JetCachePeer {
       config.setRemoteCacheBuilders(
           Map.of(
               "default",
-              RedisLettuceCacheBuilder.createRedisLettuceCacheBuilder()
-                  .redisClient(RedisClient.create(Forks.redisUri()))
-                  .keyConvertor(Fastjson2KeyConvertor.INSTANCE)
+              remote(),
+              KRYO,
+              remote()
                   .valueEncoder(Kryo5ValueEncoder.INSTANCE)
                   .valueDecoder(Kryo5ValueDecoder.INSTANCE)));
       return config;
+    }
+
+    private static RedisLettuceCacheBuilder<?> remote() {
+      return RedisLettuceCacheBuilder.createRedisLettuceCacheBuilder()
+          .redisClient(RedisClient.create(Forks.redisUri()))
+          .keyConvertor(Fastjson2KeyConvertor.INSTANCE);
     }
 
     @Bean

@@ -23,6 +23,11 @@ public class RemotePeerBenchmark {
   }
 
   @Benchmark
+  public Quote jetCacheKryo(Turn turn, JetCachePeer jetCache) {
+    return jetCache.client.remoteByKryo(turn.nextOfShare(all));
+  }
+
+  @Benchmark
   public Quote redisson(Turn turn, RedissonPeer redisson) {
     return redisson.remote.get(turn.nextOfShare(all));
   }

@@ -88,6 +88,7 @@ final class Report {
     calls.put("RemoteBenchmark.one", "woven, hit in L2");
     calls.put("RemoteBenchmark.many", "woven, 50 hits in L2 in one call");
     calls.put("RemotePeerBenchmark.jetCache", "JetCache @Cached, remote");
+    calls.put("RemotePeerBenchmark.jetCacheKryo", "JetCache @Cached, remote, with Kryo");
     calls.put("RemotePeerBenchmark.redisson", "Redisson RMap, get");
     Table table =
         new Table(
