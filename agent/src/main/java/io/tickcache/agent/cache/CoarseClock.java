@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class CoarseClock {
 
-  /** How far it is behind, where it is moved in time. */
-  static final long LAG_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /** How far it is behind at most, for those who {@link #keepUp}. */
+  static final long LAG_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private volatile long nanos;
 
@@ -20,6 +20,13 @@ final class CoarseClock {
   /** Only forward; that an update may be lost in a race does no harm. */
   void advance(long now) {
     if (now - nanos > 0) {
+      nanos = now;
+    }
+  }
+
+  /** Moves it only where that was not done in time. */
+  void keepUp(long now) {
+    if (now - nanos > LAG_NANOS) {
       nanos = now;
     }
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  *
  * <p>Callers do Caffeine's small work themselves, which costs less than to wake a thread for it;
- * what is over is seen by {@link #tidy} alone, for it may be much at once.
+ * what is over is left to {@link #tidy}, for it may be much at once.
  *
  * <p>As long as half of the room is free, Caffeine does not look at what is asked for, because
  * nothing has to go. So far a hit finds its entry in a plain map of the same, which is less to
@@ -69,6 +69,7 @@ final class NearCache {
    * all the room takes the place of an older one and goes at once.
    */
   void put(Object key, Entry entry, Trust trust) {
+    clock.keepUp(entry.storedNanos());
     boolean fits = entry.weight() <= room.capacity();
     bounded
         .asMap()

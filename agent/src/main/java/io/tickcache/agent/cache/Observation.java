@@ -171,6 +171,7 @@ public final class Observation {
 
   /** Becomes the load of its key, unless there is an answer or another load to follow. */
   private ObservedKey join(ObservedLoad load, long now) {
+    clock.keepUp(now);
     return keys.asMap()
         .compute(
             load.hash,
@@ -244,6 +245,7 @@ public final class Observation {
     if (number == null) {
       return;
     }
+    clock.keepUp(now);
     for (int i = 0; i < hashes.length; i++) {
       boolean alone = questions.get(i).remoteKey() == null;
       long end = end(symbol, negative, alone, birthNanos, now);

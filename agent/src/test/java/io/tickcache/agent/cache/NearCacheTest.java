@@ -11,7 +11,7 @@ class NearCacheTest {
   private static final long TTL = Duration.ofMinutes(1).toNanos();
   private static final long LONG_OVER = TTL + Duration.ofMinutes(1).toNanos();
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
-  private static final long JUST_BEFORE = Duration.ofMillis(999).toNanos();
+  private static final long LATE = Duration.ofMillis(1_999).toNanos();
   private static final int ROOM = 100;
 
   private final NearCache near = new NearCache(Room.of(ROOM, null), TTL, 0);
@@ -29,8 +29,7 @@ class NearCacheTest {
   @Test
   void whatIsLongOverIsFreedWhereverItIsFound() {
     put("AAPL", 0);
-    near.tidy(TTL);
-    put("MSFT", TTL);
+    put("MSFT", LONG_OVER);
     near.tidy(LONG_OVER);
     assertThat(near.get("AAPL")).isNull();
     assertThat(near.get("MSFT")).isNotNull();
@@ -38,21 +37,23 @@ class NearCacheTest {
   }
 
   @Test
-  void noCallerFreesWhatIsLongOver() {
+  void callersFreeNothingThatIsOverWhileOthersDo() {
+    long before = TTL + 2 * SECOND;
     put("AAPL", 0);
+    near.tidy(before);
     for (int i = 0; i < ROOM / 4; i++) {
-      put(i, LONG_OVER);
+      put(i, before + LATE);
     }
     assertThat(near.get("AAPL")).isNotNull();
-    near.tidy(LONG_OVER);
+    near.tidy(before + LATE);
     assertThat(near.get("AAPL")).isNull();
   }
 
   @Test
-  void whatWasKeptAndReplacedJustBeforeTheClockMovedStaysForItsTime() {
-    put("AAPL", JUST_BEFORE);
+  void whatIsKeptStaysForItsTimeThoughTheClockIsLate() {
+    put("AAPL", 0);
     near.tidy(SECOND);
-    long replaced = SECOND + JUST_BEFORE;
+    long replaced = SECOND + LATE;
     put("AAPL", replaced);
     near.tidy(replaced + TTL);
     assertThat(near.get("AAPL")).isNotNull();
@@ -61,8 +62,7 @@ class NearCacheTest {
   @Test
   void aYoungerAnswerTakesThePlaceOfOneThatIsLongOver() {
     put("AAPL", 0);
-    near.tidy(TTL);
-    Entry young = put("AAPL", TTL);
+    Entry young = put("AAPL", LONG_OVER);
     near.tidy(LONG_OVER);
     assertThat(near.get("AAPL")).isSameAs(young);
   }
